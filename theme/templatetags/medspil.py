@@ -1,0 +1,79 @@
+"""What templates of every app need: icons, multilingual text, money, phones, hours, links."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.http import QueryDict
+from django.templatetags.static import static
+from django.utils.html import format_html, linebreaks
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import pgettext
+
+from theme.formats import hours_text, kroner_text, phone_text
+from theme.multilingual import in_language, in_reader_language
+
+register = template.Library()
+
+TURNS_WITH_THE_TEXT = frozenset({"arrow-left", "arrow-right", "log-in", "log-out", "undo-2", "send", "list"})
+
+
+@register.simple_tag
+def icon(name: str, extra: str = "") -> SafeString:
+    """One drawing of the sprite, hidden from screen readers: a word always stands beside it."""
+    css = " ".join(filter(None, ["icon", "flip" if name in TURNS_WITH_THE_TEXT else "", extra]))
+    href = f"{static('theme/icons.svg')}#{name}"
+    return format_html('<svg class="{}" aria-hidden="true"><use href="{}"/></svg>', css, href)
+
+
+@register.simple_tag
+def text(
+    value: Mapping[str, str] | str | None, original: str = "", chip: bool = False, paragraphs: bool = False
+) -> SafeString:
+    """A multilingual text as the reader gets it; another language than theirs is marked as such."""
+    shown = in_reader_language(value, original)
+    body = mark_safe(linebreaks(shown.text, autoescape=True)) if paragraphs else format_html("{}", shown.text)
+    if not shown.language:
+        return body
+    tag = "div" if paragraphs else "span"
+    marked = format_html('<{} lang="{}" dir="auto">{}</{}>', mark_safe(tag), shown.language, body, mark_safe(tag))
+    if not chip:
+        return marked
+    return format_html('{} <span class="chip line">{}</span>', marked, in_language(shown.language))
+
+
+@register.simple_tag
+def plain_text(value: Mapping[str, str] | str | None, original: str = "") -> str:
+    """The same without any mark-up, for titles and attributes."""
+    return in_reader_language(value, original).text
+
+
+@register.filter
+def phone(number: str | None) -> SafeString:
+    """Left-to-right in every language: the digits of a number never turn round."""
+    return format_html('<bdi dir="ltr">{}</bdi>', phone_text(number)) if number else mark_safe("")
+
+
+@register.filter
+def kroner(ore: int | None) -> str:
+    return "" if ore is None else kroner_text(ore)
+
+
+@register.simple_tag
+def time_range(start: datetime, end: datetime | None = None) -> SafeString:
+    """ "kl. 16.30–18.30"."""
+    return format_html("{}", pgettext("hours", "%(hours)s") % {"hours": hours_text(start, end)})
+
+
+@register.simple_tag(takes_context=True)
+def query_with(context: template.Context, **changes: Any) -> str:
+    """The address's own query with some parts changed (`page=3`) or taken out (`kind=None`)."""
+    request = context.get("request")
+    query = request.GET.copy() if request else QueryDict(mutable=True)
+    for name, value in changes.items():
+        if value is None:
+            query.pop(name, None)
+        else:
+            query[name] = value
+    return f"?{query.urlencode()}"
