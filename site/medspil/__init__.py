@@ -1,0 +1,1 @@
+"""Medspil: the site itself."""

@@ -1,0 +1,1 @@
+"""Postcodes, distances and geocoding."""
