@@ -1,0 +1,76 @@
+"""Texts, money, phones and hours as each reader reads them."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.template import Context, Template
+from django.utils import translation
+
+from theme.formats import hours_text, kroner_text, phone_text
+from theme.multilingual import in_reader_language
+
+COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+TITLE = {"da": "Sprogcafé", "ar": "مقهى اللغة"}
+
+
+def shown(source: str, **context: object) -> str:
+    return Template("{% load medspil %}" + source).render(Context(context))
+
+
+@pytest.mark.parametrize(("language", "text", "marked"), [("da", "Sprogcafé", ""), ("ar", "مقهى اللغة", ""), ("en", "Sprogcafé", "da")])
+def test_the_reader_gets_their_own_language_else_the_original(language: str, text: str, marked: str) -> None:
+    with translation.override(language):
+        assert in_reader_language(TITLE, "da") == (text, marked)
+
+
+def test_a_foreign_text_is_marked_and_says_its_language() -> None:
+    with translation.override("en"):
+        page = shown("{% text title 'da' chip=True %}", title=TITLE)
+    assert '<span lang="da" dir="auto">Sprogcafé</span>' in page
+    assert "in Danish" in page
+
+
+def test_what_people_write_is_escaped() -> None:
+    with translation.override("en"):
+        page = shown("{% text title 'da' paragraphs=True %}", title={"da": "<script>\n\nto"})
+    assert "<script>" not in page and page.count("<p>") == 2
+
+
+def test_a_text_without_any_language_is_nothing() -> None:
+    assert shown("{% text title 'da' %}", title={}) == ""
+    assert shown("{% text title 'da' %}", title=None) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "ore", "text"),
+    [("da", 85000, "850 kr."), ("da", 85050, "850,50 kr."), ("da", 125000, "1.250 kr."), ("en", 125050, "1,250.50 kr.")],
+)
+def test_kroner(language: str, ore: int, text: str) -> None:
+    with translation.override(language):
+        assert kroner_text(ore) == text
+
+
+def test_phones_read_in_pairs_and_left_to_right() -> None:
+    assert phone_text("+4500000012") == "+45 00 00 00 12"
+    assert shown("{{ number|phone }}", number="+4500000012") == '<bdi dir="ltr">+45 00 00 00 12</bdi>'
+    assert phone_text("112") == "112"
+
+
+@pytest.mark.parametrize(
+    ("language", "end", "text"),
+    [
+        ("da", datetime(2026, 12, 2, 18, 30, tzinfo=COPENHAGEN), "16–18.30"),
+        ("en", datetime(2026, 12, 2, 18, 30, tzinfo=COPENHAGEN), "16:00–18:30"),
+        ("en", datetime(2026, 12, 3, 9, 0, tzinfo=COPENHAGEN), "16:00 – December 3 9:00"),
+        ("da", None, "16"),
+    ],
+)
+def test_hours(language: str, end: datetime | None, text: str) -> None:
+    with translation.override(language):
+        assert hours_text(datetime(2026, 12, 2, 16, 0, tzinfo=COPENHAGEN), end) == text
+
+
+def test_a_link_keeps_the_filters(rf: object) -> None:
+    request = rf.get("/?kind=cafe&near=5300&page=1")  # type: ignore[attr-defined]
+    assert shown("{% query_with page=2 near=None %}", request=request) == "?kind=cafe&amp;page=2"
