@@ -1,9 +1,12 @@
 """How numbers, money, phones and hours are written in the reader's language."""
 
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 
@@ -43,3 +46,22 @@ def clock(moment: datetime) -> str:
     if get_language() == "da":
         return f"{moment.hour}" if not moment.minute else f"{moment.hour}.{moment.minute:02}"
     return f"{moment.hour}:{moment.minute:02}"
+
+
+def day_block(day: date) -> SafeString:
+    """The little calendar leaf of a day: month, number, weekday."""
+    if isinstance(day, datetime):
+        day = local(day).date()
+    return leaf(day, get_language())
+
+
+@lru_cache(maxsize=512)
+def leaf(day: date, language: str | None) -> SafeString:
+    """Lists show the same few weeks again and again: each leaf is made once per language."""
+    return format_html(
+        '<time class="date" datetime="{}"><span>{}</span><b>{}</b><span>{}</span></time>',
+        day.isoformat(),
+        date_format(day, "M"),
+        day.day,
+        date_format(day, "l"),
+    )

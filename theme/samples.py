@@ -65,9 +65,7 @@ class SignUp(forms.Form):
 class Filter(forms.Form):
     hide_optional = True
 
-    kind = forms.ChoiceField(
-        label=gettext_lazy("Kind"), choices=[("", gettext_lazy("All"))], required=False
-    )
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=[("", gettext_lazy("All"))], required=False)
     near = forms.CharField(label=gettext_lazy("Near postcode"), required=False)
 
 
@@ -82,9 +80,18 @@ def sample() -> dict[str, Any]:
         "day": DAY,
         "events": [
             Event({"da": "Sprogcafé Havnen"}, "da", DAY, DAY + timedelta(hours=2)),
-            Event({"ar": "مقهى اللغة في الميناء"}, "ar", DAY + timedelta(days=1), DAY + timedelta(days=1, hours=2)),
+            Event(
+                {"ar": "مقهى اللغة في الميناء"},
+                "ar",
+                DAY + timedelta(days=1),
+                DAY + timedelta(days=1, hours=2),
+            ),
         ],
-        "facts": [(_("Who calls"), "Anna"), (_("From number"), "+45 00 00 00 01"), (_("Postcode"), "5300 Kerteminde")],
+        "facts": [
+            (_("Who calls"), "Anna"),
+            (_("From number"), "+45 00 00 00 01"),
+            (_("Postcode"), "5300 Kerteminde"),
+        ],
         "filter": Filter(prefix="filter"),
         "form": SignUp({"sample-name": "Rania", "sample-reach": "phone"}, prefix="sample"),
         "page": page(),

@@ -17,7 +17,8 @@ from theme import samples, views
 TEMPLATES = Path(theme.__file__).parent / "templates"
 ELEMENTS = sorted(path.stem for path in (TEMPLATES / "allauth" / "elements").glob("*.html"))
 USED = {
-    name: set(re.findall(r"{% element (\w+)", (TEMPLATES / template).read_text())) for name, template in samples.names()
+    name: set(re.findall(r"{% element (\w+)", (TEMPLATES / template).read_text()))
+    for name, template in samples.names()
 }
 
 
@@ -52,10 +53,14 @@ def test_strangers_do_not_find_the_gallery_in_production(rf: RequestFactory, set
 
 
 def test_a_title_in_an_attribute_is_escaped() -> None:
-    page = render_to_string("allauth/elements/card_link.html", {"attrs": {"href": "#", "title": "<b>x"}, "slots": {}})
+    page = render_to_string(
+        "allauth/elements/card_link.html", {"attrs": {"href": "#", "title": "<b>x"}, "slots": {}}
+    )
     assert "&lt;b&gt;x" in page
 
 
 def test_the_six_months_bar_is_as_long_as_the_time_gone() -> None:
-    bar = render_to_string("allauth/elements/six.html", {"attrs": {"months": 4.5, "label": "4 of 6"}, "slots": {}})
+    bar = render_to_string(
+        "allauth/elements/six.html", {"attrs": {"months": 4.5, "label": "4 of 6"}, "slots": {}}
+    )
     assert 'width="450"' in bar and 'aria-label="4 of 6"' in bar

@@ -17,7 +17,13 @@ MESSAGE = SimpleNamespace(
 
 def test_the_text_has_everything_and_escapes_nothing() -> None:
     text = render_to_string("email/message.txt", {"message": MESSAGE, "language": "da", "direction": "ltr"})
-    for part in ("Hej Rania", "dig & dine børn", "Hvor: Biblioteket", "https://example.org/k?a=1&b=2", "Anna"):
+    for part in (
+        "Hej Rania",
+        "dig & dine børn",
+        "Hvor: Biblioteket",
+        "https://example.org/k?a=1&b=2",
+        "Anna",
+    ):
         assert part in text
     assert "&amp;" not in text
     assert "\n\n\n" not in text

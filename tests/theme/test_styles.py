@@ -26,7 +26,9 @@ def test_the_guard_against_physical_sides_sees_them() -> None:
     assert PHYSICAL.search("a { margin-left: 1px }")
     assert PHYSICAL.search("a { text-align: right }")
     assert PHYSICAL.search("a { color: red; top: 0 }")
-    assert not PHYSICAL.search("a { margin-inline-start: 1px; text-align: start } .bottom :focus { color: red }")
+    assert not PHYSICAL.search(
+        "a { margin-inline-start: 1px; text-align: start } .bottom :focus { color: red }"
+    )
 
 
 def test_every_part_is_linked_from_the_one_stylesheet() -> None:

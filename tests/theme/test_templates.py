@@ -10,7 +10,10 @@ import theme
 ROOT = Path(theme.__file__).parent.parent
 APPS = ("theme", "site", "volunteers", "associations", "events")
 TEMPLATES = sorted(
-    path for app in APPS for path in (ROOT / app).glob("**/templates/**/*.html") if "node_modules" not in path.parts
+    path
+    for app in APPS
+    for path in (ROOT / app).glob("**/templates/**/*.html")
+    if "node_modules" not in path.parts
 )
 PAGES = [path for path in TEMPLATES if "email" not in path.parts]
 SPRITE = (ROOT / "theme" / "static" / "theme" / "icons.svg").read_text()
@@ -52,12 +55,20 @@ def test_the_elements_it_uses_exist(path: Path) -> None:
 
 
 def test_the_theme_names_no_address_of_another_app() -> None:
-    found = [named(path) for path in TEMPLATES if "theme" == path.relative_to(ROOT).parts[0] and "{% url" in path.read_text()]
+    found = [
+        named(path)
+        for path in TEMPLATES
+        if "theme" == path.relative_to(ROOT).parts[0] and "{% url" in path.read_text()
+    ]
     assert found == []
 
 
 def test_a_public_page_has_no_token_and_no_name() -> None:
     folder = ROOT / "theme" / "templates"
-    public = ["base.html", "public.html", *(f"theme/{name}.html" for name in ("languages", "header", "footer", "bottom"))]
+    public = [
+        "base.html",
+        "public.html",
+        *(f"theme/{name}.html" for name in ("languages", "header", "footer", "bottom")),
+    ]
     for name in public:
         assert not re.search(r"csrf|request\.user|\buser\.|messages %}", (folder / name).read_text()), name

@@ -18,7 +18,10 @@ def shown(source: str, **context: object) -> str:
     return Template("{% load medspil %}" + source).render(Context(context))
 
 
-@pytest.mark.parametrize(("language", "text", "marked"), [("da", "Sprogcafé", ""), ("ar", "مقهى اللغة", ""), ("en", "Sprogcafé", "da")])
+@pytest.mark.parametrize(
+    ("language", "text", "marked"),
+    [("da", "Sprogcafé", ""), ("ar", "مقهى اللغة", ""), ("en", "Sprogcafé", "da")],
+)
 def test_the_reader_gets_their_own_language_else_the_original(language: str, text: str, marked: str) -> None:
     with translation.override(language):
         assert in_reader_language(TITLE, "da") == (text, marked)
@@ -44,7 +47,12 @@ def test_a_text_without_any_language_is_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("language", "ore", "text"),
-    [("da", 85000, "850 kr."), ("da", 85050, "850,50 kr."), ("da", 125000, "1.250 kr."), ("en", 125050, "1,250.50 kr.")],
+    [
+        ("da", 85000, "850 kr."),
+        ("da", 85050, "850,50 kr."),
+        ("da", 125000, "1.250 kr."),
+        ("en", 125050, "1,250.50 kr."),
+    ],
 )
 def test_kroner(language: str, ore: int, text: str) -> None:
     with translation.override(language):

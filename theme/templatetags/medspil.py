@@ -1,7 +1,7 @@
 """What templates of every app need: icons, multilingual text, money, phones, hours, links."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -11,7 +11,7 @@ from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import pgettext
 
-from theme.formats import hours_text, kroner_text, phone_text
+from theme.formats import day_block, hours_text, kroner_text, phone_text
 from theme.multilingual import in_language, in_reader_language
 
 register = template.Library()
@@ -37,7 +37,9 @@ def text(
     if not shown.language:
         return body
     tag = "div" if paragraphs else "span"
-    marked = format_html('<{} lang="{}" dir="auto">{}</{}>', mark_safe(tag), shown.language, body, mark_safe(tag))
+    marked = format_html(
+        '<{} lang="{}" dir="auto">{}</{}>', mark_safe(tag), shown.language, body, mark_safe(tag)
+    )
     if not chip:
         return marked
     return format_html('{} <span class="chip line">{}</span>', marked, in_language(shown.language))
@@ -64,6 +66,11 @@ def kroner(ore: int | None) -> str:
 def time_range(start: datetime, end: datetime | None = None) -> SafeString:
     """ "kl. 16.30–18.30"."""
     return format_html("{}", pgettext("hours", "%(hours)s") % {"hours": hours_text(start, end)})
+
+
+@register.simple_tag
+def date_block(day: date | None) -> SafeString:
+    return day_block(day) if day else mark_safe("")
 
 
 @register.simple_tag(takes_context=True)
