@@ -26,7 +26,10 @@ def phone_text(number: str) -> str:
 
 
 def hours_text(start: datetime, end: datetime | None = None) -> str:
-    """ "16.30–18.30" in Danish ("15–17" on the hour), "16:30–18:30" elsewhere; the other day's name if it ends on one."""
+    """ "16.30–18.30" in Danish ("15–17" on the hour), "16:30–18:30" elsewhere.
+
+    An end on another day brings its date along.
+    """
     start = local(start)
     if end is None:
         return clock(start)

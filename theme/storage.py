@@ -21,21 +21,24 @@ class OneStylesheetStorage(CompressedManifestStaticFilesStorage):
 
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
         if STYLESHEET in paths and not dry_run:
-            whole = self.inlined(STYLESHEET)
+            whole = inlined(paths)
             self.delete(STYLESHEET)
             self._save(STYLESHEET, ContentFile(whole.encode()))
             paths[STYLESHEET] = (self, STYLESHEET)
         yield from super().post_process(paths, dry_run, **options)
 
-    def inlined(self, name: str) -> str:
-        folder = name.rpartition("/")[0]
 
-        def part(found: re.Match[str]) -> str:
-            css = COMMENT.sub("", self.read(f"{folder}/{found[1]}"))
-            return f"@layer {found[2]} {{\n{css}}}\n" if found[2] else css
+def inlined(paths: dict[str, Any]) -> str:
+    """The stylesheet with its parts in place, read from the sources: what was collected before may be old."""
+    folder = STYLESHEET.rpartition("/")[0]
 
-        return IMPORT.sub(part, self.read(name))
-
-    def read(self, name: str) -> str:
-        with self.open(name) as file:
+    def read(name: str) -> str:
+        storage, path = paths[name]
+        with storage.open(path) as file:
             return file.read().decode()
+
+    def part(found: re.Match[str]) -> str:
+        css = COMMENT.sub("", read(f"{folder}/{found[1]}"))
+        return f"@layer {found[2]} {{\n{css}}}\n" if found[2] else css
+
+    return IMPORT.sub(part, read(STYLESHEET))

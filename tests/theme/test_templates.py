@@ -58,7 +58,7 @@ def test_the_theme_names_no_address_of_another_app() -> None:
     found = [
         named(path)
         for path in TEMPLATES
-        if "theme" == path.relative_to(ROOT).parts[0] and "{% url" in path.read_text()
+        if path.relative_to(ROOT).parts[0] == "theme" and "{% url" in path.read_text()
     ]
     assert found == []
 
