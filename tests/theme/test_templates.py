@@ -54,6 +54,12 @@ def test_the_elements_it_uses_exist(path: Path) -> None:
     assert {name for name in used if not (folder / f"{name}.html").exists()} == set()
 
 
+def test_the_default_slot_is_filled_bare() -> None:
+    """allauth overwrites what a nameless slot of a caller holds: its text would vanish without a word."""
+    callers = [path for path in TEMPLATES if path.parent.name != "elements"]
+    assert [named(path) for path in callers if re.search(r"{% slot\s*%}", path.read_text())] == []
+
+
 def test_the_theme_names_no_address_of_another_app() -> None:
     found = [
         named(path)
