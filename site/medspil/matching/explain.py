@@ -9,7 +9,14 @@ from medspil.matching.policy import Criterion, Policy
 from medspil.matching.reason import NOBODY, READERS, Code, Polarity, Reason, Value
 from medspil.matching.rule import Rule
 from medspil.matching.rules import UNKNOWN, Ask, broken, travel_limit_km
-from medspil.matching.score import HALF, QUALITIES, children_years_apart, points
+from medspil.matching.score import (
+    APART_YEARS,
+    HALF,
+    QUALITIES,
+    children_years_apart,
+    household_quality,
+    points,
+)
 from medspil.matching.vocabulary import Level
 
 MINUTES_PER_KM = 2
@@ -140,9 +147,9 @@ def _interests(ask: Ask, offer: Offer) -> Said:
 def _household(ask: Ask, offer: Offer) -> Said:
     apart = children_years_apart(ask.seeker, offer, ask.on)
     if apart is not None:
-        near = QUALITIES[Criterion.HOUSEHOLD](ask, offer) != HALF
+        near = apart <= APART_YEARS
         return (Code.CHILDREN_NEAR_IN_AGE if near else Code.CHILDREN_APART_IN_AGE), {"years": apart}
-    both_without = QUALITIES[Criterion.HOUSEHOLD](ask, offer)
+    both_without = household_quality(ask.seeker, offer, ask.on)
     return (Code.BOTH_WITHOUT_CHILDREN if both_without else Code.CHILDREN_ON_ONE_SIDE), {}
 
 

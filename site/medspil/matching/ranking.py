@@ -75,7 +75,7 @@ def rank(
     suiting: list[tuple[int, int, OfferId, Offer]] = []
     below = 0
     for offer in offers:
-        if not _in_universe(ask, offer):
+        if not in_universe(ask, offer):
             continue
         rule = first_broken(ask, offer, policy.relaxed)
         if rule is not None:
@@ -99,7 +99,8 @@ def waiting_days(since: date | None, on: date) -> int:
     return 0 if since is None else max(0, (on - since).days)
 
 
-def _in_universe(ask: Ask, offer: Offer) -> bool:
+def in_universe(ask: Ask, offer: Offer) -> bool:
+    """Whether the offer is counted at all: it holds the role, standing or not, and is within 50 km."""
     if offer.roles is not None and offer.role(ask.seeker.kind) is None:
         return False
     return ask.hectometres(offer) <= 10 * UNIVERSE_KM

@@ -54,7 +54,7 @@ PAIR: frozenset[Reader] = frozenset({Reader.VOLUNTEER, Reader.PARTICIPANT})
 ALL: frozenset[Reader] = DESK | PAIR
 NOBODY: frozenset[Reader] = frozenset()
 
-READERS: Mapping[Code, frozenset[Reader]] = {code: DESK for code in Code} | {
+READERS: Mapping[Code, frozenset[Reader]] = dict.fromkeys(Code, DESK) | {
     Code.SHARED_LANGUAGE: ALL,
     Code.PRACTISE_LANGUAGE: ALL,
     Code.SHARED_AND_PRACTISE: ALL,

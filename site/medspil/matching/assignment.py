@@ -1,0 +1,205 @@
+"""The two exact steps of a plan: who can be met at all, and how to meet them best.
+
+1. Augmenting paths from the seekers in order of waiting find a largest set of seekers that can be met
+   together; whoever is met stays met, so nobody gives way to someone who waited fewer days.
+2. Among all ways of meeting as many of each waiting day, the assignment with most points.
+"""
+
+from collections import Counter, deque
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+NOBODY = -1
+FOR_GOOD = 1 << 60
+
+
+class Matching:
+    """Seekers holding places at offers, by position; grows by augmenting paths."""
+
+    def __init__(self, edges: Sequence[Sequence[int]], places: Sequence[int]) -> None:
+        self.edges = edges
+        self.free = list(places)
+        self.held = [NOBODY] * len(edges)
+        self.holders: list[list[int]] = [[] for _ in places]
+        self._seen = [0] * len(places)
+        self._search = 0
+
+    def copy(self, edges: Sequence[Sequence[int]] | None = None) -> "Matching":
+        """The same places held, over other edges if given."""
+        other = Matching(self.edges if edges is None else edges, self.free)
+        other.held = list(self.held)
+        other.holders = [list(holders) for holders in self.holders]
+        return other
+
+    def meet(self, seekers: Iterable[int]) -> list[int]:
+        """Meet whom we can, in this order, unmeeting nobody; those newly met."""
+        return [seeker for seeker in seekers if self.held[seeker] == NOBODY and self._augment(seeker)]
+
+    def stuck(self) -> tuple[set[int], set[int]]:
+        """Seekers and offers that the seekers without a place can reach by swaps, all offers full."""
+        seekers = {seeker for seeker, offer in enumerate(self.held) if offer == NOBODY}
+        offers: set[int] = set()
+        queue = list(seekers)
+        while queue:
+            for offer in self.edges[queue.pop()]:
+                if offer not in offers:
+                    offers.add(offer)
+                    new = [holder for holder in self.holders[offer] if holder not in seekers]
+                    seekers.update(new)
+                    queue.extend(new)
+        return seekers, offers
+
+    def open(self) -> set[int]:
+        """Offers that have a free place, or can get one by swaps."""
+        into: list[list[int]] = [[] for _ in self.free]
+        for seeker, held in enumerate(self.held):
+            if held != NOBODY:
+                for offer in self.edges[seeker]:
+                    into[offer].append(held)
+        found = {offer for offer, free in enumerate(self.free) if free > 0}
+        queue = list(found)
+        while queue:
+            new = [offer for offer in into[queue.pop()] if offer not in found]
+            found.update(new)
+            queue.extend(new)
+        return found
+
+    def _augment(self, root: int) -> bool:
+        """A breadth-first search for a free place.
+
+        Offers seen in a search that failed can never again be on an augmenting path and stay marked
+        for good, so that all searches together stay cheap.
+        """
+        self._search += 1
+        reached_from: dict[int, int] = {}
+        queue = deque([root])
+        while queue:
+            seeker = queue.popleft()
+            for offer in self.edges[seeker]:
+                if self._seen[offer] >= self._search:
+                    continue
+                self._seen[offer] = self._search
+                reached_from[offer] = seeker
+                if self.free[offer] > 0:
+                    self._shift(offer, reached_from)
+                    return True
+                queue.extend(self.holders[offer])
+        for offer in reached_from:
+            self._seen[offer] = FOR_GOOD
+        return False
+
+    def _shift(self, offer: int, reached_from: dict[int, int]) -> None:
+        self.free[offer] -= 1
+        while offer != NOBODY:
+            seeker = reached_from[offer]
+            before, self.held[seeker] = self.held[seeker], offer
+            self.holders[offer].append(seeker)
+            if before != NOBODY:
+                self.holders[before].remove(seeker)
+            offer = before
+
+
+def assign(
+    edges: Sequence[Sequence[int]],
+    points: Sequence[Sequence[int]],
+    places: Sequence[int | None],
+    waiting: Sequence[int],
+) -> list[int]:
+    """The offer of each seeker, or `NOBODY`; seekers stand in order of (waiting days falling, id).
+
+    `places` is what each offer has free, `None` without limit.
+    """
+    alone, limited, limited_points = _without_limit(edges, points, places)
+    matching = Matching(limited, [place or 0 for place in places])
+    matching.meet(row for row in range(len(edges)) if row not in alone)
+    met = [row in alone or matching.held[row] != NOBODY for row in range(len(edges))]
+    return _best(limited, limited_points, [place or 0 for place in places], waiting, met, alone)
+
+
+def _without_limit(
+    edges: Sequence[Sequence[int]], points: Sequence[Sequence[int]], places: Sequence[int | None]
+) -> tuple[dict[int, tuple[int, int]], list[list[int]], list[list[int]]]:
+    """Per seeker their best offer without limit (it competes with nobody), and the edges to the others."""
+    alone: dict[int, tuple[int, int]] = {}
+    limited, limited_points = [], []
+    for row, (offers, given) in enumerate(zip(edges, points, strict=True)):
+        pairs = list(zip(offers, given, strict=True))
+        endless = [(-worth, offer) for offer, worth in pairs if places[offer] is None]
+        if endless:
+            worth, offer = min(endless)
+            alone[row] = (offer, -worth)
+        counted = [(offer, worth) for offer, worth in pairs if places[offer]]
+        limited.append([offer for offer, _ in counted])
+        limited_points.append([worth for _, worth in counted])
+    return alone, limited, limited_points
+
+
+def _best(
+    edges: Sequence[Sequence[int]],
+    points: Sequence[Sequence[int]],
+    places: Sequence[int],
+    waiting: Sequence[int],
+    met: Sequence[bool],
+    alone: dict[int, tuple[int, int]],
+) -> list[int]:
+    """Most points with every place a column of its own, meeting as many of each waiting day as `met`.
+
+    Where only some who waited equally long can be met, as many empty columns as must go without stand
+    open to all of that day, so that points decide among them.
+    """
+    # SciPy takes a third of a second to import: only a round pays for it.
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import min_weight_full_bipartite_matching
+
+    able = [row for row, offers in enumerate(edges) if offers or row in alone]
+    met_on = Counter(waiting[row] for row in able if met[row])
+    rows = [row for row in able if met_on[waiting[row]]]
+    without = Counter(waiting[row] for row in rows if not met[row])
+    if not rows:
+        return [NOBODY] * len(edges)
+
+    asked = Counter(offer for row in rows for offer in edges[row])
+    first: dict[int, int] = {}
+    owner: list[int] = []
+    for offer in sorted(asked):
+        first[offer] = len(owner)
+        owner += [offer] * min(places[offer], asked[offer])
+    last = {offer: first[offer] + min(places[offer], asked[offer]) for offer in first}
+    own_column = {}
+    for row in rows:
+        if row in alone:
+            own_column[row] = len(owner)
+            owner.append(alone[row][0])
+    empty: dict[int, range] = {}
+    for day in sorted(without):
+        empty[day] = range(len(owner), len(owner) + without[day])
+        owner += [NOBODY] * without[day]
+
+    indices: list[int] = []
+    worths: list[int] = []
+    cuts = [0]
+    for row in rows:
+        for offer, worth in zip(edges[row], points[row], strict=True):
+            columns = range(first[offer], last[offer])
+            indices.extend(columns)
+            # An explicit zero counts as no edge: everything is worth one more than its points.
+            worths.extend([worth + 1] * len(columns))
+        if row in alone:
+            indices.append(own_column[row])
+            worths.append(alone[row][1] + 1)
+        elif waiting[row] in empty:
+            columns = empty[waiting[row]]
+            indices.extend(columns)
+            worths.extend([1] * len(columns))
+        cuts.append(len(indices))
+
+    weights = csr_array(
+        (np.array(worths, dtype=float), np.array(indices, dtype=np.int32), np.array(cuts, dtype=np.int32)),
+        shape=(len(rows), len(owner)),
+    )
+    chosen_rows, chosen_columns = min_weight_full_bipartite_matching(weights, maximize=True)
+    held = [NOBODY] * len(edges)
+    for index, column in zip(chosen_rows.tolist(), chosen_columns.tolist(), strict=True):
+        held[rows[index]] = owner[column]
+    return held
