@@ -13,9 +13,10 @@ from medspil.matching.score import (
     APART_YEARS,
     HALF,
     QUALITIES,
-    children_years_apart,
+    child_bits,
     household_quality,
     points,
+    years_apart,
 )
 from medspil.matching.vocabulary import Level
 
@@ -55,7 +56,7 @@ def reasons(ask: Ask, offer: Offer, policy: Policy) -> Iterator[Reason]:
         weight = policy.weights[criterion]
         yield _reason(code, data, points(weight, found), weight, criterion, _polarity(code, criterion, found))
     yield from _beside(ask, offer)
-    for rule in broken(ask, offer):
+    for rule in broken(ask, offer) if policy.relaxed else ():
         if rule in policy.relaxed:
             yield _reason(Code.RELAXED, {"rule": str(rule)})
 
@@ -145,7 +146,8 @@ def _interests(ask: Ask, offer: Offer) -> Said:
 
 
 def _household(ask: Ask, offer: Offer) -> Said:
-    apart = children_years_apart(ask.seeker, offer, ask.on)
+    theirs = child_bits(ask.seeker.child_birth_years, ask.on)
+    apart = years_apart(theirs, child_bits(offer.child_birth_years, ask.on))
     if apart is not None:
         near = apart <= APART_YEARS
         return (Code.CHILDREN_NEAR_IN_AGE if near else Code.CHILDREN_APART_IN_AGE), {"years": apart}

@@ -24,7 +24,6 @@ from medspil.matching.rules import (
     gender_must_fails,
     hectometres,
     is_adult,
-    language_fails,
     meets_children,
 )
 from medspil.matching.times import ALL_TIMES, SLOTS
@@ -150,17 +149,34 @@ class Pairs:
         def work(seeker: Seeker, offer: Offer) -> int:
             if seeker.avoid_own_community and language.same_community(seeker, offer):
                 return FAILS
-            if strict and language_fails(seeker, offer):
+            quality = score.language_quality(seeker, offer)
+            if strict and quality == 0 and not seeker.interpreter:
                 return FAILS
-            return _or_half(score.language_quality(seeker, offer))
+            return _or_half(quality)
 
         return self._distinct(_language_key, work)
 
     def _household(self) -> Array:
-        return self._distinct(
-            lambda one: one.child_birth_years,
-            lambda seeker, offer: _or_half(score.household_quality(seeker, offer, self.on)),
+        theirs = bits(score.child_bits(one.child_birth_years, self.on) for one in self.seekers)[self.rows]
+        ours = bits(score.child_bits(one.child_birth_years, self.on) for one in self.offers)[self.columns]
+        unknown = (
+            np.array([one.child_birth_years is None for one in self.seekers], dtype=bool)[self.rows]
+            | np.array([one.child_birth_years is None for one in self.offers], dtype=bool)[self.columns]
         )
+        by_years = np.array(
+            [
+                [
+                    [score.children_quality(a, b, apart) for apart in range(score.ADULT_AGE)]
+                    for b in (False, True)
+                ]
+                for a in (False, True)
+            ]
+        )
+        apart = np.zeros(len(self.rows), dtype=np.int64)
+        for years in reversed(range(score.ADULT_AGE)):
+            apart[((theirs << years | theirs >> years) & ours) != 0] = years
+        quality = by_years[(theirs != 0).astype(int), (ours != 0).astype(int), apart]
+        return np.where(unknown, score.HALF, quality)
 
     def _times(self) -> Array:
         theirs = bits([seeker.times for seeker in self.seekers])[self.rows]

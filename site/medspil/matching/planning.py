@@ -12,7 +12,7 @@ from enum import StrEnum
 from medspil.matching.assignment import NOBODY, assign
 from medspil.matching.people import Offer, OfferId, Seeker, SeekerId
 from medspil.matching.policy import Policy
-from medspil.matching.ranking import DEFAULT, Assessment, assess, in_universe, waiting_days
+from medspil.matching.ranking import DEFAULT, Assessment, in_universe, of_fit, waiting_days
 from medspil.matching.rule import RELAXABLE, Rule
 from medspil.matching.rules import Ask, broken, first_broken
 from medspil.matching.table import Table, build
@@ -132,7 +132,7 @@ def unsettled(per_row: list[list[int]], locked: Locked) -> list[list[int]]:
 def _pair(table: Table, row: int, column: int, *, fixed: bool) -> Pair:
     seeker, offer = table.seekers[row], table.offers[column]
     policy = replace(table.policy, relaxed=RELAXABLE) if fixed else table.policy
-    return Pair(seeker.id, offer.id, assess(seeker, offer, on=table.on, policy=policy), fixed)
+    return Pair(seeker.id, offer.id, of_fit(Ask(seeker, table.on), offer, policy), fixed)
 
 
 def _why(table: Table, row: int, locked: Locked) -> Rule | Lack:

@@ -88,7 +88,7 @@ def rank(
             suiting.append((-points, -waiting_days(offer.waiting_since, on), offer.id, offer))
     best = nsmallest(top, suiting, key=lambda entry: entry[:3])
     return Ranking(
-        best=tuple(Ranked(offer.id, _assess(ask, offer, policy)) for *_, offer in best),
+        best=tuple(Ranked(offer.id, of_fit(ask, offer, policy)) for *_, offer in best),
         suit=len(suiting),
         below_minimum=below,
         fell_away={rule: fell_away[rule] for rule in Rule if fell_away[rule]},
@@ -103,12 +103,17 @@ def in_universe(ask: Ask, offer: Offer) -> bool:
     """Whether the offer is counted at all: it holds the role, standing or not, and is within 50 km."""
     if offer.roles is not None and offer.role(ask.seeker.kind) is None:
         return False
-    return ask.hectometres(offer) <= 10 * UNIVERSE_KM
+    return ask.within(offer, UNIVERSE_KM)
 
 
 def _assess(ask: Ask, offer: Offer, policy: Policy) -> Assessment:
     rule = first_broken(ask, offer, policy.relaxed)
     if rule is not None:
         return Assessment(rule, 0, (explain.blocked(ask, offer, rule),))
+    return of_fit(ask, offer, policy)
+
+
+def of_fit(ask: Ask, offer: Offer, policy: Policy) -> Assessment:
+    """The assessment of a pair that no rule is known to block."""
     reasons = tuple(explain.reasons(ask, offer, policy))
     return Assessment(None, sum(reason.points for reason in reasons), reasons)

@@ -8,7 +8,7 @@ from medspil.matching import language
 from medspil.matching.people import Offer, Seeker
 from medspil.matching.rule import Rule
 from medspil.matching.vocabulary import MEETS_CHILDREN, Kind
-from medspil.places.distance import Point, haversine_km
+from medspil.places.distance import KM_PER_DEGREE, Point, haversine_km
 
 UNIVERSE_KM = 50
 """Nobody is sent further, and nobody further away is counted."""
@@ -28,6 +28,15 @@ class Ask:
 
     def __post_init__(self) -> None:
         self.clearance = meets_children(self.seeker, self.on)
+
+    def within(self, offer: Offer, km: int) -> bool:
+        """Whether the offer is no further away than this; true of places not stated."""
+        if self.seeker.place is None or offer.place is None:
+            return True
+        # North and south are cheap to tell: most of a country is ruled out by them.
+        if abs(self.seeker.place[0] - offer.place[0]) * KM_PER_DEGREE > km + 1:
+            return False
+        return self.hectometres(offer) <= 10 * km
 
     def hectometres(self, offer: Offer) -> int:
         """Distance in whole hundreds of metres, `UNKNOWN` if a place is not stated."""

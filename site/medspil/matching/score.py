@@ -21,6 +21,7 @@ FULL_AT_SLOTS = 4
 FULL_AT_TOPICS = 2
 FULL_AT_INTERESTS = 3
 NEAR_YEARS, APART_YEARS = 2, 5
+ADULT_AGE = 18
 
 
 def points(weight: int, quality: int | None) -> int:
@@ -61,27 +62,35 @@ def share_quality(shared: int, wanted: int, offered: int, full_at: int) -> int |
     return FULL * min(shared, full_at) // full_at
 
 
-def children_on(years: tuple[int, ...], on: date) -> list[int]:
-    """The birth years of those who are not yet 18."""
-    return [year for year in years if on.year - year < 18]
+def child_bits(years: tuple[int, ...] | None, on: date) -> int:
+    """The ages of those who are not yet 18, as bits."""
+    bits = 0
+    for year in years or ():
+        if 0 <= on.year - year < ADULT_AGE:
+            bits |= 1 << (on.year - year)
+    return bits
 
 
-def children_years_apart(seeker: Seeker, offer: Offer, on: date) -> int | None:
+def years_apart(theirs: int, ours: int) -> int | None:
     """Years between the two children nearest in age; `None` if a side has none."""
-    theirs = children_on(seeker.child_birth_years or (), on)
-    ours = children_on(offer.child_birth_years or (), on)
-    return min((abs(a - b) for a in theirs for b in ours), default=None)
+    for years in range(ADULT_AGE):
+        if (theirs << years | theirs >> years) & ours:
+            return years
+    return None
+
+
+def children_quality(theirs: bool, ours: bool, apart: int | None) -> int:
+    """Families with children near in age, or both without, fit best."""
+    if apart is None or not theirs or not ours:
+        return 0 if theirs or ours else FULL
+    return FULL if apart <= NEAR_YEARS else 750 if apart <= APART_YEARS else HALF
 
 
 def household_quality(seeker: Seeker, offer: Offer, on: date) -> int | None:
-    """Families with children near in age, or both without, fit best."""
     if seeker.child_birth_years is None or offer.child_birth_years is None:
         return None
-    apart = children_years_apart(seeker, offer, on)
-    if apart is None:
-        both_without = not children_on(seeker.child_birth_years + offer.child_birth_years, on)
-        return FULL if both_without else 0
-    return FULL if apart <= NEAR_YEARS else 750 if apart <= APART_YEARS else HALF
+    theirs, ours = child_bits(seeker.child_birth_years, on), child_bits(offer.child_birth_years, on)
+    return children_quality(bool(theirs), bool(ours), years_apart(theirs, ours))
 
 
 def _times(ask: Ask, offer: Offer) -> int | None:
