@@ -1,1 +1,1 @@
-"""Medspil: the site itself."""
+"""Medspil: the platform of a volunteer centre and everyone around it."""

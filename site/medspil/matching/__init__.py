@@ -4,8 +4,9 @@ Pure: the same people on the same date under the same policy always give the sam
 models, no clock; of the rest of the site it knows only distances.
 """
 
+from medspil.matching.lack import Lack
 from medspil.matching.people import Offer, OfferId, Requirement, RoleGranted, Seeker, SeekerId
-from medspil.matching.planning import Lack, Pair, Plan, Unmatched, plan
+from medspil.matching.planning import Pair, Plan, Unmatched, plan
 from medspil.matching.policy import DEFAULT_WEIGHTS, Criterion, Policy
 from medspil.matching.questions import Asked, Call, Price, leaves_without, one_call, swap_price
 from medspil.matching.ranking import Assessment, Ranked, Ranking, all_broken, assess, rank

@@ -3,27 +3,18 @@
 (1) Most wishes met; (2) nobody left out in favour of someone who has waited fewer days; (3) most points.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 
 from medspil.matching.assignment import NOBODY, assign
+from medspil.matching.lack import Holders, Lack, why
 from medspil.matching.people import Offer, OfferId, Seeker, SeekerId
 from medspil.matching.policy import Policy
-from medspil.matching.ranking import DEFAULT, Assessment, in_universe, of_fit, waiting_days
+from medspil.matching.ranking import DEFAULT, Assessment, of_fit, waiting_days
 from medspil.matching.rule import RELAXABLE, Rule
-from medspil.matching.rules import Ask, broken, first_broken
+from medspil.matching.rules import Ask, broken
 from medspil.matching.table import Table, build
-
-
-class Lack(StrEnum):
-    """Why a seeker got nobody, where no rule stands in the way."""
-
-    NO_OFFERS = "no_offers"
-    BELOW_MINIMUM = "below_minimum"
-    OTHERS_WAITED_LONGER = "others_waited_longer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +80,12 @@ def solve(table: Table, fixed: Iterable[tuple[SeekerId, OfferId]] = ()) -> Plan:
     waiting = [waiting_days(seeker.waiting_since, table.on) for seeker in table.seekers]
     edges = unsettled(table.edges, locked)
     held = assign(edges, unsettled(table.points, locked), locked.places, waiting)
-    pairs, unmatched = [], []
+    pairs, unmatched, holders = [], [], Holders(table.offers)
     for row, seeker in enumerate(table.seekers):
         column = locked.offer_of.get(row, held[row])
         if column == NOBODY:
-            unmatched.append(Unmatched(seeker.id, waiting[row], _why(table, row, locked)))
+            because = locked.refused.get(row) or why(table, row, holders)
+            unmatched.append(Unmatched(seeker.id, waiting[row], because))
         else:
             pairs.append(_pair(table, row, column, fixed=row in locked.offer_of))
     return Plan(tuple(pairs), tuple(unmatched), sum(pair.assessment.points for pair in pairs))
@@ -133,23 +125,3 @@ def _pair(table: Table, row: int, column: int, *, fixed: bool) -> Pair:
     seeker, offer = table.seekers[row], table.offers[column]
     policy = replace(table.policy, relaxed=RELAXABLE) if fixed else table.policy
     return Pair(seeker.id, offer.id, of_fit(Ask(seeker, table.on), offer, policy), fixed)
-
-
-def _why(table: Table, row: int, locked: Locked) -> Rule | Lack:
-    """The rule that blocks most of the offers; where some would suit, what else stands in the way."""
-    if row in locked.refused:
-        return locked.refused[row]
-    if table.edges[row]:
-        return Lack.OTHERS_WAITED_LONGER
-    if row in table.below_minimum:
-        return Lack.BELOW_MINIMUM
-    ask = Ask(table.seekers[row], table.on)
-    rules = Counter(
-        rule.shown
-        for offer in table.offers
-        if in_universe(ask, offer)
-        if (rule := first_broken(ask, offer, table.policy.relaxed)) is not None
-    )
-    if not rules:
-        return Lack.NO_OFFERS
-    return max(Rule, key=lambda rule: rules[rule])

@@ -1,0 +1,8 @@
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    EDIT_OWN = "associations.edit_own"
+    WELCOME = "associations.welcome"
+    COORDINATE = "associations.coordinate"
+    SIGN = "associations.sign"

@@ -1,0 +1,6 @@
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    OPEN = "desk.open"
+    ADMINISTER = "desk.administer"

@@ -1,0 +1,64 @@
+"""Messages that must be said by phone, as lines on the coordinator's list."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext, override
+from django.utils.translation import gettext_lazy as _
+
+from medspil.notices.choices import NoticeState
+from medspil.notices.delivery import rendered
+from medspil.notices.models import Notice
+from medspil.notices.permissions import Permission
+from medspil.users.models import User
+from medspil.users.points import Act, Todo
+from theme.formats import phone_text
+
+
+def todo(user: User, on: date) -> Iterator[Todo]:
+    """Calls to make for the organisations a person answers for, and mails that could not be sent."""
+    scope = user.scope(Permission.MAKE_CALLS, on)
+    end = timezone.make_aware(datetime.combine(on + timedelta(days=1), time.min))
+    mine = Notice.objects.filter(organisation_id__in=scope).select_related("user")
+    for notice in mine.calls(end).order_by("send_at", "pk")[:100]:
+        if line := call(notice):
+            yield line
+    for notice in mine.filter(state=NoticeState.FAILED).order_by("send_at", "pk")[:20]:
+        if line := call(notice):
+            yield line
+
+
+def call(notice: Notice) -> Todo | None:
+    """One call, with what to press when it is made. What a person hears stands in the note, in Danish."""
+    message = rendered(notice)
+    if message is None:
+        return None
+    number = notice.user.phone if notice.user else notice.address
+    acts = [*message.acts] or [
+        Act(gettext("Told"), reverse("notices:told", args=[notice.pk]), post=True, primary=not number)
+    ]
+    if number:
+        acts.insert(0, Act(gettext("Call %(number)s") % {"number": phone_text(number)}, f"tel:{number}", icon="phone", primary=True))
+    return Todo(
+        key=f"notices.call:{notice.pk}",
+        rank=3,
+        who=notice.user.queue_name if notice.user else notice.name,
+        what=_("is to be called: %(subject)s") % {"subject": message.subject},
+        note=" ".join(message.paragraphs),
+        since=notice.made_at,
+        due=timezone.localdate(notice.send_at),
+        url=reverse("notices:call", args=[notice.pk]),
+        acts=tuple(acts),
+        subject_id=notice.user_id,
+        icon="phone",
+    )
+
+
+def in_both(notice: Notice) -> tuple[object, object]:
+    """The message in the receiver's language and in Danish, to read out."""
+    with override(notice.language):
+        theirs = rendered(notice)
+    with override("da"):
+        return theirs, rendered(notice)

@@ -1,0 +1,48 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone, translation
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from medspil.notices import actions, desk, links
+from medspil.notices.models import AnswerLink, Notice
+from medspil.notices.permissions import Permission
+from medspil.users.permissions import require, today
+
+
+@never_cache
+def answer(request: HttpRequest, token: str) -> HttpResponse:
+    """Open an answer link in its reader's language: GET shows, POST acts (mail scanners open links)."""
+    link = AnswerLink.objects.for_token(token).first()
+    view = links.PURPOSES.get(link.purpose) if link else None
+    if link is None or view is None:
+        response = render(request, "notices/unknown_link.html", status=404)
+    else:
+        translation.activate(link.language)
+        response = view(request, link)
+    response["Referrer-Policy"] = "no-referrer"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require(Permission.MAKE_CALLS)
+def call(request: HttpRequest, pk: int) -> HttpResponse:
+    notice = get_object_or_404(mine(request), pk=pk)
+    theirs, danish = desk.in_both(notice)
+    return render(
+        request,
+        "notices/call.html",
+        {"notice": notice, "theirs": theirs, "danish": danish, "line": desk.call(notice)},
+    )
+
+
+@require(Permission.MAKE_CALLS)
+@require_POST
+def told(request: HttpRequest, pk: int) -> HttpResponse:
+    actions.tell(notice=get_object_or_404(mine(request), pk=pk), by=request.user, at=timezone.now())
+    return redirect("desk:today")
+
+
+def mine(request: HttpRequest) -> "Notice.objects":  # type: ignore[name-defined]
+    scope = request.user.scope(Permission.MAKE_CALLS, today())  # type: ignore[union-attr]
+    return Notice.objects.filter(organisation_id__in=scope).select_related("user")

@@ -1,0 +1,7 @@
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    REFER = "participants.refer"
+    RECEIVE = "participants.receive"
+    SEE = "participants.see"

@@ -1,0 +1,62 @@
+"""Consents and the read log."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from medspil.privacy.models import Consent, Purpose, Read
+from medspil.users import log
+from medspil.users.choices import Via
+from medspil.users.models import User
+
+
+@transaction.atomic
+def give_consent(
+    *, user: User, purpose: Purpose, text_version: str, language: str, via: Via, by: User | None, at: datetime
+) -> Consent:
+    """Record a yes; one already given stands."""
+    consent, new = Consent.objects.get_or_create(
+        user=user,
+        purpose=purpose,
+        withdrawn_at=None,
+        defaults={
+            "text_version": text_version,
+            "language": language,
+            "given_at": at,
+            "via": via,
+            "recorded_by": by,
+        },
+    )
+    if new:
+        log.record("privacy.consent", consent, by=by, purpose=purpose, via=via)
+    return consent
+
+
+@transaction.atomic
+def withdraw_consent(*, user: User, purpose: Purpose, by: User | None, at: datetime) -> None:
+    """Stop a purpose at once. What else the person has here stays as it is."""
+    for consent in Consent.objects.given().filter(user=user, purpose=purpose):
+        consent.withdrawn_at = at
+        consent.save(update_fields=["withdrawn_at"])
+        log.record("privacy.withdraw", consent, by=by, purpose=purpose)
+
+
+def record_read(
+    *, by: User, subjects: Iterable[User | int], page: str, at: datetime, reason: str = ""
+) -> Read | None:
+    """Write that someone looked at people. Reading oneself is no read; an empty list writes nothing."""
+    ids = {subject if isinstance(subject, int) else subject.pk for subject in subjects} - {by.pk}
+    if not ids:
+        return None
+    grant = next(iter(by.grants(timezone.localdate(at))), None)
+    return Read.objects.create(
+        reader=by,
+        role=grant.role if grant else "",
+        organisation=grant.organisation if grant else None,
+        page=page,
+        reason=reason[:200],
+        subjects=" " + " ".join(map(str, sorted(ids))) + " ",
+        at=at,
+    )

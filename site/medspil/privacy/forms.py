@@ -1,0 +1,103 @@
+"""The base of every form a person types into: no CPR number gets in, and a double tap counts once."""
+
+from collections.abc import Callable
+from typing import Any
+
+import phonenumbers
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from medspil.privacy import cpr
+from medspil.users.once import new_key, run_once
+from medspil.users.refusals import Refused
+
+CPR_REFUSED = _("This looks like a CPR number. We never need it: please write the rest without it.")
+
+
+class PhoneField(forms.CharField):
+    """A phone number as people write it; cleaned to "+4512345678". Danish where no country is given."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"}))
+        kwargs.setdefault("max_length", 30)
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> str:
+        text = cpr.fold_digits(super().clean(value) or "")
+        if not text:
+            return ""
+        try:
+            number = phonenumbers.parse(text, "DK")
+        except phonenumbers.NumberParseException:
+            number = None
+        if number is None or not phonenumbers.is_possible_number(number):
+            if cpr.holds_cpr(text):
+                raise ValidationError(CPR_REFUSED, code="cpr")
+            raise ValidationError(_("Write a phone number with 8 digits, or with its country code (+…)."))
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+class SafeFormMixin:
+    """Refuses CPR-shaped numbers in every text field and masks them where the form is shown again."""
+
+    data: Any
+    fields: Any
+
+    def full_clean(self) -> None:
+        refused = self._mask_cpr() if self.is_bound else []  # type: ignore[attr-defined]
+        super().full_clean()  # type: ignore[misc]
+        for name in refused:
+            self.cleaned_data.pop(name, None)  # type: ignore[attr-defined]
+            self._errors[name] = self.error_class([CPR_REFUSED])  # type: ignore[attr-defined]
+
+    def _mask_cpr(self) -> list[str]:
+        refused = []
+        for name, field in self.fields.items():
+            if isinstance(field, PhoneField) or not isinstance(field, forms.CharField):
+                continue
+            key = self.add_prefix(name)  # type: ignore[attr-defined]
+            value = self.data.get(key)
+            if isinstance(value, str) and cpr.holds_cpr(value):
+                refused.append(name)
+                self._replace(key, cpr.masked(value))
+        for name, field in self.fields.items():
+            key = self.add_prefix(name)  # type: ignore[attr-defined]
+            if isinstance(field, PhoneField) and cpr.holds_cpr(str(self.data.get(key, ""))):
+                self._check_phone(name, key, field, refused)
+        return refused
+
+    def _check_phone(self, name: str, key: str, field: PhoneField, refused: list[str]) -> None:
+        try:
+            field.clean(self.data.get(key))
+        except ValidationError:
+            refused.append(name)
+            self._replace(key, cpr.masked(self.data[key]))
+
+    def _replace(self, key: str, value: str) -> None:
+        data = self.data.copy() if isinstance(self.data, QueryDict) else dict(self.data)
+        data[key] = value
+        self.data = data
+
+
+class SafeForm(SafeFormMixin, forms.Form):
+    """A form that acts. `act(lambda: address)` runs once per shown form and turns a refusal into an error.
+
+    Name the field a refusal belongs beside in `refused_beside = {Refusal.FULL: "count"}`.
+    """
+
+    form_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64, initial=new_key)
+    refused_beside: dict[Any, str] = {}
+
+    def act(self, do: Callable[[], str]) -> str | None:
+        """The address to go to; None where the action refused (the form then shows why)."""
+        try:
+            return run_once(self.cleaned_data.get("form_key") or new_key(), do)
+        except Refused as refused:
+            self.add_error(self.refused_beside.get(refused.refusal), refused)
+            return None
+
+
+class SafeModelForm(SafeFormMixin, forms.ModelForm):
+    """The same guard for forms of reference data."""

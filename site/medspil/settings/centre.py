@@ -1,0 +1,22 @@
+"""What one municipality decides: names, numbers and clocks. Each can be set by the environment."""
+
+from environs import Env
+
+env = Env()
+
+MEDSPIL_ROLES = "medspil.roles.ROLES"
+MEDSPIL_DEMO = False
+MEDSPIL_SECOND_FACTOR = env.bool("MEDSPIL_SECOND_FACTOR", True)
+MEDSPIL_GEOCODER = env.str("MEDSPIL_GEOCODER", "")
+MEDSPIL_REFERRER_DOMAINS = env.list("MEDSPIL_REFERRER_DOMAINS", [])
+
+# The children's scheme that meets everyone under 18 [A1 3].
+MEDSPIL_CHILDREN_SCHEME = {
+    "name": env.str("CHILDREN_SCHEME_NAME", "Plads til Alle"),
+    "phone": env.str("CHILDREN_SCHEME_PHONE", ""),
+}
+
+# Days until someone new is called, and until a referral must be received and contacted.
+MEDSPIL_CALL_WITHIN_DAYS = env.int("MEDSPIL_CALL_WITHIN_DAYS", 3)
+MEDSPIL_RECEIVE_WITHIN_DAYS = env.int("MEDSPIL_RECEIVE_WITHIN_DAYS", 2)
+MEDSPIL_CONTACT_WITHIN_DAYS = env.int("MEDSPIL_CONTACT_WITHIN_DAYS", 7)

@@ -1,0 +1,37 @@
+"""Settings of the tests: everything in memory, nothing leaves the process."""
+
+import os
+import tempfile
+
+from environs import Env
+
+os.environ.setdefault("MEDSPIL_DATA", tempfile.mkdtemp(prefix="medspil-test-"))
+os.environ.setdefault("SECRET_KEY", "only-for-tests")
+
+from medspil.settings.base import *  # noqa: E402, F403
+from medspil.settings.base import CHECKOUT, DATABASES, STORAGES  # noqa: E402
+
+NAME = Env().str("MEDSPIL_TEST_NAME", "medspil")
+if "sqlite" in DATABASES["default"]["ENGINE"]:
+    # A file, not memory: races and browser tests open several connections.
+    cache = CHECKOUT / ".pytest_cache" if (CHECKOUT / "manage.py").exists() else DATA  # noqa: F405
+    cache.mkdir(exist_ok=True)
+    DATABASES["default"]["TEST"] = {"NAME": str(cache / f"{NAME}.sqlite3")}
+    DATABASES["default"]["OPTIONS"] = DATABASES["default"]["OPTIONS"] | {
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;",
+    }
+else:
+    DATABASES["default"]["TEST"] = {"NAME": f"test_{NAME}"}
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
+
+MEDSPIL_SECOND_FACTOR = False
+MEDSPIL_REFERRER_DOMAINS = ["demo.example"]
+MEDSPIL_CHILDREN_SCHEME = {"name": "Plads til Alle", "phone": "+4500000090"}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = STORAGES | {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
+LOGGING = {"version": 1, "disable_existing_loggers": False}

@@ -1,0 +1,1 @@
+"""People, organisations and roles: the ground every other app stands on."""

@@ -1,0 +1,92 @@
+"""What every page shows: menus, the centre's phone and hours, and the languages."""
+
+from types import SimpleNamespace
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse, translate_url
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language, get_language_info
+
+from medspil.users.choices import OrganisationKind
+from medspil.users.models import Organisation
+from medspil.users.permissions import today
+from medspil.users.points import Menus, NavItem, nav
+from theme.multilingual import in_reader_language
+
+CENTRE_SECONDS = 60
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    return {
+        "nav": SimpleLazyObject(lambda: menus(request)),
+        "centre": SimpleLazyObject(centre),
+        "languages": SimpleLazyObject(lambda: languages(request)),
+        "demo": settings.MEDSPIL_DEMO,
+    }
+
+
+def menus(request: HttpRequest) -> Menus:
+    """The menus; public and bottom are the same for everybody, desk shows what a person may open."""
+    built = Menus(home=reverse("start"))
+    for item in sorted(nav, key=lambda item: item.order):
+        for where in item.where:
+            if where == "desk" and item.permission and not allowed(request, item):
+                continue
+            getattr(built, where).append(shown(item, request))
+    return built
+
+
+def allowed(request: HttpRequest, item: NavItem) -> bool:
+    user = request.user
+    return bool(user.is_authenticated and user.may(item.permission, today()))
+
+
+def shown(item: NavItem, request: HttpRequest) -> dict[str, object]:
+    url = reverse(item.url_name)
+    current = request.path == url if item.order == 0 else request.path.startswith(url)
+    return {"label": item.label, "url": url, "icon": item.icon, "current": current}
+
+
+def centre() -> SimpleNamespace:
+    """The centre whose phone stands on every page. Kept a minute: it changes once a year."""
+    found = cache.get("centre")
+    if found is None:
+        row = Organisation.objects.filter(kind=OrganisationKind.CENTRE).order_by("pk").first()
+        found = (
+            {key: getattr(row, key) for key in ("name", "phone", "email", "opening_hours")} if row else {}
+        )
+        cache.set("centre", found, CENTRE_SECONDS)
+    return SimpleNamespace(
+        name=found.get("name", "Medspil"),
+        phone=found.get("phone", ""),
+        phone_display=found.get("phone", ""),
+        email=found.get("email", ""),
+        opening_hours=in_reader_language(found.get("opening_hours"), "da").text,
+    )
+
+
+def languages(request: HttpRequest) -> list[dict[str, object]]:
+    """The languages by name in their own script, each the address of this page in it."""
+    current = get_language()
+    return [
+        {
+            "code": code,
+            "name": name,
+            "dir": "rtl" if get_language_info(code)["bidi"] else "ltr",
+            "url": address_in(request, code),
+            "current": code == current,
+        }
+        for code, name in settings.LANGUAGES
+    ]
+
+
+def address_in(request: HttpRequest, code: str) -> str:
+    """This page in another language. A form that was sent points to its empty self."""
+    try:
+        here = translate_url(request.get_full_path() if request.method == "GET" else request.path, code)
+    except (NoReverseMatch, ValueError):
+        here = request.path
+    return here if here.startswith(f"/{code}/") else f"/{code}/"

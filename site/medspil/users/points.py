@@ -1,0 +1,131 @@
+"""The one road upward: lists that higher apps fill in `AppConfig.ready()` and lower ones read.
+
+An app that needs something of a higher one never imports it; it reads a point.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from medspil.users.models import User
+
+T = TypeVar("T")
+
+
+class Point(Generic[T]):
+    """An ordered list of contributions; `add` is idempotent, so that a reload does not double it."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._items: dict[str, T] = {}
+
+    def add(self, key: str, item: T) -> None:
+        self._items[key] = item
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._items.values())
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """A place in the menus. `where` names them: public, bottom, desk, account, footer."""
+
+    label: object
+    url_name: str
+    icon: str
+    where: tuple[str, ...]
+    order: int = 50
+    permission: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A part of a page another app owns. `page`: "me:home", "desk:person", "desk:today" or "start".
+
+    `build(request, subject, on)` returns a context for `template`, or None to stay away.
+    """
+
+    page: str
+    template: str
+    build: "Callable[[HttpRequest, object, date], dict[str, object] | None]"
+    order: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing to do about a line on the desk. `post` acts at once; otherwise it opens a page.
+
+    `fields` go along hidden; `tel` makes it a call.
+    """
+
+    label: object
+    url: str
+    post: bool = False
+    primary: bool = False
+    fields: tuple[tuple[str, str], ...] = ()
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """A line on the coordinator's list: who, what is asked of us, since when, and what to do here.
+
+    `rank` orders worst-if-left first: 0 safety, 1 broken promise, 2 ending soon, 3 new, 4 the rest.
+    `key` names the line ("volunteers.call:17") so that it can be put off until a day.
+    """
+
+    key: str
+    rank: int
+    who: str
+    what: object
+    since: datetime
+    due: date | None = None
+    note: object = ""
+    url: str = ""
+    acts: tuple[Act, ...] = ()
+    subject_id: int | None = None
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A person or thing that the desk's search found."""
+
+    title: str
+    what: object
+    url: str
+    user_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPage:
+    """What an answer link opens: `view(request, link)` shows on GET and acts on POST."""
+
+    purpose: str
+    view: "Callable[..., object]"
+
+
+nav: Point[NavItem] = Point("nav")
+panels: Point[Panel] = Point("panels")
+todo: "Point[Callable[[User, date], Iterable[Todo]]]" = Point("todo")
+good_news: "Point[Callable[[User, date], Iterable[str]]]" = Point("good_news")
+search: "Point[Callable[[User, str, date], Iterable[Found]]]" = Point("search")
+on_merge: "Point[Callable[[User, User], None]]" = Point("on_merge")
+on_erase: "Point[Callable[[User], None]]" = Point("on_erase")
+on_export: "Point[Callable[[User], dict[str, object]]]" = Point("on_export")
+
+
+@dataclass(frozen=True, slots=True)
+class Menus:
+    """The menus of a page, as the templates read them."""
+
+    public: list[dict[str, object]] = field(default_factory=list)
+    bottom: list[dict[str, object]] = field(default_factory=list)
+    desk: list[dict[str, object]] = field(default_factory=list)
+    account: list[dict[str, object]] = field(default_factory=list)
+    footer: list[dict[str, object]] = field(default_factory=list)
+    home: str = "/"

@@ -1,0 +1,68 @@
+"""What every test may use. Dates are passed in: `AT` is the moment most stories happen."""
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from medspil.users.choices import Role
+from medspil.users.models import Organisation, User
+from tests.factories.users import OrganisationFactory, person_with_role
+
+# Playwright's sync API runs an event loop in the test's thread; Django's guard means another kind.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(autouse=True)
+def only_this_machine(socket_disabled_but_loopback: None) -> None:
+    """No test reaches out."""
+
+
+@pytest.fixture
+def socket_disabled_but_loopback() -> Iterator[None]:
+    from pytest_socket import enable_socket, socket_allow_hosts
+
+    socket_allow_hosts(["127.0.0.1", "localhost", "::1"], allow_unix_socket=True)
+    yield
+    enable_socket()
+
+
+@pytest.fixture(autouse=True)
+def fresh_cache() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def at() -> datetime:
+    """Monday 30 November 2026, 10.00 in Copenhagen."""
+    return datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def on() -> date:
+    return date(2026, 11, 30)
+
+
+@pytest.fixture
+def centre(db: None) -> Organisation:
+    return OrganisationFactory()
+
+
+@pytest.fixture
+def coordinator(centre: Organisation) -> User:
+    return person_with_role(Role.COORDINATOR, centre, name="Anna Berg", email="anna@demo.example")
+
+
+@pytest.fixture
+def client_for() -> Callable[[User], Client]:
+    """A browser signed in as somebody."""
+
+    def sign_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return sign_in
