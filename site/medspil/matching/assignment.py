@@ -146,60 +146,67 @@ def _best(
     """Most points with every place a column of its own, meeting as many of each waiting day as `met`.
 
     Where only some who waited equally long can be met, as many empty columns as must go without stand
-    open to all of that day, so that points decide among them.
+    open to all of that day, so that points decide among them, then the id.
     """
-    # SciPy takes a third of a second to import: only a round pays for it.
-    from scipy.sparse import csr_array
-    from scipy.sparse.csgraph import min_weight_full_bipartite_matching
-
     able = [row for row, offers in enumerate(edges) if offers or row in alone]
     met_on = Counter(waiting[row] for row in able if met[row])
     rows = [row for row in able if met_on[waiting[row]]]
     without = Counter(waiting[row] for row in rows if not met[row])
-    if not rows:
-        return [NOBODY] * len(edges)
-
     asked = Counter(offer for row in rows for offer in edges[row])
-    first: dict[int, int] = {}
-    owner: list[int] = []
-    for offer in sorted(asked):
-        first[offer] = len(owner)
-        owner += [offer] * min(places[offer], asked[offer])
-    last = {offer: first[offer] + min(places[offer], asked[offer]) for offer in first}
-    own_column = {}
-    for row in rows:
+    owners: list[int] = []
+    of_offer = {offer: _columns(owners, offer, min(places[offer], asked[offer])) for offer in sorted(asked)}
+    of_day = {day: _columns(owners, NOBODY, without[day]) for day in sorted(without)}
+
+    # Between equal sums of points the lower ids of a day are met: too little to outweigh a point.
+    scale = 1 + len(rows) ** 2 if without else 1
+    entries: list[list[tuple[range, int]]] = []
+    for index, row in enumerate(rows):
         if row in alone:
-            own_column[row] = len(owner)
-            owner.append(alone[row][0])
-    empty: dict[int, range] = {}
-    for day in sorted(without):
-        empty[day] = range(len(owner), len(owner) + without[day])
-        owner += [NOBODY] * without[day]
+            offer, worth = alone[row]
+            choices = [(_columns(owners, offer, 1), scale * (worth + 1))]
+            earlier = 0
+        else:
+            choices = [(of_day[waiting[row]], scale)] if waiting[row] in of_day else []
+            earlier = len(rows) - index if choices else 0
+        # An explicit zero counts as no edge: everything is worth one more than its points.
+        choices += [
+            (of_offer[offer], scale * (worth + 1) + earlier)
+            for offer, worth in zip(edges[row], points[row], strict=True)
+        ]
+        entries.append(choices)
+
+    held = [NOBODY] * len(edges)
+    for row, column in zip(rows, _heaviest(entries, len(owners)), strict=True):
+        held[row] = owners[column]
+    return held
+
+
+def _columns(owners: list[int], owner: int, count: int) -> range:
+    """New columns that belong to one offer (or to nobody)."""
+    owners.extend([owner] * count)
+    return range(len(owners) - count, len(owners))
+
+
+def _heaviest(entries: Sequence[Sequence[tuple[range, int]]], width: int) -> list[int]:
+    """The column of each row in the heaviest assignment that gives every row one; weights above zero."""
+    if not entries:
+        return []
+    # SciPy takes a third of a second to import: only a round pays for it.
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
     indices: list[int] = []
-    worths: list[int] = []
+    weights: list[int] = []
     cuts = [0]
-    for row in rows:
-        for offer, worth in zip(edges[row], points[row], strict=True):
-            columns = range(first[offer], last[offer])
+    for choices in entries:
+        for columns, weight in choices:
             indices.extend(columns)
-            # An explicit zero counts as no edge: everything is worth one more than its points.
-            worths.extend([worth + 1] * len(columns))
-        if row in alone:
-            indices.append(own_column[row])
-            worths.append(alone[row][1] + 1)
-        elif waiting[row] in empty:
-            columns = empty[waiting[row]]
-            indices.extend(columns)
-            worths.extend([1] * len(columns))
+            weights.extend([weight] * len(columns))
         cuts.append(len(indices))
-
-    weights = csr_array(
-        (np.array(worths, dtype=float), np.array(indices, dtype=np.int32), np.array(cuts, dtype=np.int32)),
-        shape=(len(rows), len(owner)),
+    matrix = csr_array(
+        (np.array(weights, dtype=float), np.array(indices, dtype=np.int32), np.array(cuts, dtype=np.int32)),
+        shape=(len(entries), width),
     )
-    chosen_rows, chosen_columns = min_weight_full_bipartite_matching(weights, maximize=True)
-    held = [NOBODY] * len(edges)
-    for index, column in zip(chosen_rows.tolist(), chosen_columns.tolist(), strict=True):
-        held[rows[index]] = owner[column]
-    return held
+    matrix.sort_indices()
+    rows, columns_found = min_weight_full_bipartite_matching(matrix, maximize=True)
+    return [int(column) for _, column in sorted(zip(rows, columns_found, strict=True))]

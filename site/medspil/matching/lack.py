@@ -8,7 +8,7 @@ from enum import StrEnum
 from medspil.matching.people import Offer, Seeker
 from medspil.matching.ranking import in_universe
 from medspil.matching.rule import Rule
-from medspil.matching.rules import UNIVERSE_KM, Ask, first_broken
+from medspil.matching.rules import UNIVERSE_KM, Ask, first_broken, is_adult
 from medspil.matching.table import Table
 from medspil.matching.vocabulary import Kind
 from medspil.places.distance import KM_PER_DEGREE
@@ -51,14 +51,21 @@ class Holders:
 
 def why(table: Table, row: int, holders: Holders) -> Rule | Lack:
     """The rule that blocks most of the offers; where some would suit, what else stands in the way."""
+    seeker = table.seekers[row]
+    if not is_adult(seeker, table.on):
+        return Rule.ADULT
+    if seeker.open_proposal:
+        return Rule.OPEN_PROPOSAL
+    if seeker.protected:
+        return Rule.PROTECTED
     if table.edges[row]:
         return Lack.OTHERS_WAITED_LONGER
     if row in table.below_minimum:
         return Lack.BELOW_MINIMUM
-    ask = Ask(table.seekers[row], table.on)
+    ask = Ask(seeker, table.on)
     rules = Counter(
         rule.shown
-        for offer in holders.near(ask.seeker)
+        for offer in holders.near(seeker)
         if in_universe(ask, offer)
         if (rule := first_broken(ask, offer, table.policy.relaxed)) is not None
     )
