@@ -129,7 +129,7 @@ def easy(wished: int, given: int, seed: int = 2) -> tuple[list[Seeker], list[Off
 def region(wished: int, given: int, seed: int = 3) -> tuple[list[Seeker], list[Offer]]:
     """A region in which each seeker has about thirty candidates."""
     random = Random(seed)
-    places = towns(random, 150, 0.7)
+    places = towns(random, 150, 0.78)
     return (
         [seeker(random, number, random.choice(places)) for number in range(wished)],
         [offer(random, number, random.choice(places)) for number in range(given)],

@@ -11,6 +11,9 @@ from medspil.matching.vocabulary import Interest, Need, Topic
 Array = np.ndarray[Any, Any]
 Person = TypeVar("Person")
 
+FEW = 2_000_000
+"""So many keys are numbered by a table of all of them, more by sorting."""
+
 _BIT: dict[type[StrEnum], dict[str, int]] = {
     words: {word: 1 << index for index, word in enumerate(words)} for words in (Need, Topic, Interest)
 }
@@ -39,3 +42,15 @@ def profiles(people: Sequence[Person], key: Callable[[Any], Hashable]) -> tuple[
             ones.append(person)
         of.append(numbers[value])
     return np.array(of, dtype=np.int64), ones
+
+
+def numbered(keys: Array, size: int) -> tuple[Array, Array]:
+    """The distinct keys (each below `size`), rising, and per key its position among them."""
+    if size > FEW:
+        return np.unique(keys, return_inverse=True)
+    seen = np.zeros(size, dtype=bool)
+    seen[keys] = True
+    distinct = np.flatnonzero(seen)
+    position = np.empty(size, dtype=np.int64)
+    position[distinct] = np.arange(len(distinct))
+    return distinct, position[keys]

@@ -35,17 +35,21 @@ def shared(seeker: Seeker, offer: Offer) -> Shared:
     own, code = (Level.NONE, "") if practises_only(seeker) else _best_own(seeker, offer)
     if seeker.wish is LanguageWish.OWN:
         return Shared(own, code, Level.NONE)
-    spoken = min(offered, seeker.languages.get(seeker.practise, Level.NONE)) >= Level.SOME
+    spoken = offered >= Level.SOME and seeker.languages.get(seeker.practise, Level.NONE) >= Level.SOME
     # A beginner can practise with someone good once another language carries the talk.
     carried = own >= Level.SOME and offered >= Level.GOOD
     return Shared(own, code, offered if spoken or carried else Level.NONE)
 
 
 def _best_own(seeker: Seeker, offer: Offer) -> tuple[Level, str]:
+    """The language best shared besides the one to practise; of equals the first by code."""
     best, best_code = Level.NONE, ""
-    for code, level in seeker.languages.items():
-        weaker = min(level, offer.languages.get(code, Level.NONE))
-        if code != seeker.practise and (weaker > best or (weaker == best > Level.NONE and code < best_code)):
+    for code in seeker.languages.keys() & offer.languages.keys():
+        if code == seeker.practise:
+            continue
+        theirs, ours = seeker.languages[code], offer.languages[code]
+        weaker = theirs if theirs < ours else ours
+        if weaker > best or (weaker == best > Level.NONE and code < best_code):
             best, best_code = weaker, code
     return best, best_code
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from medspil.matching import language, score
-from medspil.matching.columns import Array, as_bits, bits, profiles
+from medspil.matching.columns import Array, as_bits, bits, numbered, profiles
 from medspil.matching.people import Offer, Seeker
 from medspil.matching.policy import FULL, Criterion, Policy
 from medspil.matching.rule import Rule
@@ -106,12 +106,14 @@ class Pairs:
             lacks = bits([as_bits(Need, offer.cannot_meet or ()) for offer in self.offers])
             self._keep((needs[self.rows] & lacks[self.columns]) == 0)
         distance = self._distance()
+        near = distance <= self._limits()
+        self._keep(near)
         by_language = self._language()
-        kept = (distance <= self._limits()) & (by_language != FAILS)
-        self._keep(kept)
+        speak = by_language != FAILS
+        self._keep(speak)
         qualities = {
-            Criterion.LANGUAGE: by_language[kept],
-            Criterion.TRAVEL: _travel(distance[kept]),
+            Criterion.LANGUAGE: by_language[speak],
+            Criterion.TRAVEL: _travel(distance[near][speak]),
             Criterion.TIMES: self._times(),
             Criterion.TOPICS: self._share(Topic, lambda one: one.topics, score.FULL_AT_TOPICS),
             Criterion.HOUSEHOLD: self._household(),
@@ -129,11 +131,10 @@ class Pairs:
         """`work` for every pair, done once per distinct (key of seeker, key of offer)."""
         theirs, seekers = profiles(self.seekers, key)
         ours, offers = profiles(self.offers, key)
-        keys, inverse = np.unique(
-            theirs[self.rows] * max(1, len(offers)) + ours[self.columns], return_inverse=True
-        )
-        done = [work(seekers[both // len(offers)], offers[both % len(offers)]) for both in keys.tolist()]
-        return np.array(done, dtype=np.int64)[inverse]
+        keys = theirs[self.rows] * max(1, len(offers)) + ours[self.columns]
+        distinct, back = numbered(keys, len(seekers) * len(offers))
+        done = [work(seekers[both // len(offers)], offers[both % len(offers)]) for both in distinct.tolist()]
+        return np.array(done, dtype=np.int64)[back]
 
     def _limits(self) -> Array:
         theirs = np.array([10 * self._limit(seeker) for seeker in self.seekers], dtype=np.int64)
