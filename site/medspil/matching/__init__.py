@@ -4,6 +4,7 @@ Pure: the same people on the same date under the same policy always give the sam
 models, no clock; of the rest of the site it knows only distances.
 """
 
+from medspil.matching.coded import decode, encode, fingerprint
 from medspil.matching.lack import Lack
 from medspil.matching.people import Offer, OfferId, Requirement, RoleGranted, Seeker, SeekerId
 from medspil.matching.planning import Pair, Plan, Unmatched, plan
@@ -67,6 +68,9 @@ __all__ = [
     "all_broken",
     "assess",
     "canonical_language",
+    "decode",
+    "encode",
+    "fingerprint",
     "from_boxes",
     "from_weekly",
     "leaves_without",

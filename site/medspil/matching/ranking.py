@@ -46,9 +46,18 @@ class Ranking:
     """Role holders within 50 km under the first rule that blocks, in the rules' order."""
 
 
-def assess(seeker: Seeker, offer: Offer, *, on: date, policy: Policy = DEFAULT) -> Assessment:
-    """What blocks a pair, or what it scores and why."""
-    return _assess(Ask(seeker, on), offer, policy)
+def assess(
+    seeker: Seeker, offer: Offer, *, on: date, policy: Policy = DEFAULT, by_phone: bool = False
+) -> Assessment:
+    """What blocks a pair, or what it scores and why.
+
+    `by_phone`: for the coordinator who places a protected person by hand; the pair still reads no distance.
+    """
+    ask = Ask(seeker, on)
+    rule = first_broken(ask, offer, _passed_over(policy, by_phone))
+    if rule is not None:
+        return Assessment(rule, 0, (explain.blocked(ask, offer, rule),))
+    return of_fit(ask, offer, policy)
 
 
 def all_broken(seeker: Seeker, offer: Offer, *, on: date) -> tuple[Rule, ...]:
@@ -64,20 +73,22 @@ def rank(
     policy: Policy = DEFAULT,
     dropped: Mapping[Rule, int] | None = None,
     top: int = 10,
+    by_phone: bool = False,
 ) -> Ranking:
     """The best `top` offers by points, then by the offer's own waiting days, then id.
 
     `dropped` are the role holders within 50 km that the query left out already, by rule. Offers without
-    the role, or further away, are neither listed nor counted.
+    the role, or further away, are neither listed nor counted. `by_phone` as in `assess`.
     """
     ask = Ask(seeker, on)
     fell_away = Counter(dropped or {})
     suiting: list[tuple[int, int, OfferId, Offer]] = []
     below = 0
+    passed_over = _passed_over(policy, by_phone)
     for offer in offers:
         if not in_universe(ask, offer):
             continue
-        rule = first_broken(ask, offer, policy.relaxed)
+        rule = first_broken(ask, offer, passed_over)
         if rule is not None:
             fell_away[rule.shown] += 1
             continue
@@ -106,11 +117,8 @@ def in_universe(ask: Ask, offer: Offer) -> bool:
     return ask.within(offer, UNIVERSE_KM)
 
 
-def _assess(ask: Ask, offer: Offer, policy: Policy) -> Assessment:
-    rule = first_broken(ask, offer, policy.relaxed)
-    if rule is not None:
-        return Assessment(rule, 0, (explain.blocked(ask, offer, rule),))
-    return of_fit(ask, offer, policy)
+def _passed_over(policy: Policy, by_phone: bool) -> frozenset[Rule]:
+    return policy.relaxed | {Rule.PROTECTED} if by_phone else policy.relaxed
 
 
 def of_fit(ask: Ask, offer: Offer, policy: Policy) -> Assessment:
