@@ -1,0 +1,15 @@
+from medspil.participants.models.forwarding import ForwardingNote
+from medspil.participants.models.household import Household, HouseholdChild, HouseholdMember
+from medspil.participants.models.participant import Participant
+from medspil.participants.models.profile import Profile
+from medspil.participants.models.referral import Referral
+
+__all__ = [
+    "ForwardingNote",
+    "Household",
+    "HouseholdChild",
+    "HouseholdMember",
+    "Participant",
+    "Profile",
+    "Referral",
+]

@@ -1,0 +1,169 @@
+import secrets
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from medspil.participants.choices import (
+    CLOSED,
+    OPEN,
+    ConsentHow,
+    Outcome,
+    Reason,
+    ReferralState,
+    ReferrerRole,
+    Source,
+    Word,
+)
+from medspil.participants.models.participant import Participant
+from medspil.participants.permissions import Permission
+from medspil.places.postcodes import Postcode, find
+from medspil.users.choices import Channel, SafeTime
+from medspil.users.models import CODE_LETTERS, Organisation, User
+
+
+def new_reference() -> str:
+    """What stands in a journal and on a slip: "H-7K2FQ"."""
+    return "H-" + "".join(secrets.choice(CODE_LETTERS) for _place in range(5))
+
+
+class ReferralQuerySet(models.QuerySet["Referral"]):
+    def visible_to(self, user: User, on: date) -> "ReferralQuerySet":
+        return self.filter(organisation_id__in=user.scope(Permission.RECEIVE, on))
+
+    def sent_by(self, user: User) -> "ReferralQuerySet":
+        """A referrer's own, and nothing else."""
+        return self.filter(referrer=user, source=Source.REFERRER).exclude(state=ReferralState.DRAFT)
+
+    def open(self) -> "ReferralQuerySet":
+        return self.filter(state__in=OPEN)
+
+
+class Referral(models.Model):
+    """One person handed to a centre, by a referrer or by themselves, with a fixed minimum of facts [A1 11].
+
+    Clocks: received by `receive_by`, called by `contact_by` (the day the person was promised).
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="referrals")
+    reference = models.CharField(max_length=10, unique=True, default=new_reference, editable=False)
+    state = models.CharField(max_length=12, choices=ReferralState.choices, default=ReferralState.DRAFT)
+    outcome = models.CharField(max_length=20, choices=Outcome.choices, blank=True)
+    source = models.CharField(max_length=10, choices=Source.choices)
+    referrer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="referrals_sent",
+    )
+    referrer_role = models.CharField(max_length=20, choices=ReferrerRole.choices, blank=True)
+    reason = models.CharField(max_length=30, choices=Reason.choices, blank=True)
+
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    phone_owner = models.CharField(_("whose phone it is"), max_length=60, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    channel = models.CharField(max_length=10, choices=Channel.choices, default=Channel.PHONE)
+    language = models.CharField(max_length=8, choices=settings.LANGUAGES, default="da")
+    languages = models.JSONField(default=dict, blank=True)
+    postcode = models.CharField(_("postcode"), max_length=4, blank=True)
+    birth_year = models.PositiveSmallIntegerField(_("year of birth"), null=True, blank=True)
+    adult_on = models.DateField(null=True, blank=True)
+    interests = models.JSONField(default=list, blank=True)
+    topics = models.JSONField(default=list, blank=True)
+    interpreter_needed = models.BooleanField(_("interpreter needed"), default=False)
+    protected_identity = models.BooleanField(_("protected name and address"), default=False)
+    safe_to_write = models.BooleanField(_("it is safe to write"), default=True)
+    safe_time = models.CharField(max_length=10, choices=SafeTime.choices, default=SafeTime.ANY)
+
+    consent_at = models.DateTimeField(null=True, blank=True)
+    consent_how = models.CharField(max_length=10, choices=ConsentHow.choices, blank=True)
+    made_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+    sent_on = models.DateField(null=True, blank=True)
+    received_at = models.DateTimeField(null=True, blank=True)
+    contacted_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    receive_by = models.DateField(null=True, blank=True)
+    contact_by = models.DateField(null=True, blank=True)
+    delete_after = models.DateField(null=True, blank=True)
+    participant = models.ForeignKey(
+        Participant, null=True, blank=True, on_delete=models.SET_NULL, related_name="referrals"
+    )
+
+    objects = ReferralQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=ReferralState.DRAFT)
+                | Q(
+                    consent_at__isnull=False,
+                    sent_at__isnull=False,
+                    receive_by__isnull=False,
+                    contact_by__isnull=False,
+                ),
+                name="referral_sent_with_consent_and_clocks",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ReferralState.DRAFT)
+                | Q(adult_on__lte=F("sent_on"), adult_on__isnull=False),
+                name="referral_is_of_an_adult",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ReferralState.HANDED_ON) & ~Q(outcome="")
+                | ~Q(state=ReferralState.HANDED_ON) & Q(outcome=""),
+                name="referral_handed_on_to_something",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=sorted(CLOSED), closed_at__isnull=False)
+                | ~Q(state__in=sorted(CLOSED)) & Q(closed_at__isnull=True),
+                name="referral_closed_at_a_time",
+            ),
+        ]
+        indexes = [models.Index(fields=["organisation", "state", "contact_by"], name="referral_clocks")]
+
+    class Personal:
+        purpose = "To call a newcomer who said yes to being called"
+        retention = "12 months after it was closed; an unsent draft 30 days after the 18th birthday"
+        fields = (
+            "referrer", "name", "phone", "phone_owner", "email", "language", "languages", "postcode",
+            "birth_year", "interests", "topics",
+        )  # fmt: skip
+        plain = ("reference",)
+
+    def __str__(self) -> str:
+        return f"Referral {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("participants:referral", args=[self.pk])
+
+    @property
+    def place(self) -> Postcode | None:
+        return find(self.postcode)
+
+    @property
+    def queue_name(self) -> str:
+        """The name in staff queues; a protected person is the reference there."""
+        if self.protected_identity:
+            return gettext("Protected · %(code)s") % {"code": self.reference}
+        return self.name or gettext("Turned 18 · %(code)s") % {"code": self.reference}
+
+    def word(self, on: date) -> Word:
+        """What the referrer sees on a day.
+
+        However it ended, "closed" shows first when the day of the call has passed, and until then the
+        steps pass as they would have: so no word, and no day, tells that someone said no.
+        """
+        if self.state not in CLOSED:
+            return Word(self.state)
+        if self.contact_by and on > self.contact_by:
+            return Word.CLOSED
+        if self.contacted_at:
+            return Word.CONTACTED
+        return Word.RECEIVED if self.received_at or (self.receive_by and on > self.receive_by) else Word.SENT
