@@ -1,0 +1,89 @@
+"""Closed lists about events and sign-ups."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from medspil.users import refusals
+
+
+class Kind(models.TextChoices):
+    LANGUAGE_CAFE = "language_cafe", _("Language café")
+    NETWORK = "network", _("Network")
+    DROP_IN = "drop_in", _("Advice, just come")
+    COURSE = "course", _("Course")
+    FAIR = "fair", _("Fair")
+    ELDERLY = "elderly", _("For the elderly")
+    HOME_VISIT = "home_visit", _("Home visit")
+    OTHER = "other", _("Something else")
+
+
+ICONS = {
+    Kind.LANGUAGE_CAFE: "coffee",
+    Kind.NETWORK: "users",
+    Kind.DROP_IN: "circle-help",
+    Kind.COURSE: "book-open",
+    Kind.FAIR: "building-2",
+    Kind.ELDERLY: "heart",
+    Kind.HOME_VISIT: "house",
+    Kind.OTHER: "calendar",
+}
+
+
+class SignupMode(models.TextChoices):
+    NONE = "none", _("No sign-up: just come")
+    OPEN = "open", _("With sign-up")
+
+
+class Publication(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    SUBMITTED = "submitted", _("waiting for a yes")
+    PUBLISHED = "published", _("published")
+
+
+class EventStatus(models.TextChoices):
+    SCHEDULED = "scheduled", _("takes place")
+    CANCELLED = "cancelled", _("cancelled")
+    MOVED = "moved", _("moved")
+
+
+class SignupState(models.TextChoices):
+    """`unconfirmed` and `offered` hold their seats until `until`; `waiting` holds none."""
+
+    UNCONFIRMED = "unconfirmed", _("not confirmed yet")
+    CONFIRMED = "confirmed", _("coming")
+    WAITING = "waiting", _("on the waiting list")
+    OFFERED = "offered", _("has been offered a place")
+    CANCELLED = "cancelled", _("not coming")
+
+
+HOLDING = frozenset({SignupState.UNCONFIRMED, SignupState.CONFIRMED, SignupState.OFFERED})
+"""The states that count in `Event.seats_taken`."""
+ACTIVE = HOLDING | {SignupState.WAITING}
+
+
+class CancelledBy(models.TextChoices):
+    SELF = "self", _("themselves")
+    HOST = "host", _("the host")
+    TIME = "time", _("no answer in time")
+
+
+class Refusal(refusals.Refusal):
+    FULL = "full", _("There are not enough free places. Tick below to stand on the waiting list.")
+    FULL_MORE = "full_more", _("There are not enough free places for that many.")
+    FULL_MEANWHILE = "full_meanwhile", _("The places were taken before you confirmed. You can sign up for the waiting list.")
+    PAST = "past", _("This event is over.")
+    CANCELLED = "cancelled", _("This event is cancelled.")
+    NO_SIGNUP_NEEDED = "no_signup_needed", _("You do not need to sign up here: just come.")
+    TOO_MANY_UNCONFIRMED = (
+        "too_many_unconfirmed",
+        _("We have already sent you two mails about this event. Open the link in one of them."),
+    )
+    TOO_MANY = "too_many", _("There are already two sign-ups with this number. Call us, and we help.")
+    ALREADY = "already", _("You are already signed up.")
+    NO_ADDRESS = "no_address", _("Write an e-mail address or a phone number, so that we can reach you.")
+    OFFER_GONE = "offer_gone", _("The time to answer has passed, and the place went to the next in line.")
+    NOT_SIGNED_UP = "not_signed_up", _("You are not signed up any more.")
+    PAST_DATE = "past_date", _("This date has passed. Choose a day from today on.")
+    ENDS_BEFORE_START = "ends_before_start", _("The event ends before it begins. Look at the two times.")
+    CAPACITY_BELOW = "capacity_below", _("More people than that have a place already. Cancel for someone first.")
+    BAD_RULE = "bad_rule", _("We do not understand how this is repeated. Choose one of the ways in the list.")

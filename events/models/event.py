@@ -1,0 +1,130 @@
+import uuid
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from events.choices import ICONS, EventStatus, Publication, SignupMode
+from events.models.facts import PLAIN, Facts
+from events.models.series import EventSeries
+from events.permissions import Permission
+from events.search import row_of
+from medspil.users.seats import Seats, within_capacity
+
+if TYPE_CHECKING:
+    from medspil.users.models import User
+
+
+def new_uid() -> str:
+    return f"{uuid.uuid4().hex}@medspil"
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def public(self) -> "EventQuerySet":
+        return self.filter(publication=Publication.PUBLISHED)
+
+    def upcoming(self, at: datetime) -> "EventQuerySet":
+        """Not over yet; cancelled ones stay, so that people see it."""
+        return self.filter(ends_at__gt=at)
+
+    def next_first(self) -> "EventQuerySet":
+        return self.order_by("starts_at", "pk")
+
+    def hosted_by(self, user: "User", on: date) -> "EventQuerySet":
+        """What a person may manage: their association's own, and their centre's."""
+        return self.filter(
+            Q(organisation_id__in=user.scope(Permission.COORDINATE, on))
+            | Q(association__organisation_id__in=user.scope(Permission.POST, on))
+        )
+
+
+class Event(Facts, Seats):
+    """One thing on one day. Times are aware; `uid` never changes; `sequence` grows with each change told."""
+
+    series = models.ForeignKey(
+        EventSeries, null=True, blank=True, on_delete=models.PROTECT, related_name="events"
+    )
+    series_date = models.DateField(null=True, blank=True, editable=False)
+    starts_at = models.DateTimeField(_("begins"))
+    ends_at = models.DateTimeField(_("ends"))
+    status = models.CharField(max_length=10, choices=EventStatus.choices, default=EventStatus.SCHEDULED)
+    change_note = models.CharField(_("why"), max_length=200, blank=True)
+    moved_from = models.DateTimeField(null=True, blank=True, editable=False)
+    association = models.ForeignKey(
+        "associations.Association", null=True, blank=True, on_delete=models.PROTECT, related_name="events"
+    )
+    uid = models.CharField(max_length=80, unique=True, default=new_uid, editable=False)
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    search_text = models.TextField(blank=True, editable=False)
+    spoken = models.CharField(max_length=120, blank=True, editable=False)
+    made_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            within_capacity("event_within_capacity"),
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="event_ends_after_start"),
+            models.UniqueConstraint(fields=["series", "series_date"], name="series_date_once"),
+        ]
+        indexes = [
+            models.Index(fields=["starts_at", "id"], condition=Q(publication="published"), name="event_next"),
+            models.Index(fields=["publication", "ends_at"], name="event_upcoming"),
+        ]
+
+    class Personal:
+        purpose = "To say what happens, and who to ask"
+        retention = "the contact goes 12 months after the event"
+        fields = ("contact_name", "contact_phone", "made_by")
+        plain = (*PLAIN, "uid", "change_note", "search_text", "spoken")
+
+    def __str__(self) -> str:
+        return f"Event {self.pk}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.prepare()
+        super().save(*args, **kwargs)
+
+    def prepare(self) -> None:
+        """Fill the columns that follow from others: for lists in SQL, and before `bulk_create`."""
+        self.locate()
+        self.search_text = row_of(self)
+        self.spoken = f" {' '.join(self.languages)} "
+
+    def get_absolute_url(self) -> str:
+        return reverse("events:detail", args=[self.pk])
+
+    @property
+    def icon(self) -> str:
+        return ICONS.get(self.kind, "calendar")  # type: ignore[call-overload,no-any-return]
+
+    @property
+    def cancelled(self) -> bool:
+        return self.status == EventStatus.CANCELLED
+
+    @property
+    def needs_signup(self) -> bool:
+        return self.signup == SignupMode.OPEN
+
+    @property
+    def town(self) -> str:
+        return str(self.place or self.postcode)
+
+    @property
+    def public_place(self) -> str:
+        """What everybody may know of the place: a hidden address is its town only [8]."""
+        if self.hidden_address or not self.address:
+            return self.town
+        return self.whole_place
+
+    @property
+    def whole_place(self) -> str:
+        """Only for those who have a host's yes."""
+        return ", ".join(filter(None, [self.address, self.town]))
+
+    def over(self, at: datetime) -> bool:
+        return self.ends_at <= at
