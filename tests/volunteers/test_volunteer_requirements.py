@@ -1,0 +1,117 @@
+"""A role may be used only on days when every requirement stands; Python and SQL say the same."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from medspil.users.models import Organisation
+from tests.factories.users import OrganisationFactory
+from tests.factories.volunteers import (
+    ChildClearanceFactory,
+    EngagementFactory,
+    RoleGrantedFactory,
+    VolunteerFactory,
+    accept_conduct,
+    introduce,
+    ready_volunteer,
+    role,
+)
+from volunteers.choices import ClearanceState
+from volunteers.models import ChildClearance, RoleGranted, Volunteer, valid_roles
+from volunteers.requirements import Lack, lacking
+
+pytestmark = pytest.mark.django_db
+
+
+def lacks(volunteer: Volunteer, on: date, *, with_children: bool = False) -> list[Lack]:
+    row = RoleGranted.objects.with_requirements().get(engagement__volunteer=volunteer)
+    return lacking(row, on, with_children=with_children)
+
+
+def codes(volunteer: Volunteer, on: date, *, with_children: bool = False) -> set[str]:
+    rows = RoleGranted.objects.standing(on, with_children=with_children).filter(
+        engagement__volunteer=volunteer
+    )
+    return set(rows.values_list("role__code", flat=True))
+
+
+def test_a_volunteer_with_everything_in_order_may_use_the_role(on: date) -> None:
+    volunteer = ready_volunteer("mentor")
+    assert codes(volunteer, on) == {"mentor"}
+    assert [row.role.code for row in valid_roles(volunteer, on)] == ["mentor"]
+    assert lacks(volunteer, on) == []
+
+
+def test_a_clearance_closes_the_role_for_children_the_day_after_its_last_day(on: date) -> None:
+    volunteer = ready_volunteer("friendship_family")
+    ChildClearanceFactory(volunteer=volunteer, valid_until=on)
+    assert codes(volunteer, on, with_children=True) == {"friendship_family"}
+    tomorrow = on + timedelta(days=1)
+    assert codes(volunteer, tomorrow, with_children=True) == set()
+    assert lacks(volunteer, tomorrow, with_children=True) == [Lack.CLEARANCE]
+    # Adults alone may still be met.
+    assert codes(volunteer, tomorrow) == {"friendship_family"}
+
+
+def test_a_clearance_counts_for_the_organisation_that_asked(on: date) -> None:
+    volunteer = ready_volunteer("homework_cafe")
+    ChildClearanceFactory(volunteer=volunteer, organisation=OrganisationFactory(name="Et andet center"))
+    assert codes(volunteer, on) == set()
+
+
+@pytest.mark.parametrize("with_children", [False, True])
+@pytest.mark.parametrize("code", ["mentor", "homework_cafe", "event_helper", "friendship_family"])
+@pytest.mark.parametrize(
+    "has",
+    [(), ("conduct",), ("conduct", "introduction"), ("conduct", "introduction", "clearance"), ("clearance",)],
+)
+@pytest.mark.parametrize(
+    "person",
+    [
+        {"profile__birth_year": 1970},
+        {"profile__birth_year": None},
+        {"profile__birth_year": 2010},
+        {"profile__birth_year": 2010, "guardian_yes_on": date(2026, 1, 1)},
+        {"profile__birth_year": 2008},
+        {"profile__birth_year": 2008, "profile__eighteen_on": date(2026, 11, 30)},
+        {"profile__birth_year": 2008, "profile__eighteen_on": date(2026, 12, 1)},
+        {"profile__birth_year": 2011, "guardian_yes_on": date(2026, 1, 1)},
+    ],
+)
+def test_python_and_sql_agree(
+    on: date, person: dict[str, object], has: tuple[str, ...], code: str, with_children: bool
+) -> None:
+    volunteer = VolunteerFactory(**person)
+    RoleGrantedFactory(engagement=EngagementFactory(volunteer=volunteer, approved=True), role=role(code))
+    if "conduct" in has:
+        accept_conduct(volunteer)
+    if "introduction" in has:
+        introduce(volunteer)
+    if "clearance" in has:
+        ChildClearanceFactory(volunteer=volunteer)
+    stands = codes(volunteer, on, with_children=with_children) == {code}
+    assert stands == (lacks(volunteer, on, with_children=with_children) == [])
+
+
+def test_a_break_closes_every_role_at_once(on: date) -> None:
+    volunteer = ready_volunteer("mentor")
+    volunteer.engagements.update(state="paused")
+    assert codes(volunteer, on) == set()
+
+
+def test_cleared_without_an_end_is_refused_by_the_database(centre: Organisation) -> None:
+    volunteer = VolunteerFactory()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ChildClearanceFactory(volunteer=volunteer, organisation=centre, valid_until=None)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ChildClearanceFactory(volunteer=volunteer, organisation=centre, state=ClearanceState.NOT_CLEARED)
+    assert not ChildClearance.objects.exists()
+
+
+def test_a_year_of_roles_is_read_in_one_query(on: date, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+    for _count in range(5):
+        ready_volunteer("mentor", "language_partner")
+    with django_assert_num_queries(1):
+        rows = RoleGranted.objects.standing(on).select_related("role", "engagement__volunteer__user__profile")
+        assert len(list(rows)) == 10

@@ -1,0 +1,47 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class EngagementState(models.TextChoices):
+    """Where a volunteer stands with one organisation; only what somebody decided."""
+
+    APPLIED = "applied", _("new")
+    INTERVIEW = "interview", _("talk held")
+    APPROVED = "approved", _("active")
+    PAUSED = "paused", _("taking a break")
+    LEFT = "left", _("has stopped")
+    DECLINED = "declined", _("not with us")
+
+
+NEW_STATES = frozenset({EngagementState.APPLIED, EngagementState.INTERVIEW})
+OPEN_STATES = NEW_STATES | {EngagementState.APPROVED, EngagementState.PAUSED}
+
+
+class RoleKind(models.TextChoices):
+    """A matching role meets one person or family; a task is done among others."""
+
+    MATCHING = "matching", _("a contact with a person or family")
+    TASK = "task", _("a task")
+
+
+class ChildRule(models.TextChoices):
+    """When a role asks for a child clearance: attachment to children under 15 (the law on børneattester)."""
+
+    NEVER = "never", _("never")
+    WHEN_CHILDREN = "when_children", _("when there are children under 15 in the household")
+    ALWAYS = "always", _("always")
+
+
+class TrainingKind(models.TextChoices):
+    INTRODUCTION = "introduction", _("Introduction")
+
+
+class ClearanceState(models.TextChoices):
+    """The course of a child clearance. The certificate itself never comes here."""
+
+    NOT_REQUIRED = "not_required", _("not required")
+    REQUIRED = "required", _("to be asked for")
+    REQUESTED = "requested", _("asked for")
+    CONSENT_PENDING = "consent_pending", _("waits for the volunteer's yes in Digital Post")
+    CLEARED = "cleared", _("in order")
+    NOT_CLEARED = "not_cleared", _("not available for child tasks")

@@ -1,0 +1,49 @@
+from django.utils.translation import gettext_lazy as _
+
+from medspil.users import refusals
+
+
+class Refusal(refusals.Refusal):
+    """Why an action of this app says no. Each sentence tells what to do instead."""
+
+    # Volunteers and their requirements
+    ALREADY_DECIDED = "already_decided", _("This has been decided already. Reload the page to see it.")
+    NOT_TALKED_YET = "not_talked_yet", _("Hold the talk first; then you can approve.")
+    AGE_UNKNOWN = "age_unknown", _("Ask for the year of birth first.")
+    EIGHTEEN_WHEN = "eighteen_when", _("Ask which day they turn 18: the year alone leaves it in doubt.")
+    UNDER_15 = (
+        "under_15",
+        _("Volunteers are at least 15. Thank them warmly, and tell them they are welcome when they turn 15."),
+    )
+    GUARDIAN_MISSING = "guardian_missing", _("Between 15 and 17 a parent must have said yes first.")
+    TOO_YOUNG_FOR_ROLE = "too_young_for_role", _("%(role)s is from %(age)s years. Choose another role.")
+    CONDUCT_MISSING = (
+        "conduct_missing",
+        _("Go through the code of conduct first, and tick that it was accepted."),
+    )
+    CLEARED_UNTIL_WHEN = "cleared_until_when", _("Write until when the clearance holds: a day in the future.")
+    DATE_AHEAD = "date_ahead", _("This day has not come yet. Write the day it happened.")
+
+    # Contacts
+    EXPIRED = "expired", _("The time to answer has run out. Call us if you would still like to.")
+    WITHDRAWN = "withdrawn", _("This proposal is not open any more. You need to do nothing.")
+    ALREADY_ANSWERED = "already_answered", _("This has been answered already.")
+    NOT_YET = "not_yet", _("It is not your turn to answer yet.")
+    REQUIREMENT_LAPSED = (
+        "requirement_lapsed",
+        _("Something that the role requires is missing or has expired. The centre will help: call us."),
+    )
+    NO_CAPACITY = "no_capacity", _("The volunteer has no free place now.")
+    BARRED = "barred", _("These two are not to be proposed to each other.")
+    ONE_AT_A_TIME = "one_at_a_time", _("There is an open proposal for this wish already.")
+    REQUEST_NOT_OPEN = "request_not_open", _("This wish is not open now.")
+    SAME_WISH = "same_wish", _("The family already has an open wish of this kind.")
+    ALREADY_IN_CONTACT = "already_in_contact", _("These two have a contact of this kind already.")
+    NOT_ADULT = "not_adult", _("A contact is for people of 18 or over.")
+    THIRD_PERSON = "third_person", _("Write who was there as the third person at the first meeting.")
+    NOT_MET_YET = "not_met_yet", _("The first meeting must be recorded first.")
+    MEETING_AHEAD = "meeting_ahead", _("A meeting can only be recorded when it has been.")
+    MEETING_PAST = "meeting_past", _("Choose a time that is still to come.")
+    STOPPED = "stopped", _("This contact is stopped for now. The centre will call.")
+    ENDED = "ended", _("This contact has ended.")
+    EMPTY = "empty", _("Write a few words first.")

@@ -1,0 +1,126 @@
+"""The roles a new installation starts with; editors change and add to them in the admin."""
+
+from typing import Any
+
+from volunteers.choices.people import ChildRule, RoleKind
+
+INSURANCE = {
+    "da": "Du er frivillig for frivilligcentret. Spørg os, hvordan du er forsikret, før du begynder.",
+    "en": "You volunteer for the volunteer centre. Ask us how you are insured before you begin.",
+    "ar": "أنت متطوع لدى مركز المتطوعين. اسألنا كيف أنت مؤمَّن قبل أن تبدأ.",
+}
+
+ROLES: tuple[dict[str, Any], ...] = (
+    {
+        "code": "mentor",
+        "kind": RoleKind.MATCHING,
+        "title": {"da": "Mentor", "en": "Mentor", "ar": "مرشد"},
+        "description": {
+            "da": "Hjælp én person med job, uddannelse eller hverdagen i Danmark.",
+            "en": "Help one person with work, education or everyday life in Denmark.",
+            "ar": "ساعد شخصًا واحدًا في العمل أو الدراسة أو الحياة اليومية في الدنمارك.",
+        },
+        "child_rule": ChildRule.NEVER,
+        "needs_introduction": True,
+    },
+    {
+        "code": "friendship_family",
+        "kind": RoleKind.MATCHING,
+        "title": {"da": "Venskabsfamilie", "en": "Friendship family", "ar": "عائلة صديقة"},
+        "description": {
+            "da": "Lav mad, leg eller gå tur med en familie, når det passer jer.",
+            "en": "Cook, play or go for walks with a family when it suits you both.",
+            "ar": "اطبخوا أو العبوا أو تنزهوا مع عائلة عندما يناسبكم ذلك.",
+        },
+        "child_rule": ChildRule.WHEN_CHILDREN,
+    },
+    {
+        "code": "association_guide",
+        "kind": RoleKind.MATCHING,
+        "title": {
+            "da": "Følgeven til forening",
+            "en": "Companion to an association",
+            "ar": "مرافق إلى جمعية",
+        },
+        "description": {
+            "da": "Følg med de første gange, når nogen vil prøve en forening.",
+            "en": "Come along the first few times when somebody wants to try an association.",
+            "ar": "رافق شخصًا في المرات الأولى عندما يريد تجربة جمعية.",
+        },
+        "child_rule": ChildRule.WHEN_CHILDREN,
+    },
+    {
+        "code": "language_partner",
+        "kind": RoleKind.MATCHING,
+        "title": {"da": "Sprogmakker", "en": "Language partner", "ar": "شريك لغوي"},
+        "description": {
+            "da": "Tal dansk sammen over en kop kaffe.",
+            "en": "Speak Danish together over a cup of coffee.",
+            "ar": "تحدثوا بالدنماركية معًا على فنجان قهوة.",
+        },
+        "child_rule": ChildRule.NEVER,
+    },
+    {
+        "code": "language_cafe_host",
+        "title": {"da": "Vært i sprogcaféen", "en": "Host at the language café", "ar": "مضيف في مقهى اللغة"},
+        "description": {
+            "da": "Tag imod ved døren, og få snakken i gang.",
+            "en": "Welcome people at the door and get the talk going.",
+            "ar": "استقبل الناس عند الباب وابدأ الحديث معهم.",
+        },
+        "from_age": 15,
+    },
+    {
+        "code": "homework_cafe",
+        "title": {"da": "Lektiecafé", "en": "Homework café", "ar": "مقهى الواجبات المدرسية"},
+        "description": {
+            "da": "Hjælp børn og unge med lektierne.",
+            "en": "Help children and young people with their homework.",
+            "ar": "ساعد الأطفال والشباب في واجباتهم المدرسية.",
+        },
+        "child_rule": ChildRule.ALWAYS,
+        "from_age": 15,
+    },
+    {
+        "code": "childcare",
+        "title": {"da": "Børnepasning", "en": "Childcare", "ar": "رعاية الأطفال"},
+        "description": {
+            "da": "Leg med børnene, mens deres mor eller far er til undervisning.",
+            "en": "Play with the children while their mother or father is in class.",
+            "ar": "العب مع الأطفال بينما يكون الأب أو الأم في الدرس.",
+        },
+        "child_rule": ChildRule.ALWAYS,
+        "needs_introduction": True,
+    },
+    {
+        "code": "counselling",
+        "title": {"da": "Hverdagsrådgivning", "en": "Everyday advice", "ar": "استشارات الحياة اليومية"},
+        "description": {
+            "da": "Hjælp med breve, formularer og digital post.",
+            "en": "Help with letters, forms and digital post.",
+            "ar": "ساعد في الرسائل والنماذج والبريد الرقمي.",
+        },
+        "needs_introduction": True,
+    },
+    {
+        "code": "event_helper",
+        "title": {
+            "da": "Praktisk hjælp til arrangementer",
+            "en": "A hand at events",
+            "ar": "مساعدة في الفعاليات",
+        },
+        "description": {
+            "da": "Stil borde op, lav kaffe, vis vej.",
+            "en": "Set up tables, make coffee, show the way.",
+            "ar": "رتّب الطاولات، أعدّ القهوة، دلّ الناس على الطريق.",
+        },
+        "from_age": 15,
+    },
+)
+
+
+def plant(model: Any) -> None:
+    """Make the roles that are not there yet; `model` is VolunteerRole, or its twin in a migration."""
+    for position, role in enumerate(ROLES):
+        defaults = {"insurance_note": INSURANCE, "original_language": "da", "position": 10 * (position + 1)}
+        model.objects.get_or_create(code=role["code"], defaults=defaults | role)

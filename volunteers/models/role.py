@@ -1,0 +1,168 @@
+"""What a volunteer can be: reference data, what somebody wished for, and what was granted."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.utils.translation import gettext_lazy as _
+
+from medspil.privacy.models import Consent, Purpose
+from medspil.users.texts import TextsField, original_language
+from volunteers.choices.people import ChildRule, EngagementState, RoleKind, TrainingKind
+from volunteers.models.clearance import ChildClearance
+from volunteers.models.volunteer import Engagement, Training, Volunteer
+
+
+class VolunteerRoleQuerySet(models.QuerySet["VolunteerRole"]):
+    def offered(self) -> "VolunteerRoleQuerySet":
+        """What one can sign up for now, in the order of the page."""
+        return self.filter(offered_now=True).order_by("position", "pk")
+
+
+class VolunteerRole(models.Model):
+    """A role with what it asks. The code knows only the four matching kinds by `code`."""
+
+    code = models.SlugField(_("code"), max_length=30, unique=True)
+    title = TextsField(_("title"), max_length=60)
+    description = TextsField(_("description"), blank=True, max_length=200)
+    original_language = original_language()
+    kind = models.CharField(_("kind"), max_length=10, choices=RoleKind.choices, default=RoleKind.TASK)
+    from_age = models.PositiveSmallIntegerField(_("from age"), default=18)
+    needs_conduct = models.BooleanField(_("asks for the code of conduct"), default=True)
+    needs_introduction = models.BooleanField(_("asks for an introduction"), default=False)
+    child_rule = models.CharField(
+        _("asks for a child clearance"), max_length=15, choices=ChildRule.choices, default=ChildRule.NEVER
+    )
+    insurance_note = TextsField(
+        _("how the volunteer is insured"), max_length=400, help_text=_("Shown before somebody says yes.")
+    )
+    offered_now = models.BooleanField(_("can be chosen on the sign-up page"), default=True)
+    position = models.PositiveSmallIntegerField(_("place in the list"), default=50)
+
+    objects = VolunteerRoleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("volunteer role")
+        verbose_name_plural = _("volunteer roles")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(kind=RoleKind.MATCHING) | Q(from_age__gte=18), name="matching_is_from_18"
+            ),
+            models.CheckConstraint(condition=Q(from_age__range=(15, 18)), name="volunteers_are_from_15"),
+        ]
+
+    class Personal:
+        purpose = "What volunteers can do"
+        retention = "reference data"
+        plain = ("code", "title", "description", "original_language", "insurance_note")
+
+    def __str__(self) -> str:
+        return str(self.code)
+
+
+class RoleWish(models.Model):
+    """What sounded good when signing up; none means "do not know yet"."""
+
+    engagement = models.ForeignKey(Engagement, on_delete=models.CASCADE, related_name="wishes")
+    role = models.ForeignKey(VolunteerRole, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["engagement", "role"], name="wished_once")]
+
+    class Personal:
+        purpose = "To talk about what a volunteer would like"
+        retention = "as the engagement"
+
+    def __str__(self) -> str:
+        return f"Wish {self.pk}"
+
+
+class RoleGrantedQuerySet(models.QuerySet["RoleGranted"]):
+    def held(self, on: date) -> "RoleGrantedQuerySet":
+        """Granted and not closed on a day, with an active engagement; requirements may be lacking."""
+        return self.filter(
+            Q(closed_on__isnull=True) | Q(closed_on__gt=on),
+            granted_on__lte=on,
+            engagement__state=EngagementState.APPROVED,
+        )
+
+    def with_requirements(self) -> "RoleGrantedQuerySet":
+        """Annotate when each requirement was met: `conduct_at`, `introduced_on`, `introduced_until`,
+        `cleared_until` (by the engagement's organisation). NULL where it was not, or has no end."""
+        conduct = Consent.objects.given().filter(
+            user=OuterRef("engagement__volunteer__user"), purpose=Purpose.CONDUCT
+        )
+        introduction = Training.objects.filter(
+            volunteer=OuterRef("engagement__volunteer"), kind=TrainingKind.INTRODUCTION
+        ).order_by("-held_on")
+        clearance = ChildClearance.objects.filter(
+            volunteer=OuterRef("engagement__volunteer"), organisation=OuterRef("engagement__organisation")
+        )
+        return self.annotate(
+            conduct_at=Subquery(conduct.values("given_at")[:1]),
+            introduced_on=Subquery(introduction.values("held_on")[:1]),
+            introduced_until=Subquery(introduction.values("valid_until")[:1]),
+            cleared_until=Subquery(clearance.values("valid_until")[:1]),
+        )
+
+    def standing(self, on: date, *, with_children: bool = False) -> "RoleGrantedQuerySet":
+        """Roles that may be used on a day: held, old enough, and every requirement met [5].
+
+        The same rule as `volunteers.requirements.lacking`. `with_children`: in a household with children
+        under 15, where some roles also ask for a clearance.
+        """
+        clearance_rules = [ChildRule.ALWAYS, ChildRule.WHEN_CHILDREN] if with_children else [ChildRule.ALWAYS]
+        return (
+            self.held(on)
+            .with_requirements()
+            .filter(
+                Q(role__needs_conduct=False) | Q(conduct_at__date__lte=on),
+                Q(role__needs_introduction=False)
+                | Q(introduced_on__lte=on) & (Q(introduced_until__isnull=True) | Q(introduced_until__gte=on)),
+                ~Q(role__child_rule__in=clearance_rules) | Q(cleared_until__gte=on),
+                old_enough(on),
+            )
+        )
+
+
+def old_enough(on: date) -> Q:
+    """Surely of the role's age on a day, and below 18 with a parent's yes. As `requirements.surely_aged`."""
+    profile, guardian = (
+        "engagement__volunteer__user__profile__",
+        "engagement__volunteer__guardian_yes_on__lte",
+    )
+    adult = Q(**{f"{profile}eighteen_on__lte": on}) | Q(**{f"{profile}birth_year__lt": on.year - 18})
+    young = Q(role__from_age__lt=18) & Q(
+        **{guardian: on, f"{profile}birth_year__lt": Value(on.year) - F("role__from_age")}
+    )
+    return adult | young
+
+
+class RoleGranted(models.Model):
+    """A role given in one organisation from a day on; `closed_on` is the first day without it."""
+
+    engagement = models.ForeignKey(Engagement, on_delete=models.CASCADE, related_name="granted")
+    role = models.ForeignKey(VolunteerRole, on_delete=models.PROTECT, related_name="granted")
+    granted_on = models.DateField()
+    closed_on = models.DateField(null=True, blank=True)
+
+    objects = RoleGrantedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["engagement", "role"], condition=Q(closed_on__isnull=True), name="granted_once"
+            )
+        ]
+
+    class Personal:
+        purpose = "Which tasks and contacts a volunteer can be asked for"
+        retention = "as the engagement"
+
+    def __str__(self) -> str:
+        return f"Granted role {self.pk}"
+
+
+def valid_roles(volunteer: Volunteer, on: date) -> RoleGrantedQuerySet:
+    """The roles a volunteer may use on a day, in every organisation."""
+    return RoleGranted.objects.standing(on).filter(engagement__volunteer=volunteer).select_related("role")

@@ -1,0 +1,143 @@
+"""A person's hat as volunteer, and how they stand with each organisation."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from medspil.users.models import Organisation, User
+from volunteers.choices.people import NEW_STATES, OPEN_STATES, EngagementState, TrainingKind
+from volunteers.permissions import Permission
+
+
+class VolunteerQuerySet(models.QuerySet["Volunteer"]):
+    def visible_to(self, user: User, on: date) -> "VolunteerQuerySet":
+        """Volunteers of the organisations a person may see; all others do not exist for them."""
+        mine = Engagement.objects.visible_to(user, on).filter(volunteer=OuterRef("pk"))
+        return self.filter(Exists(mine))
+
+
+class Volunteer(models.Model):
+    """What holds across organisations. Age, languages and times are the person's own `Profile`."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="volunteer")
+    capacity = models.PositiveSmallIntegerField(default=1)
+    guardian_yes_on = models.DateField(null=True, blank=True)
+
+    objects = VolunteerQuerySet.as_manager()
+
+    class Personal:
+        purpose = "To find what suits a volunteer, and keep to the age limits"
+        retention = "12 months after the last engagement ended"
+        fields = ("user", "capacity", "guardian_yes_on")
+
+    def __str__(self) -> str:
+        return f"Volunteer {self.pk}"
+
+
+class EngagementQuerySet(models.QuerySet["Engagement"]):
+    def visible_to(self, user: User, on: date) -> "EngagementQuerySet":
+        return self.filter(organisation__in=user.scope(Permission.SEE, on))
+
+    def open(self) -> "EngagementQuerySet":
+        """New, active or on a break."""
+        return self.filter(state__in=OPEN_STATES)
+
+    def new(self) -> "EngagementQuerySet":
+        """Waiting for a talk or for a decision."""
+        return self.filter(state__in=NEW_STATES)
+
+    def approved(self) -> "EngagementQuerySet":
+        """Active now: can be proposed and can begin."""
+        return self.filter(state=EngagementState.APPROVED)
+
+
+class Engagement(models.Model):
+    """A volunteer with one organisation: applied → interview → approved ⇄ paused → left, or declined.
+
+    `call_by` is the day we promised to ring before; `call_only` says they wanted to be rung, no form.
+    """
+
+    volunteer = models.ForeignKey(Volunteer, on_delete=models.CASCADE, related_name="engagements")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="engagements")
+    state = models.CharField(max_length=12, choices=EngagementState.choices, default=EngagementState.APPLIED)
+    call_only = models.BooleanField(default=False)
+    applied_at = models.DateTimeField()
+    call_by = models.DateField()
+    talked_at = models.DateTimeField(null=True, blank=True)
+    approved_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = EngagementQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["volunteer", "organisation"], name="one_engagement_per_organisation"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[EngagementState.APPROVED, EngagementState.PAUSED])
+                | Q(approved_at__isnull=False),
+                name="active_engagement_was_approved",
+            ),
+        ]
+        indexes = [models.Index(fields=["organisation", "state", "call_by"], name="engagement_queue")]
+
+    class Personal:
+        purpose = "To ring new volunteers in time, and know who is active where"
+        retention = "6 months if it came to nothing, else 12 months after it ended"
+
+    def __str__(self) -> str:
+        return f"Engagement {self.pk}"
+
+
+class Training(models.Model):
+    """A volunteer took part in an introduction or course; without `valid_until` it does not lapse."""
+
+    volunteer = models.ForeignKey(Volunteer, on_delete=models.CASCADE, related_name="trainings")
+    kind = models.CharField(max_length=20, choices=TrainingKind.choices)
+    held_on = models.DateField()
+    valid_until = models.DateField(null=True, blank=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["volunteer", "kind", "held_on"], name="one_training_per_day")
+        ]
+
+    class Personal:
+        purpose = "Some roles ask for an introduction"
+        retention = "12 months after the last engagement ended"
+        fields = ("recorded_by",)
+
+    def __str__(self) -> str:
+        return f"Training {self.pk}"
+
+
+class SafetyRefusal(models.Model):
+    """Someone was refused for safety: a keyed digest of an address, so that another coordinator asks first.
+
+    Told to the person; neither name, address nor reason is kept [5].
+    """
+
+    digest = models.CharField(max_length=64)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    refused_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["digest", "organisation"], name="one_safety_refusal_per_organisation"
+            )
+        ]
+
+    class Personal:
+        purpose = "Who was refused for safety does not come in by another door"
+        retention = "24 months (MEDSPIL_SAFETY_REFUSAL_MONTHS)"
+        fields = ("digest",)
+
+    def __str__(self) -> str:
+        return f"Safety refusal {self.pk}"

@@ -1,0 +1,66 @@
+"""What a granted role still lacks on a day, in words; the SQL twin is `RoleGranted.objects.standing`."""
+
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from medspil.participants.models import Profile
+from volunteers.choices.people import ChildRule
+from volunteers.models.role import VolunteerRole
+from volunteers.models.volunteer import Volunteer
+
+
+class Lack(models.TextChoices):
+    """A requirement not met. Reads as something to do."""
+
+    AGE = "age", _("is too young for it, or the year of birth is not known")
+    GUARDIAN = "guardian", _("a parent's yes is missing")
+    CONDUCT = "conduct", _("the code of conduct is not accepted")
+    INTRODUCTION = "introduction", _("the introduction is missing or has lapsed")
+    CLEARANCE = "clearance", _("the child clearance is missing or has lapsed")
+
+
+def surely_aged(profile: Profile | None, age: int, on: date) -> bool:
+    """Whether someone has surely turned `age` (15–18); the year alone leaves that year in doubt."""
+    if profile is None:
+        return False
+    if profile.eighteen_on and profile.eighteen_on <= on:
+        return True
+    return profile.birth_year is not None and on.year - profile.birth_year > age
+
+
+def lacking(granted: Any, on: date, *, with_children: bool = False) -> list[Lack]:
+    """What a row of `RoleGranted.objects.with_requirements()` lacks on a day.
+
+    Join role and engagement__volunteer__user__profile. `with_children`: some under 15 are there.
+    """
+    role: VolunteerRole = granted.role
+    volunteer: Volunteer = granted.engagement.volunteer
+    profile: Profile | None = getattr(volunteer.user, "profile", None)
+    found = []
+    if not surely_aged(profile, 18, on):
+        if role.from_age >= 18 or not surely_aged(profile, role.from_age, on):
+            found.append(Lack.AGE)
+        if volunteer.guardian_yes_on is None or volunteer.guardian_yes_on > on:
+            found.append(Lack.GUARDIAN)
+    if role.needs_conduct and not (granted.conduct_at and timezone.localdate(granted.conduct_at) <= on):
+        found.append(Lack.CONDUCT)
+    if role.needs_introduction and not introduced(granted, on):
+        found.append(Lack.INTRODUCTION)
+    if asks_clearance(role, with_children) and not (granted.cleared_until and granted.cleared_until >= on):
+        found.append(Lack.CLEARANCE)
+    return found
+
+
+def introduced(granted: Any, on: date) -> bool:
+    since, until = granted.introduced_on, granted.introduced_until
+    return since is not None and since <= on and (until is None or until >= on)
+
+
+def asks_clearance(role: VolunteerRole, with_children: bool) -> bool:
+    return role.child_rule == ChildRule.ALWAYS or (
+        with_children and role.child_rule == ChildRule.WHEN_CHILDREN
+    )
