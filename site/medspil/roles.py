@@ -38,7 +38,9 @@ ROLES: dict[str, RoleCard] = {
     ),
     Role.TREASURER: card(_("Sees memberships and money of the association."), Associations.WELCOME),
     Role.HOST: card(_("Has the door of an event or series."), Events.HOST),
-    Role.REFERRER: card(_("Sends people on and follows their own referrals; searches nothing."), Participants.REFER),
+    Role.REFERRER: card(
+        _("Sends people on and follows their own referrals; searches nothing."), Participants.REFER
+    ),
     Role.COORDINATOR: card(
         _("Calls, matches and follows up for the own organisation's people."),
         Desk.OPEN,

@@ -2,7 +2,7 @@ from django.db import models
 
 
 class Periodic(models.Model):
-    """When a periodic job is next due. `medspil.jobs.schedule` moves it on and enqueues in one transaction."""
+    """When a periodic job is next due; `medspil.jobs.schedule` moves it on and enqueues at once."""
 
     name = models.CharField(max_length=80, unique=True)
     next_at = models.DateTimeField()

@@ -26,7 +26,9 @@ class Job:
 JOBS: dict[str, Job] = {}
 
 
-def periodic(name: str, *, every: timedelta) -> Callable[[Callable[[datetime], None]], Callable[[datetime], None]]:
+def periodic(
+    name: str, *, every: timedelta
+) -> Callable[[Callable[[datetime], None]], Callable[[datetime], None]]:
     """Register `work(at)`; it must bear being run twice. Call from a module that `ready()` imports."""
 
     def register(work: Callable[[datetime], None]) -> Callable[[datetime], None]:

@@ -28,7 +28,9 @@ def sign_in_message(template_prefix: str, context: dict[str, Any]) -> Message:
     if code := context.get("code"):
         return Message(
             subject=gettext("Your code: %(code)s") % {"code": code},
-            paragraphs=(gettext("Write this code on the page where you asked for it. It works for a few minutes."),),
+            paragraphs=(
+                gettext("Write this code on the page where you asked for it. It works for a few minutes."),
+            ),
             facts=((gettext("Code"), str(code)),),
             closing=gettext("Did you not ask for it? Then do nothing."),
         )
@@ -42,6 +44,8 @@ def sign_in_message(template_prefix: str, context: dict[str, Any]) -> Message:
     return Message(
         subject=gettext("Nobody is known by this e-mail here"),
         paragraphs=(
-            gettext("Somebody tried to sign in with this address, but we do not know it. Call us, and we help."),
+            gettext(
+                "Somebody tried to sign in with this address, but we do not know it. Call us, and we help."
+            ),
         ),
     )

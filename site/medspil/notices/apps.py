@@ -12,7 +12,9 @@ class NoticesConfig(AppConfig):
         from medspil.users import log, points
 
         points.todo.add("notices", desk.todo)
-        log.register({
-            "notices.told": _("Told by phone"),
-            "notices.answer": _("Answer by link"),
-        })
+        log.register(
+            {
+                "notices.told": _("Told by phone"),
+                "notices.answer": _("Answer by link"),
+            }
+        )

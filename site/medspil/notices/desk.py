@@ -40,7 +40,15 @@ def call(notice: Notice) -> Todo | None:
         Act(gettext("Told"), reverse("notices:told", args=[notice.pk]), post=True, primary=not number)
     ]
     if number:
-        acts.insert(0, Act(gettext("Call %(number)s") % {"number": phone_text(number)}, f"tel:{number}", icon="phone", primary=True))
+        acts.insert(
+            0,
+            Act(
+                gettext("Call %(number)s") % {"number": phone_text(number)},
+                f"tel:{number}",
+                icon="phone",
+                primary=True,
+            ),
+        )
     return Todo(
         key=f"notices.call:{notice.pk}",
         rank=3,

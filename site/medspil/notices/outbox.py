@@ -55,7 +55,7 @@ def notify(
 
 
 def route(to: User | Guest) -> tuple[Medium, str]:
-    """The medium and address for someone; only a person who chose e-mail and is safe to write to is mailed."""
+    """Medium and address; only a person who chose e-mail and is safe to write to is mailed."""
     by_mail = to.email and (isinstance(to, Guest) or (to.channel == Channel.EMAIL and to.safe_to_write))
     return (Medium.EMAIL, to.email) if by_mail and to.email else (Medium.PHONE, to.phone)
 

@@ -20,7 +20,9 @@ class PhoneField(forms.CharField):
     """A phone number as people write it; cleaned to "+4512345678". Danish where no country is given."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"}))
+        kwargs.setdefault(
+            "widget", forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"})
+        )
         kwargs.setdefault("max_length", 30)
         super().__init__(**kwargs)
 

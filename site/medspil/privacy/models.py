@@ -46,7 +46,9 @@ class Consent(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "purpose"], condition=Q(withdrawn_at__isnull=True), name="one_consent_per_purpose"
+                fields=["user", "purpose"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="one_consent_per_purpose",
             )
         ]
 
@@ -68,9 +70,13 @@ class ReadQuerySet(models.QuerySet["Read"]):
 class Read(models.Model):
     """Somebody opened people: one row per look, with the ids of those it showed [10]."""
 
-    reader = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    reader = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     role = models.CharField(max_length=20)
-    organisation = models.ForeignKey("users.Organisation", null=True, on_delete=models.SET_NULL, related_name="+")
+    organisation = models.ForeignKey(
+        "users.Organisation", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     page = models.CharField(max_length=40)
     reason = models.CharField(max_length=200, blank=True)
     subjects = models.TextField()

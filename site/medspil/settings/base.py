@@ -163,6 +163,7 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
 ]
 LANGUAGES_BIDI = ["ar", "prs"]
 LANGUAGE_COOKIE_NAME = "language"
+LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Copenhagen"

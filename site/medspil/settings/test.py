@@ -8,8 +8,8 @@ from environs import Env
 os.environ.setdefault("MEDSPIL_DATA", tempfile.mkdtemp(prefix="medspil-test-"))
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
 
-from medspil.settings.base import *  # noqa: E402, F403
-from medspil.settings.base import CHECKOUT, DATABASES, STORAGES  # noqa: E402
+from medspil.settings.base import *  # noqa: F403
+from medspil.settings.base import CHECKOUT, DATABASES, STORAGES
 
 NAME = Env().str("MEDSPIL_TEST_NAME", "medspil")
 if "sqlite" in DATABASES["default"]["ENGINE"]:
@@ -33,5 +33,6 @@ STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 LOGGING = {"version": 1, "disable_existing_loggers": False}

@@ -10,8 +10,10 @@ class UsersConfig(AppConfig):
     def ready(self) -> None:
         from medspil.users import log
 
-        log.register({
-            "users.grant_role": _("Role given"),
-            "users.revoke_role": _("Role ended"),
-            "users.sign_in_as": _("Demo sign-in"),
-        })
+        log.register(
+            {
+                "users.grant_role": _("Role given"),
+                "users.revoke_role": _("Role ended"),
+                "users.sign_in_as": _("Demo sign-in"),
+            }
+        )

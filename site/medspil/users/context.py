@@ -55,9 +55,7 @@ def centre() -> SimpleNamespace:
     found = cache.get("centre")
     if found is None:
         row = Organisation.objects.filter(kind=OrganisationKind.CENTRE).order_by("pk").first()
-        found = (
-            {key: getattr(row, key) for key in ("name", "phone", "email", "opening_hours")} if row else {}
-        )
+        found = {key: getattr(row, key) for key in ("name", "phone", "email", "opening_hours")} if row else {}
         cache.set("centre", found, CENTRE_SECONDS)
     return SimpleNamespace(
         name=found.get("name", "Medspil"),

@@ -68,7 +68,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     phone = models.CharField(_("phone"), max_length=20, blank=True)
     phone_owner = models.CharField(_("whose phone it is"), max_length=60, blank=True)
     channel = models.CharField(max_length=10, choices=Channel.choices, default=Channel.EMAIL)
-    via = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="speaks_for")
+    via = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="speaks_for"
+    )
     language = models.CharField(_("language"), max_length=8, choices=settings.LANGUAGES, default="da")
     safe_to_write = models.BooleanField(_("it is safe to write"), default=True)
     safe_time = models.CharField(max_length=10, choices=SafeTime.choices, default=SafeTime.ANY)
@@ -136,7 +138,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def may(self, permission: str, on: date) -> bool:
         """Whether any role held on that day gives the permission, in any organisation."""
-        return any(permission in import_string(settings.MEDSPIL_ROLES)[g.role].permissions for g in self.grants(on))
+        return any(
+            permission in import_string(settings.MEDSPIL_ROLES)[g.role].permissions for g in self.grants(on)
+        )
 
     def scope(self, permission: str, on: date) -> set[int]:
         """Ids of the organisations where the permission is held: what rows a person may see."""
@@ -165,7 +169,8 @@ class RoleGrant(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")), name="grant_ends_after_start"
+                condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")),
+                name="grant_ends_after_start",
             ),
             models.UniqueConstraint(
                 fields=["user", "role", "organisation"],

@@ -4,41 +4,64 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AnswerLink',
+            name="AnswerLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('purpose', models.CharField(max_length=40)),
-                ('object_id', models.PositiveBigIntegerField()),
-                ('side', models.CharField(blank=True, max_length=20)),
-                ('language', models.CharField(max_length=8, verbose_name='language')),
-                ('expires_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("purpose", models.CharField(max_length=40)),
+                ("object_id", models.PositiveBigIntegerField()),
+                ("side", models.CharField(blank=True, max_length=20)),
+                ("language", models.CharField(max_length=8, verbose_name="language")),
+                ("expires_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=50)),
-                ('occasion', models.CharField(max_length=80)),
-                ('medium', models.CharField(choices=[('email', 'e-mail'), ('phone', 'phone')], max_length=10)),
-                ('address', models.CharField(blank=True, max_length=254)),
-                ('name', models.CharField(blank=True, max_length=120)),
-                ('language', models.CharField(max_length=8)),
-                ('params', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('pending', 'waiting'), ('sent', 'sent'), ('failed', 'could not be sent'), ('dropped', 'no longer needed')], default='pending', max_length=10)),
-                ('made_at', models.DateTimeField()),
-                ('send_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=50)),
+                ("occasion", models.CharField(max_length=80)),
+                (
+                    "medium",
+                    models.CharField(choices=[("email", "e-mail"), ("phone", "phone")], max_length=10),
+                ),
+                ("address", models.CharField(blank=True, max_length=254)),
+                ("name", models.CharField(blank=True, max_length=120)),
+                ("language", models.CharField(max_length=8)),
+                ("params", models.JSONField(default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("pending", "waiting"),
+                            ("sent", "sent"),
+                            ("failed", "could not be sent"),
+                            ("dropped", "no longer needed"),
+                        ],
+                        default="pending",
+                        max_length=10,
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("send_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
             ],
         ),
     ]
