@@ -1,6 +1,16 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DeskConfig(AppConfig):
     name = "medspil.desk"
     label = "desk"
+    verbose_name = _("The desk")
+
+    def ready(self) -> None:
+        from medspil.desk import menus
+        from medspil.users import log, points
+
+        for item in menus.ITEMS:
+            points.nav.add(item.url_name, item)
+        log.register({"desk.put_off": _("Put off")})

@@ -1,3 +1,14 @@
+from django.urls import path
+
+from medspil.desk import views
+
 app_name = "desk"
 
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.today_list, name="today"),
+    path("find/", views.find, name="find"),
+    path("put-off/", views.put_off, name="put_off"),
+    path("roles/", views.roles, name="roles"),
+    path("roles/<int:pk>/end/", views.end_role, name="end_role"),
+    path("data/", views.data, name="data"),
+]

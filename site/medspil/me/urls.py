@@ -1,3 +1,13 @@
+from django.urls import path
+
+from medspil.me import views
+
 app_name = "me"
 
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("arrive/", views.arrive, name="arrive"),
+    path("data/", views.edit, name="edit"),
+    path("looks/", views.looks, name="looks"),
+    path("consents/<slug:purpose>/withdraw/", views.withdraw, name="withdraw"),
+]

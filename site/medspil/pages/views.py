@@ -1,6 +1,109 @@
+"""The public pages of the house itself: the start page, and what every site must say."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from medspil.pages.models import StartPage
+from medspil.users import points
+from medspil.users.permissions import today
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One thing somebody may want, and where it begins."""
+
+    title: str
+    words: str
+    url: str
+    icon: str
 
 
 def start(request: HttpRequest) -> HttpResponse:
-    return render(request, "public.html")
+    """ "What would you like?": the same bytes for every visitor."""
+    return render(
+        request,
+        "pages/start.html",
+        {
+            "page": words(),
+            "doors": doors(),
+            "panels": panels(request),
+            "refer_url": address("participants:refer"),
+        },
+    )
+
+
+def words() -> StartPage | None:
+    """What the editors wrote for this language; None leaves the house's own words."""
+    return StartPage.objects.live().filter(locale__language_code=get_language()).order_by("pk").first()
+
+
+def doors() -> list[Door]:
+    scheme = settings.MEDSPIL_CHILDREN_SCHEME["name"]
+    return [
+        Door(
+            _("Meet somebody"),
+            _("Language cafés, networks and advice near you"),
+            address("events:list"),
+            "coffee",
+        ),
+        Door(
+            _("Join something"),
+            _("Sport, choir, garden, chess: come and try"),
+            address("associations:list"),
+            "volleyball",
+        ),
+        Door(
+            _("Have somebody go with you"),
+            _("A mentor, a friendship family or a language partner"),
+            address("participants:join"),
+            "handshake",
+        ),
+        Door(
+            _("Something for my children"),
+            _("%(scheme)s finds a place") % {"scheme": scheme},
+            reverse("pages:children"),
+            "smile",
+        ),
+        Door(_("Lend a hand"), _("Write your name, and we call you"), address("volunteers:join"), "heart"),
+    ]
+
+
+def panels(request: HttpRequest) -> list[dict[str, object]]:
+    """What the apps show on the start page: the events of the week."""
+    on = today()
+    wanted = sorted((p for p in points.panels if p.page == "start"), key=lambda panel: panel.order)
+    built = [(panel.template, panel.build(request, None, on)) for panel in wanted]
+    return [{"template": template, "context": context} for template, context in built if context is not None]
+
+
+def children(request: HttpRequest) -> HttpResponse:
+    """Who finds something for children: the scheme's name and number, and what families can come to."""
+    return render(
+        request,
+        "pages/children.html",
+        {"scheme": settings.MEDSPIL_CHILDREN_SCHEME, "events_url": address("events:list")},
+    )
+
+
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/privacy.html")
+
+
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """The accessibility statement, also at `/was` (act 692/2018)."""
+    return render(
+        request, "pages/accessibility.html", {"statement": settings.MEDSPIL_ACCESSIBILITY_STATEMENT}
+    )
+
+
+def address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return "#"

@@ -220,8 +220,14 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"hiding": {"()": "medspil.privacy.redact.HidingFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "hiding"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
+    "loggers": {
+        "django.server": {"handlers": ["console"], "propagate": False},
+        "django_tasks": {"level": "WARNING"},
+        "django_tasks_db": {"level": "WARNING"},
+    },
 }
 
 from medspil.settings.centre import *  # noqa: E402, F403

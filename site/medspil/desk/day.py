@@ -1,0 +1,83 @@
+"""The day's list: what every app says is asked of a coordinator, worst-if-left first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from medspil.desk.actions import SAFETY_RANK, next_thursday
+from medspil.desk.models import PutOff
+from medspil.desk.permissions import Permission
+from medspil.users import points
+from medspil.users.models import User
+from medspil.users.points import Todo
+
+BROKEN_PROMISE_RANK = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as the page shows it: the todo, its badge and whether it can be put off."""
+
+    todo: Todo
+    badge: str
+    days: int
+    late: bool
+    again_on: date | None
+    can_wait: bool
+
+
+def lines(user: User, on: date) -> list[Line]:
+    """Everything asked of this person on a day, but what was put off to a later one."""
+    waiting = set(
+        PutOff.objects.on(on)
+        .filter(organisation_id__in=user.scope(Permission.OPEN, on))
+        .values_list("key", flat=True)
+    )
+    asked = [todo for todo in everything(user, on) if todo.key not in waiting]
+    return [line(todo, on) for todo in sorted(asked, key=lambda todo: order(todo, on))]
+
+
+def everything(user: User, on: date) -> Iterable[Todo]:
+    for source in points.todo:
+        yield from source(user, on)
+
+
+def order(todo: Todo, on: date) -> tuple[int, date, str]:
+    """Rank first; a promise whose day has passed counts as broken; then the earliest day."""
+    broken = todo.due is not None and todo.due < on
+    rank = min(todo.rank, BROKEN_PROMISE_RANK) if broken else todo.rank
+    return rank, todo.due or timezone.localdate(todo.since), todo.key
+
+
+def line(todo: Todo, on: date) -> Line:
+    broken = todo.due is not None and todo.due < on
+    safety = todo.rank == SAFETY_RANK
+    calls = any(act.url.startswith("tel:") for act in todo.acts)
+    days = abs((todo.due - on).days) if todo.due else (on - timezone.localdate(todo.since)).days
+    return Line(
+        todo=todo,
+        badge="!" if safety else "",
+        days=max(days, 0),
+        late=safety or broken or todo.rank == BROKEN_PROMISE_RANK,
+        again_on=next_thursday(on) if calls and not safety else None,
+        can_wait=not safety,
+    )
+
+
+def find_line(user: User, key: str, on: date) -> Todo | None:
+    """The line of that key among what this person may see."""
+    return next((todo for todo in everything(user, on) if todo.key == key), None)
+
+
+def good_news(user: User, on: date) -> list[str]:
+    return [news for source in points.good_news for news in source(user, on)]
+
+
+def panels(request: HttpRequest, on: date) -> list[dict[str, object]]:
+    """What other apps put beside the list: today's events first."""
+    wanted = sorted((p for p in points.panels if p.page == "desk:today"), key=lambda panel: panel.order)
+    built = [(panel.template, panel.build(request, request.user, on)) for panel in wanted]
+    return [{"template": template, "context": context} for template, context in built if context is not None]

@@ -1,0 +1,3 @@
+"""The demo municipality Amandahavn: fictitious people, loaded by `manage.py demo`, refused in production."""
+
+PASSWORD = "demo-medspil-2026"

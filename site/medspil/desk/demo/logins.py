@@ -1,0 +1,37 @@
+"""One login for each role, with the people behind them."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from medspil.users.choices import Role
+
+DOMAIN = "demo.example"
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """A demo login: `who`@demo.example, the person's name and what they come for."""
+
+    who: str
+    name: str
+    role: Role
+    does: str | Promise
+
+    @property
+    def email(self) -> str:
+        return f"{self.who}@{DOMAIN}"
+
+
+LOGINS = (
+    Login("coordinator", "Anna Berg", Role.COORDINATOR, _("Calls people, finds contacts, follows up")),
+    Login("volunteer", "Tesfay Haile", Role.VOLUNTEER, _("Answers proposals, meets people")),
+    Login(
+        "participant", "Samuel Gebre", Role.PARTICIPANT, _("Has a membership, looks for somebody to go with")
+    ),
+    Login("referrer", "Mette Lund", Role.REFERRER, _("Sends people on from the municipality")),
+    Login("association", "Bo Kristensen", Role.CONTACT, _("Posts activities, says welcome")),
+    Login("editor", "Ida Holm", Role.EDITOR, _("Writes the pages")),
+    Login("admin", "Niels Aagaard", Role.ADMINISTRATOR, _("Gives roles, keeps the site")),
+)

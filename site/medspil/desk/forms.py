@@ -1,0 +1,51 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from medspil.desk.choices import Refusal
+from medspil.privacy.forms import SafeForm
+from medspil.users.choices import STAFF_ROLES, Role
+from medspil.users.models import Organisation
+
+GRANTED_HERE = [*sorted(STAFF_ROLES), Role.REFERRER, Role.CONTACT, Role.TREASURER]
+
+
+class FindForm(SafeForm):
+    """A name or a phone number. Sent as POST: names stand in no address and no access log."""
+
+    q = forms.CharField(label=_("Name or phone number"), min_length=2, max_length=60)
+
+
+class PutOffForm(SafeForm):
+    key = forms.CharField(widget=forms.HiddenInput, max_length=80)
+    until = forms.DateField(label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}))
+
+    refused_beside = {Refusal.PAST: "until", Refusal.TOO_FAR: "until"}
+
+
+class RoleForm(SafeForm):
+    """Give somebody a role; a person we do not know yet is made from name and e-mail."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    email = forms.EmailField(label=_("E-mail"))
+    role = forms.ChoiceField(label=_("Role"))
+    organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=Organisation.objects.none())
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["role"].choices = [(role, Role(role).label) for role in GRANTED_HERE]  # type: ignore[attr-defined]
+        self.fields["organisation"].queryset = Organisation.objects.order_by("kind", "name")  # type: ignore[attr-defined]
+
+    def details(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        return {
+            "name": data["name"],
+            "email": data["email"],
+            "role": Role(data["role"]),
+            "organisation": data["organisation"],
+        }
+
+
+class EndRoleForm(SafeForm):
+    """One tap: end a role today."""

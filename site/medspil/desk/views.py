@@ -1,0 +1,143 @@
+from datetime import timedelta
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from medspil.desk import actions, day, finding, staff
+from medspil.desk.choices import Refusal
+from medspil.desk.forms import EndRoleForm, FindForm, PutOffForm, RoleForm
+from medspil.desk.permissions import Permission
+from medspil.privacy.actions import record_read
+from medspil.privacy.register import register
+from medspil.users.models import Organisation, RoleGrant
+from medspil.users.permissions import require, today
+from medspil.users.refusals import Refused
+
+
+@never_cache
+@require(Permission.OPEN)
+def today_list(request: HttpRequest, put_off_form: PutOffForm | None = None) -> HttpResponse:
+    """The coordinator's whole morning on one page."""
+    on = today()
+    lines = day.lines(request.user, on)
+    shown = [line.todo.subject_id for line in lines if line.todo.subject_id]
+    record_read(by=request.user, subjects=shown, page="desk:today", at=timezone.now())
+    return render(
+        request,
+        "desk/today.html",
+        {
+            "on": on,
+            "lines": lines,
+            "good_news": day.good_news(request.user, on),
+            "panels": day.panels(request, on),
+            "find_form": FindForm(),
+            "put_off_form": put_off_form,
+            "intake_url": intake_url(),
+            "tomorrow": on + timedelta(days=1),
+        },
+        status=400 if put_off_form else 200,
+    )
+
+
+@require(Permission.OPEN)
+@require_POST
+def put_off(request: HttpRequest) -> HttpResponse:
+    """ "Not at home: try again Thursday" and "put off until…"."""
+    on = today()
+    form = PutOffForm(request.POST)
+
+    def act() -> str:
+        line = day.find_line(request.user, form.cleaned_data["key"], on)
+        if line is None:
+            raise Refused(Refusal.GONE)
+        row = actions.put_off(
+            line=line,
+            until=form.cleaned_data["until"],
+            organisation=own_organisation(request),
+            by=request.user,
+            on=on,
+        )
+        until = date_format(row.until, "l j. F")
+        messages.success(request, _("%(who)s is back on the list %(day)s.") % {"who": line.who, "day": until})
+        return reverse("desk:today")
+
+    if form.is_valid() and (url := form.act(act)):
+        return redirect(url)
+    return today_list(request, put_off_form=form)
+
+
+def own_organisation(request: HttpRequest) -> Organisation:
+    """The organisation whose list is opened."""
+    scope = request.user.scope(Permission.OPEN, today())
+    return Organisation.objects.filter(pk__in=scope).order_by("pk")[0]
+
+
+@never_cache
+@require(Permission.OPEN)
+def find(request: HttpRequest) -> HttpResponse:
+    """Find a person by name or phone: a read, and logged as one."""
+    form = FindForm(request.POST or None)
+    found = None
+    if request.method == "POST" and form.is_valid():
+        found = finding.find(request.user, form.cleaned_data["q"], today())
+        ids = [item.user_id for item in found if item.user_id]
+        record_read(by=request.user, subjects=ids, page="desk:find", at=timezone.now())
+    context = {"form": form, "found": found, "intake_url": intake_url()}
+    return render(request, "desk/find.html", context)
+
+
+@never_cache
+@require(Permission.ADMINISTER)
+def roles(request: HttpRequest) -> HttpResponse:
+    """Who holds which role; give one by form."""
+    on = today()
+    form = RoleForm(request.POST or None)
+
+    def act() -> str:
+        staff.give(by=request.user, on=on, **form.details())
+        messages.success(request, _("The role is given."))
+        return reverse("desk:roles")
+
+    if form.is_valid() and (url := form.act(act)):
+        return redirect(url)
+    return render(
+        request, "desk/roles.html", {"form": form, "people": staff.people(on), "cards": staff.cards()}
+    )
+
+
+@require(Permission.ADMINISTER)
+@require_POST
+def end_role(request: HttpRequest, pk: int) -> HttpResponse:
+    on = today()
+    grant = get_object_or_404(RoleGrant.objects.valid(on), pk=pk)
+    form = EndRoleForm(request.POST)
+
+    def act() -> str:
+        staff.end(grant=grant, by=request.user, on=on)
+        messages.success(request, _("The role has ended."))
+        return reverse("desk:roles")
+
+    if form.is_valid() and (url := form.act(act)):
+        return redirect(url)
+    messages.error(request, " ".join(form.non_field_errors()))
+    return redirect("desk:roles")
+
+
+@require(Permission.ADMINISTER)
+def data(request: HttpRequest) -> HttpResponse:
+    """The register: what is kept about people, why, and for how long."""
+    return render(request, "desk/data.html", {"entries": register()})
+
+
+def intake_url() -> str:
+    try:
+        return reverse("participants:intake")
+    except NoReverseMatch:
+        return ""

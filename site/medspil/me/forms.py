@@ -1,0 +1,47 @@
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from medspil.privacy.forms import PhoneField, SafeForm
+from medspil.users.choices import Channel
+from medspil.users.models import User
+
+
+class MeForm(SafeForm):
+    """What a person says about themselves. An e-mail is changed by the centre: it is the way in."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    phone = PhoneField(label=_("Phone"), required=False)
+    language = forms.ChoiceField(
+        label=_("Language we write in"),
+        choices=settings.LANGUAGES,
+        widget=forms.RadioSelect(attrs={"class": "pills"}),
+    )
+    channel = forms.ChoiceField(
+        label=_("How shall we reach you?"),
+        choices=[(Channel.EMAIL, Channel.EMAIL.label), (Channel.PHONE, Channel.PHONE.label)],
+        widget=forms.RadioSelect(attrs={"class": "pills"}),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        about = {"name": user.name, "phone": user.phone, "language": user.language, "channel": user.channel}
+        super().__init__(*args, initial=about, **kwargs)
+        self.user = user
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("channel") == Channel.PHONE and not data.get("phone") and "phone" not in self.errors:
+            self.add_error("phone", _("Write the number we shall call."))
+        return data
+
+    def details(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        return {name: data[name] for name in ("name", "phone", "language")} | {
+            "channel": Channel(data["channel"])
+        }
+
+
+class OneTapForm(SafeForm):
+    """A button without fields."""

@@ -1,0 +1,45 @@
+"""Who has looked at my data: time, role, organisation and page; never the colleague's name."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from medspil.privacy.models import Read
+from medspil.users.choices import Role
+from medspil.users.models import User
+
+MOST = 200
+
+PAGES = {
+    "desk:today": _("The list of the day"),
+    "desk:find": _("A search"),
+    "participants:list": _("The list of people"),
+    "participants:person": _("Your page"),
+    "volunteers:list": _("The list of volunteers"),
+    "volunteers:person": _("Your page"),
+    "volunteers:requests": _("The list of wishes"),
+    "volunteers:request": _("Your wish for a contact"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    at: datetime
+    role: object
+    organisation: str
+    page: object
+
+
+def looks(user: User) -> list[Look]:
+    """The newest looks at somebody, newest first."""
+    rows = Read.objects.about(user).select_related("organisation").order_by("-at", "-pk")[:MOST]
+    return [
+        Look(
+            row.at,
+            Role(row.role).label if row.role in Role.values else "",
+            row.organisation.name if row.organisation else "",
+            PAGES.get(row.page, _("A page with your data")),
+        )
+        for row in rows
+    ]

@@ -1,0 +1,112 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from medspil.me import actions
+from medspil.me.forms import MeForm, OneTapForm
+from medspil.me.looks import looks as looks_at
+from medspil.privacy.actions import withdraw_consent
+from medspil.privacy.models import Purpose
+from medspil.users import points
+from medspil.users.choices import Role
+from medspil.users.permissions import today
+
+# Where each role's work begins; the first that somebody holds decides.
+FIRST_PAGES = (
+    (Role.COORDINATOR, "desk:today"),
+    (Role.CONTACT, "associations:home"),
+    (Role.TREASURER, "associations:home"),
+    (Role.REFERRER, "participants:referrals"),
+    (Role.ADMINISTRATOR, "desk:roles"),
+    (Role.EDITOR, "wagtailadmin_home"),
+)
+
+
+@login_required
+def arrive(request: HttpRequest) -> HttpResponse:
+    """After signing in: to the page a person came for, in their own language."""
+    held = request.user.roles(today())
+    with translation.override(request.user.language):
+        for role, name in FIRST_PAGES:
+            if role in held:
+                return redirect(address(name))
+        return redirect("me:home")
+
+
+@never_cache
+@login_required
+def home(request: HttpRequest) -> HttpResponse:
+    """Everyone's own page: what each app knows about them, and their data."""
+    on = today()
+    wanted = sorted((p for p in points.panels if p.page == "me:home"), key=lambda panel: panel.order)
+    built = [(panel.template, panel.build(request, request.user, on)) for panel in wanted]
+    panels = [
+        {"template": template, "context": context} for template, context in built if context is not None
+    ]
+    consents = request.user.consents.given().order_by("given_at", "pk")
+    context = {
+        "panels": panels,
+        "consents": consents,
+        "work": work(request),
+        "events_url": address("events:list"),
+    }
+    return render(request, "me/home.html", context)
+
+
+def work(request: HttpRequest) -> list[tuple[object, str]]:
+    """Links to where somebody's roles work, for who has more than one hat."""
+    held = request.user.roles(today())
+    return [(Role(role).label, address(name)) for role, name in FIRST_PAGES if role in held]
+
+
+@never_cache
+@login_required
+def edit(request: HttpRequest) -> HttpResponse:
+    form = MeForm(request.POST or None, user=request.user)
+
+    def act() -> str:
+        actions.change(user=request.user, **form.details())
+        with translation.override(request.user.language):
+            messages.success(request, _("Saved."))
+            return reverse("me:home")
+
+    if form.is_valid() and (url := form.act(act)):
+        return redirect(url)
+    return render(request, "me/edit.html", {"form": form})
+
+
+@never_cache
+@login_required
+def looks(request: HttpRequest) -> HttpResponse:
+    return render(request, "me/looks.html", {"looks": looks_at(request.user)})
+
+
+@login_required
+@require_POST
+def withdraw(request: HttpRequest, purpose: str) -> HttpResponse:
+    """Take a consent back: it stops at once and costs nothing else."""
+    if purpose not in Purpose.values:
+        raise Http404
+    form = OneTapForm(request.POST)
+
+    def act() -> str:
+        withdraw_consent(user=request.user, purpose=Purpose(purpose), by=request.user, at=timezone.now())
+        messages.success(request, _("You have taken it back. Nothing else changes."))
+        return reverse("me:home")
+
+    if form.is_valid() and (url := form.act(act)):
+        return redirect(url)
+    return redirect("me:home")
+
+
+def address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return reverse("me:home")
