@@ -6,3 +6,6 @@ class JobsConfig(AppConfig):
     name = "medspil.jobs"
     label = "jobs"
     verbose_name = _("Jobs")
+
+    def ready(self) -> None:
+        from medspil.jobs import clocks  # noqa: F401  (registers its periodic job)

@@ -1,5 +1,6 @@
 """Settings of the tests: everything in memory, nothing leaves the process."""
 
+import hashlib
 import os
 import tempfile
 
@@ -11,11 +12,22 @@ os.environ.setdefault("SECRET_KEY", "only-for-tests")
 from medspil.settings.base import *  # noqa: F403
 from medspil.settings.base import CHECKOUT, DATABASES, STORAGES
 
-NAME = Env().str("MEDSPIL_TEST_NAME", "medspil")
+
+def migrations_hash() -> str:
+    """Names the test database after what made it: a changed migration makes a new one, no other does."""
+    files = sorted([*CHECKOUT.rglob("migrations/0*.py"), *CHECKOUT.glob("requirements.lock")])
+    ours = [file for file in files if ".venv" not in file.parts]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in ours)).hexdigest()[:8]
+
+
+NAME = f"{Env().str('MEDSPIL_TEST_NAME', 'medspil')}_{migrations_hash()}"
 if "sqlite" in DATABASES["default"]["ENGINE"]:
     # A file, not memory: races and browser tests open several connections.
     cache = CHECKOUT / ".pytest_cache" if (CHECKOUT / "manage.py").exists() else DATA  # noqa: F405
     cache.mkdir(exist_ok=True)
+    for old in cache.glob(f"{NAME.rpartition('_')[0]}_*.sqlite3*"):
+        if NAME not in old.name:
+            old.unlink(missing_ok=True)
     DATABASES["default"]["TEST"] = {"NAME": str(cache / f"{NAME}.sqlite3")}
     DATABASES["default"]["OPTIONS"] = DATABASES["default"]["OPTIONS"] | {
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;",

@@ -41,7 +41,9 @@ class PersonLocaleMiddleware(LocaleMiddleware):
         return understood(request.headers.get("Accept-Language", "")) or settings.LANGUAGE_CODE
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        response = super().process_response(request, response)
+        # Django would send every 404 to its place under a language; one that a view gave stays a 404.
+        if not (response.status_code == 404 and request.resolver_match):
+            response = super().process_response(request, response)
         if not get_language_from_path(request.path_info):
             patch_vary_headers(response, ["Accept-Language", "Cookie"])
         return response
