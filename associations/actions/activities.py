@@ -1,0 +1,81 @@
+from collections.abc import Iterable
+from datetime import datetime, time
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from associations.choices import ActivityState, Refusal
+from associations.models import Activity, ActivityTime, Association
+from medspil.users import log
+from medspil.users.models import User
+from medspil.users.refusals import refuse_if
+
+Times = Iterable[tuple[int, time, time] | tuple[int, time, time, int | None]]
+
+
+@transaction.atomic
+def post_activity(
+    *,
+    association: Association,
+    times: Times,
+    by: User | None,
+    at: datetime,
+    activity: Activity | None = None,
+    **fields: Any,
+) -> Activity:
+    """Write an activity, or change one. `times` are (weekday, start, end[, week of the month]).
+
+    The first one waits for the coordinator's yes; a trusted association publishes at once; a change to a
+    published one stays published. Raises Refused(PAST_DATE) where the season is over before it is posted.
+    """
+    over = fields.get("season_to") and fields["season_to"] < timezone.localdate(at)
+    refuse_if(Refusal.PAST_DATE if over else None)
+    activity = activity or Activity(association=association)
+    for name, value in fields.items():
+        setattr(activity, name, value)
+    if activity.state != ActivityState.PUBLISHED:
+        _bring_forward(activity, association, at)
+    activity.save()
+    activity.times.all().delete()
+    rows = {(row[0], row[1]): row for row in times}
+    ActivityTime.objects.bulk_create(
+        ActivityTime(
+            activity=activity, weekday=row[0], start=row[1], end=row[2], week=row[3] if len(row) > 3 else None
+        )
+        for row in rows.values()
+    )
+    log.record("associations.post", activity, by=by, state=activity.state)
+    return activity
+
+
+def _bring_forward(activity: Activity, association: Association, at: datetime) -> None:
+    activity.submitted_at = at
+    activity.state = ActivityState.SUBMITTED
+    if association.trusted_since:
+        activity.state, activity.published_at = ActivityState.PUBLISHED, at
+
+
+@transaction.atomic
+def publish_activity(*, activity: Activity, by: User | None, at: datetime) -> Activity:
+    """The coordinator's yes to an activity; from now on the association publishes by itself."""
+    activity = (
+        Activity.objects.select_for_update(of=("self",)).select_related("association").get(pk=activity.pk)
+    )
+    if activity.state == ActivityState.PUBLISHED:
+        return activity
+    activity.state, activity.published_at = ActivityState.PUBLISHED, at
+    activity.save(update_fields=["state", "published_at"])
+    Association.objects.filter(pk=activity.association_id, trusted_since__isnull=True).update(
+        trusted_since=timezone.localdate(at)
+    )
+    log.record("associations.publish", activity, by=by)
+    return activity
+
+
+@transaction.atomic
+def archive_activity(*, activity: Activity, by: User | None) -> None:
+    """Take an activity off the list; memberships that stand go on."""
+    activity.state = ActivityState.ARCHIVED
+    activity.save(update_fields=["state"])
+    log.record("associations.archive", activity, by=by)

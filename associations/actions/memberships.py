@@ -1,0 +1,173 @@
+"""The three yeses of a fee-free membership, each one tap and none given twice [7]."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from associations import letters, terms
+from associations.actions import rules
+from associations.actions.endings import close, mark_request
+from associations.choices import (
+    OPEN_REQUESTS,
+    Closing,
+    MembershipState,
+    Refusal,
+    RequestState,
+    Side,
+    YesVia,
+)
+from associations.models import Activity, ActivityRequest, CooperationAgreement, FeeFreeMembership
+from medspil.participants.models import Participant
+from medspil.users import log
+from medspil.users.models import User
+from medspil.users.refusals import Refused, refuse_if
+from medspil.users.seats import take
+
+
+@transaction.atomic
+def ask_to_join(
+    *,
+    participant: Participant,
+    activity: Activity,
+    task: int,
+    months: int,
+    by: User | None,
+    via: YesVia,
+    at: datetime,
+) -> FeeFreeMembership:
+    """The member's yes, with task (its place in the agreement's list), months and the later price in view.
+
+    The centre's yes stands in the agreement; where the tasks are near children and this year's clearance is
+    not declared, it waits for the coordinator. Raises Refused(NOT_FREE_TO_ASK | OVER_SIX_MONTHS |
+    NOT_IN_FORCE | ALREADY_ACTIVE | ALREADY_ASKED | UNDER_18 | NO_TIME_LEFT | NO_PLACES | UNKNOWN_TASK |
+    SEASON_OVER).
+    """
+    on = timezone.localdate(at)
+    participant = (
+        Participant.objects.select_for_update(of=("self",)).select_related("user").get(pk=participant.pk)
+    )
+    rules.refuse_unlisted(activity, on)
+    refuse_if(None if 1 <= months <= terms.MOST_MONTHS else Refusal.OVER_SIX_MONTHS)
+    agreement = rules.agreement_in_force(activity.association, on)
+    rules.refuse_second(participant, activity.association, on)
+    tasks = agreement.task_choices()
+    refuse_if(None if 0 <= task < len(tasks) else Refusal.UNKNOWN_TASK)
+    membership = FeeFreeMembership(
+        participant=participant,
+        activity=activity,
+        association=activity.association,
+        agreement=agreement,
+        task=tasks[task],
+        task_language=agreement.original_language,
+        months=months,
+        price_after_ore=agreement.price_after_ore,
+        text_version=agreement.text_version,
+        asked_at=at,
+        member_at=at,
+        member_via=via,
+        member_by=by,
+    )
+    start = rules.first_day(activity, on)
+    rules.refuse_minor(participant, start)
+    rules.term(membership, start)
+    refuse_if(None if agreement.seats_left else Refusal.NO_PLACES)
+    if agreement.declared(on):
+        membership.centre_at, membership.centre_via = at, YesVia.AGREEMENT
+    membership.request = _request_of(participant, activity, by=by, via=via, at=at)
+    membership.save()
+    letters.membership_asked(membership, at=at)
+    log.record("associations.ask_to_join", membership, by=by, via=via, text_version=agreement.text_version)
+    return membership
+
+
+def _request_of(
+    participant: Participant, activity: Activity, *, by: User | None, via: str, at: datetime
+) -> ActivityRequest:
+    """The request this grows out of: the open one after a trial, or a new one."""
+    request, _new = ActivityRequest.objects.get_or_create(
+        participant=participant,
+        activity=activity,
+        state__in=OPEN_REQUESTS,
+        defaults={"state": RequestState.ASKED, "asked_at": at, "via": via, "asked_by": by},
+    )
+    return request
+
+
+@transaction.atomic
+def welcome(
+    *, membership: FeeFreeMembership, by: User | None, via: YesVia, at: datetime
+) -> FeeFreeMembership:
+    """*Velkommen*: the association's yes; with the other two in place it begins.
+
+    Raises Refused(ALREADY_ANSWERED) and what `activate` refuses; then nothing is recorded.
+    """
+    membership = rules.locked_proposal(membership)
+    refuse_if(Refusal.ALREADY_ANSWERED if membership.club_at else None)
+    membership.club_at, membership.club_via, membership.club_by = at, via, by
+    membership.save(update_fields=["club_at", "club_via", "club_by"])
+    log.record("associations.welcome", membership, by=by, via=via)
+    return begin_when_all_said_yes(membership, at=at)
+
+
+def begin_when_all_said_yes(membership: FeeFreeMembership, *, at: datetime) -> FeeFreeMembership:
+    if membership.member_at and membership.club_at and membership.centre_at:
+        return activate(membership=membership, at=at)
+    return membership
+
+
+@transaction.atomic
+def activate(*, membership: FeeFreeMembership, at: datetime) -> FeeFreeMembership:
+    """Begin at the first training from today; take a place; count what is left of the six months.
+
+    A run-out membership here is closed on its last day first. The participant's row is the lock for
+    the days already used, the agreement's for its places. Raises Refused(NOT_IN_FORCE | ALREADY_ACTIVE |
+    UNDER_18 | NO_TIME_LEFT | NO_PLACES | SEASON_OVER).
+    """
+    on = timezone.localdate(at)
+    participant = Participant.objects.select_for_update().get(pk=membership.participant_id)
+    in_force = CooperationAgreement.objects.in_force(on).filter(pk=membership.agreement_id).exists()
+    refuse_if(None if in_force else Refusal.NOT_IN_FORCE)
+    for earlier in participant.memberships.standing().filter(association_id=membership.association_id):
+        refuse_if(Refusal.ALREADY_ACTIVE if earlier.last_day >= on else None)
+        close(earlier, on=earlier.last_day, closing=Closing.RAN_OUT, by=None)
+    start = rules.first_day(membership.activity, on)
+    rules.refuse_minor(participant, start)
+    last_day = rules.term(membership, start)
+    if not take(membership.agreement):
+        raise Refused(Refusal.NO_PLACES)
+    membership.start, membership.last_day = start, last_day
+    membership.state, membership.activated_on = MembershipState.ACTIVE, on
+    membership.save(update_fields=["start", "last_day", "state", "activated_on"])
+    mark_request(membership, RequestState.MEMBERSHIP, at=at)
+    letters.membership_begun(membership, at=at)
+    log.record("associations.activate", membership, by=None, start=str(start), last_day=str(last_day))
+    return membership
+
+
+@transaction.atomic
+def refuse(*, membership: FeeFreeMembership, side: Side, by: User | None, at: datetime) -> FeeFreeMembership:
+    """The association or the centre says no; the member hears that it came to nothing this time.
+
+    Raises Refused(ALREADY_ANSWERED).
+    """
+    membership = rules.locked_proposal(membership)
+    membership.state, membership.refused_by, membership.answered_at = MembershipState.REFUSED, side, at
+    membership.save(update_fields=["state", "refused_by", "answered_at"])
+    mark_request(membership, RequestState.DECLINED, at=at, declined_by=side)
+    letters.not_this_time(
+        membership.participant, membership.activity, occasion=f"membership:{membership.pk}", at=at
+    )
+    log.record("associations.refuse", membership, by=by, side=side)
+    return membership
+
+
+@transaction.atomic
+def withdraw(*, membership: FeeFreeMembership, by: User | None, at: datetime) -> FeeFreeMembership:
+    """The member takes their yes back before it began. Raises Refused(ALREADY_ANSWERED)."""
+    membership = rules.locked_proposal(membership)
+    membership.state, membership.answered_at = MembershipState.WITHDRAWN, at
+    membership.save(update_fields=["state", "answered_at"])
+    mark_request(membership, RequestState.WITHDRAWN, at=at)
+    log.record("associations.withdraw", membership, by=by)
+    return membership

@@ -1,0 +1,106 @@
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from associations.choices import AgreementState, Party
+from associations.models.association import Association
+from associations.permissions import Permission
+from medspil.users.choices import Via
+from medspil.users.models import User
+from medspil.users.seats import Seats, within_capacity
+from medspil.users.texts import TextsField, original_language
+
+
+class AgreementQuerySet(models.QuerySet["CooperationAgreement"]):
+    def in_force(self, on: date) -> "AgreementQuerySet":
+        return self.filter(state=AgreementState.IN_FORCE, valid_from__lte=on, valid_to__gte=on)
+
+    def visible_to(self, user: User, on: date) -> "AgreementQuerySet":
+        """Those a person's organisation is a party of."""
+        return self.filter(
+            Q(centre_id__in=user.scope(Permission.COORDINATE, on))
+            | Q(municipality_id__in=user.scope(Permission.SIGN, on))
+            | Q(association__organisation_id__in=user.scope(Permission.EDIT_OWN, on))
+        )
+
+
+class CooperationAgreement(Seats):
+    """Association, municipality and centre agree on fee-free places against voluntary work [A4 38].
+
+    `capacity` is the places, `seats_taken` the active memberships. `tasks` holds one task a line, in each
+    language in the same order. `price_after_ore` is what a half-year costs afterwards, in øre.
+    """
+
+    association = models.ForeignKey(Association, on_delete=models.PROTECT, related_name="agreements")
+    municipality = models.ForeignKey("users.Organisation", on_delete=models.PROTECT, related_name="+")
+    centre = models.ForeignKey("users.Organisation", on_delete=models.PROTECT, related_name="+")
+    valid_from = models.DateField(_("from"))
+    valid_to = models.DateField(_("to"))
+    tasks = TextsField(_("tasks"), max_length=1000)
+    original_language = original_language()
+    price_after_ore = models.PositiveIntegerField(_("price afterwards"))
+    hours = models.PositiveSmallIntegerField(_("hours of the task"), null=True, blank=True)
+    near_children = models.BooleanField(_("the tasks are near children under 15"), default=False)
+    child_declaration_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    text_version = models.CharField(max_length=20, default="2026-11")
+    state = models.CharField(max_length=10, choices=AgreementState.choices, default=AgreementState.DRAFT)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+
+    objects = AgreementQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            within_capacity("agreement_places"),
+            models.CheckConstraint(
+                condition=Q(valid_to__gte=F("valid_from")), name="agreement_period_in_order"
+            ),
+            models.CheckConstraint(condition=Q(capacity__isnull=False), name="agreement_counts_places"),
+        ]
+
+    class Personal:
+        purpose = "What three organisations agreed on"
+        retention = "5 years after it ended"
+        plain = ("tasks", "original_language", "text_version")
+
+    def __str__(self) -> str:
+        return f"Agreement {self.pk}"
+
+    def task_choices(self) -> list[dict[str, str]]:
+        """The tasks one by one, each in every language that has as many lines as the original."""
+        lines = {
+            code: [line.strip() for line in text.splitlines() if line.strip()]
+            for code, text in self.tasks.items()
+        }
+        first = lines.get(self.original_language) or next(iter(lines.values()), [])
+        whole = {code: rows for code, rows in lines.items() if len(rows) == len(first)}
+        return [{code: rows[place] for code, rows in whole.items()} for place in range(len(first))]
+
+    def declared(self, on: date) -> bool:
+        """Whether the tasks may be done: not near children, or this year's clearance is declared."""
+        return not self.near_children or (self.child_declaration_year or 0) >= on.year
+
+
+class AgreementAcceptance(models.Model):
+    """One party's yes to an agreement, with the name it was given in."""
+
+    agreement = models.ForeignKey(CooperationAgreement, on_delete=models.CASCADE, related_name="acceptances")
+    party = models.CharField(max_length=15, choices=Party.choices)
+    name = models.CharField(max_length=120)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    via = models.CharField(max_length=10, choices=Via.choices, default=Via.SIGNED_IN)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agreement", "party"], name="agreement_accepted_once")]
+
+    class Personal:
+        purpose = "Who accepted an agreement for an organisation"
+        retention = "5 years after the agreement ended"
+        fields = ("name", "by")
+
+    def __str__(self) -> str:
+        return f"Acceptance {self.pk}"

@@ -1,0 +1,81 @@
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from associations.choices import OPEN_REQUESTS, RequestState, Side
+from associations.models.activity import Activity
+from associations.permissions import Permission
+from medspil.users.choices import Via
+from medspil.users.models import User
+
+
+class ActivityRequestQuerySet(models.QuerySet["ActivityRequest"]):
+    def open(self) -> "ActivityRequestQuerySet":
+        return self.filter(state__in=OPEN_REQUESTS)
+
+    def visible_to(self, user: User, on: date) -> "ActivityRequestQuerySet":
+        """The person's own, the association's, the centre's."""
+        return self.filter(
+            Q(participant__user=user)
+            | Q(activity__association__organisation_id__in=user.scope(Permission.WELCOME, on))
+            | Q(activity__association__centre_id__in=user.scope(Permission.COORDINATE, on))
+        )
+
+
+class ActivityRequest(models.Model):
+    """Somebody wants to try an activity: no acceptance, no clock, up to two visits."""
+
+    participant = models.ForeignKey(
+        "participants.Participant", on_delete=models.PROTECT, related_name="activity_requests"
+    )
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="requests")
+    state = models.CharField(max_length=15, choices=RequestState.choices, default=RequestState.ASKED)
+    asked_at = models.DateTimeField()
+    via = models.CharField(max_length=10, choices=Via.choices)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    declined_by = models.CharField(max_length=10, choices=Side.choices, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ActivityRequestQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["participant", "activity"],
+                condition=Q(state__in=OPEN_REQUESTS),
+                name="activity_asked_once",
+            )
+        ]
+
+    class Personal:
+        purpose = "To let somebody try an activity"
+        retention = "12 months after it was closed"
+        fields = ("participant", "asked_by")
+
+    def __str__(self) -> str:
+        return f"Request {self.pk}"
+
+
+class TrialVisit(models.Model):
+    """A visit to try: the day, which door, and who meets the person there."""
+
+    request = models.ForeignKey(ActivityRequest, on_delete=models.CASCADE, related_name="visits")
+    day = models.DateField(_("day"))
+    door = models.CharField(_("which door"), max_length=120, blank=True)
+    met_by = models.CharField(_("who meets you"), max_length=80, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["request", "day"], name="one_visit_a_day")]
+
+    class Personal:
+        purpose = "Day, door and a named person for a first visit"
+        retention = "with its request"
+        fields = ("door", "met_by")
+
+    def __str__(self) -> str:
+        return f"Visit {self.pk}"

@@ -1,0 +1,98 @@
+"""The six months, exactly [7] [A4 37]: one meaning of every date, first and last day inclusive."""
+
+from calendar import monthrange
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from associations.choices import Closing, MembershipState, TermState
+
+if TYPE_CHECKING:
+    from associations.models import Activity, Association, FeeFreeMembership
+    from medspil.participants.models import Participant
+
+MOST_MONTHS = 6
+REMINDERS = (60, 30, 14)
+ENDING_SOON_DAYS = REMINDERS[0]
+HOLD_WORKING_DAYS = 2
+LOOK_AHEAD_DAYS = 400
+
+
+def last_day(start: date, months: int = MOST_MONTHS) -> date:
+    """The last day of `months` calendar months from `start`: 1 March → 31 August, 31 August → 27 February."""
+    years, month = divmod(start.month - 1 + months, 12)
+    year, month = start.year + years, month + 1
+    return date(year, month, min(start.day, monthrange(year, month)[1])) - timedelta(days=1)
+
+
+def longest_last_day(start: date, used: int) -> date | None:
+    """The latest last day where `used` days are gone already; None where none are left."""
+    latest = last_day(start) - timedelta(days=used)
+    return latest if latest >= start else None
+
+
+def length(start: date, until: date) -> int:
+    """Days from start to until, both inclusive; none where it ended before it began."""
+    return max((until - start).days + 1, 0)
+
+
+def days_used(participant: "Participant", association: "Association") -> int:
+    """Fee-free days somebody has already had at an association, in memberships that are closed."""
+    rows = participant.memberships.filter(association=association, state=MembershipState.CLOSED)
+    return sum(length(start, until) for start, until in rows.values_list("start", "closed_on"))
+
+
+def days_left(until: date, on: date) -> int:
+    """Days that remain after `on`: none on the last day and afterwards."""
+    return max((until - on).days, 0)
+
+
+def months_passed(start: date, until: date, on: date) -> float:
+    """How much of the six-month bar is filled, 0–6, one decimal; the end of a shorter one fills its part."""
+    whole = length(start, last_day(start))
+    passed = min(max((on - start).days, 0), length(start, until))
+    return round(MOST_MONTHS * passed / whole, 1)
+
+
+def trains_on(times: Iterable[tuple[int, int | None]], day: date) -> bool:
+    """Whether one of the (weekday, week of the month or None) falls on a day."""
+    week = (day.day - 1) // 7 + 1
+    return any(weekday == day.weekday() and nth in (None, week) for weekday, nth in times)
+
+
+def first_training(activity: "Activity", on_or_after: date) -> date | None:
+    """The first training day from a day on, inside the season; None where none comes within a year.
+
+    An activity without fixed times begins at once.
+    """
+    day = max(on_or_after, activity.season_from or on_or_after)
+    times = list(activity.times.values_list("weekday", "week"))
+    end = activity.season_to or day + timedelta(days=LOOK_AHEAD_DAYS)
+    while day <= end:
+        if not times or trains_on(times, day):
+            return day
+        day += timedelta(days=1)
+    return None
+
+
+def hold_until(asked: date) -> date:
+    """The last day on which the centre may hold back what was asked: two working days after it."""
+    day, left = asked, HOLD_WORKING_DAYS
+    while left:
+        day += timedelta(days=1)
+        left -= day.weekday() < 5
+    return day
+
+
+def state_on(membership: "FeeFreeMembership", on: date) -> TermState:
+    """What a membership is on a day. `FeeFreeMembership.objects.with_term_state(on)` says the same in SQL."""
+    if membership.state == MembershipState.CLOSED:
+        return TermState.ENDED_EARLY if membership.closing == Closing.ENDED_EARLY else TermState.RUN_OUT
+    if membership.state != MembershipState.ACTIVE or not (membership.start and membership.last_day):
+        return TermState(membership.state)
+    if on > membership.last_day:
+        return TermState.RUN_OUT
+    if on < membership.start:
+        return TermState.UPCOMING
+    soon = days_left(membership.last_day, on) <= ENDING_SOON_DAYS
+    return TermState.ENDING_SOON if soon else TermState.RUNNING
