@@ -9,6 +9,7 @@ class Refusal(refusals.Refusal):
     # Volunteers and their requirements
     ALREADY_DECIDED = "already_decided", _("This has been decided already. Reload the page to see it.")
     NOT_TALKED_YET = "not_talked_yet", _("Hold the talk first; then you can approve.")
+    NO_ROLE = "no_role", _("Choose at least one role.")
     AGE_UNKNOWN = "age_unknown", _("Ask for the year of birth first.")
     EIGHTEEN_WHEN = "eighteen_when", _("Ask which day they turn 18: the year alone leaves it in doubt.")
     UNDER_15 = (
@@ -23,6 +24,10 @@ class Refusal(refusals.Refusal):
     )
     CLEARED_UNTIL_WHEN = "cleared_until_when", _("Write until when the clearance holds: a day in the future.")
     DATE_AHEAD = "date_ahead", _("This day has not come yet. Write the day it happened.")
+
+    NOT_OPEN = "not_open", _("This was changed meanwhile. Look at it again before you go on.")
+    NO_CENTRE = "no_centre", _("No volunteer centre has been set up yet.")
+    SAME_EMAIL = "same_email", _("Somebody else uses this e-mail address. Ask for another one.")
 
     # Contacts
     EXPIRED = "expired", _("The time to answer has run out. Call us if you would still like to.")

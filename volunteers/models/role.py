@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from dateutil.relativedelta import relativedelta
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery, Value
 from django.utils.translation import gettext_lazy as _
@@ -132,9 +133,11 @@ def old_enough(on: date) -> Q:
         "engagement__volunteer__guardian_yes_on__lte",
     )
     adult = Q(**{f"{profile}eighteen_on__lte": on}) | Q(**{f"{profile}birth_year__lt": on.year - 18})
-    young = Q(role__from_age__lt=18) & Q(
-        **{guardian: on, f"{profile}birth_year__lt": Value(on.year) - F("role__from_age")}
-    )
+    aged = Q(**{f"{profile}birth_year__lt": Value(on.year) - F("role__from_age")})
+    for age in (15, 16, 17):
+        turns_18 = on + relativedelta(years=18 - age)
+        aged |= Q(**{f"{profile}eighteen_on__lte": turns_18}, role__from_age=age)
+    young = Q(**{guardian: on}, role__from_age__lt=18) & aged
     return adult | young
 
 

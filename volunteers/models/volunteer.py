@@ -56,7 +56,8 @@ class EngagementQuerySet(models.QuerySet["Engagement"]):
 class Engagement(models.Model):
     """A volunteer with one organisation: applied → interview → approved ⇄ paused → left, or declined.
 
-    `call_by` is the day we promised to ring before; `call_only` says they wanted to be rung, no form.
+    `call_by` is the day we promised to ring at the latest, NULL when no call is promised; `call_only` says
+    that they asked to be rung instead of filling in the form.
     """
 
     volunteer = models.ForeignKey(Volunteer, on_delete=models.CASCADE, related_name="engagements")
@@ -64,7 +65,7 @@ class Engagement(models.Model):
     state = models.CharField(max_length=12, choices=EngagementState.choices, default=EngagementState.APPLIED)
     call_only = models.BooleanField(default=False)
     applied_at = models.DateTimeField()
-    call_by = models.DateField()
+    call_by = models.DateField(null=True, blank=True)
     talked_at = models.DateTimeField(null=True, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)

@@ -1,0 +1,1 @@
+"""What volunteers and families are told, in their own language."""
