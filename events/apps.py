@@ -6,3 +6,49 @@ class EventsConfig(AppConfig):
     name = "events"
     label = "events"
     verbose_name = _("Events")
+
+    def ready(self) -> None:
+        from events import clocks, desk, notices, panels, rights  # noqa: F401  (clocks, notices register)
+        from events.permissions import Permission
+        from events.views import answers
+        from medspil.notices import links
+        from medspil.users import log, points
+        from medspil.users.points import NavItem, Panel
+
+        links.register("events.signup", answers.answer)
+        points.nav.add("events", NavItem(_("Events"), "events:list", "calendar", ("public", "bottom"), order=10))
+        points.nav.add(
+            "events.desk",
+            NavItem(_("Events"), "events:desk", "calendar-days", ("desk",), order=40, permission=Permission.COORDINATE),
+        )
+        for page, template, build in (
+            ("start", "events/panels/week.html", panels.week),
+            ("volunteers:joined", "events/panels/joined.html", panels.joined),
+            ("desk:today", "events/panels/today.html", panels.today),
+            ("associations:home", "events/panels/association.html", panels.of_association),
+            ("me:home", "events/panels/mine.html", panels.my_signups),
+        ):
+            points.panels.add(f"events.{page}", Panel(page, template, build, order=20))
+        points.todo.add("events", desk.todo)
+        points.search.add("events", desk.find)
+        points.on_merge.add("events", rights.merge)
+        points.on_erase.add("events", rights.erase)
+        points.on_export.add("events", rights.export)
+        log.register(
+            {
+                "events.post": _("Event posted"),
+                "events.post_series": _("Series posted"),
+                "events.submit": _("Event sent on"),
+                "events.publish": _("Event published"),
+                "events.cancel": _("Event cancelled"),
+                "events.move": _("Event moved"),
+                "events.set_capacity": _("Places changed"),
+                "events.remove_date": _("Date taken out"),
+                "events.sign_up": _("Signed up"),
+                "events.confirm": _("Sign-up confirmed"),
+                "events.cancel_signup": _("Sign-up cancelled"),
+                "events.change_people": _("Number of people changed"),
+                "events.offer": _("Place offered"),
+                "events.tell_address": _("Address told"),
+            }
+        )

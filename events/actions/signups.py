@@ -7,6 +7,7 @@ from django.db import transaction
 from events.choices import ACTIVE, CancelledBy, EventStatus, Refusal, SignupState
 from events.models import Event, Signup
 from medspil.notices import outbox
+from medspil.notices.choices import Medium
 from medspil.users import log, seats
 from medspil.users.choices import Via
 from medspil.users.models import User
@@ -104,8 +105,8 @@ TOLD = {
 
 
 def tell(signup: Signup, *, at: datetime) -> None:
-    """Leave the message of the state that was reached. Who is asked by phone becomes a call of the centre."""
-    if signup.state == SignupState.CONFIRMED and not signup.reader_email:
+    """Leave the message of the state that was reached. By phone only an offer is worth a call."""
+    if signup.state != SignupState.OFFERED and outbox.route(signup.receiver)[0] == Medium.PHONE:
         return
     outbox.notify(
         TOLD[SignupState(signup.state)],
@@ -176,13 +177,11 @@ def cancel_signup(
 
 
 def leave(event: Event, signup: Signup, cancelled_by: CancelledBy) -> None:
-    """Out of the list, out of the count, and what was still to be said about the place is dropped."""
+    """Out of the list and out of the count."""
     if signup.state != SignupState.WAITING:
         seats.give_back(event, signup.people)
     signup.state, signup.until, signup.cancelled_by = SignupState.CANCELLED, None, cancelled_by
     signup.save(update_fields=["state", "until", "cancelled_by"])
-    for kind in (*TOLD.values(), "events.reminder", "events.address"):
-        outbox.drop(kind, f"signup:{signup.pk}")
 
 
 @transaction.atomic

@@ -82,14 +82,6 @@ class Signup(models.Model):
         return self.user.queue_name if self.user else self.name
 
     @property
-    def reader_language(self) -> str:
-        return self.user.language if self.user else self.language
-
-    @property
-    def reader_email(self) -> str:
-        return (self.user.email or "") if self.user else self.email
-
-    @property
     def knows_address(self) -> bool:
         return self.state == SignupState.CONFIRMED and (
             not self.event.hidden_address or self.address_told_at is not None

@@ -1,0 +1,66 @@
+"""What happens by itself. Each bears being run twice."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from events import actions
+from events.choices import EventStatus, Publication, SignupState
+from events.models import Event, EventSeries, Signup
+from medspil.jobs.schedule import periodic
+from medspil.notices import outbox
+from medspil.notices.choices import Medium
+
+AHEAD = timedelta(days=366)
+REMIND = timedelta(hours=26)
+
+
+@periodic("events.release", every=timedelta(minutes=1))
+def release(at: datetime) -> None:
+    """Free seats that nobody confirmed in time."""
+    late = Signup.objects.run_out(at).order_by().values("event")
+    for event in Event.objects.filter(pk__in=late).order_by("pk"):
+        actions.release(event=event, at=at)
+
+
+@periodic("events.materialise", every=timedelta(days=1))
+def materialise(at: datetime) -> None:
+    """Keep about twelve months of every series on the list."""
+    until = timezone.localdate(at) + AHEAD
+    for series in EventSeries.objects.exclude(publication=Publication.DRAFT).order_by("pk"):
+        actions.materialise(series=series, until=until, at=at)
+
+
+@periodic("events.forget_food", every=timedelta(hours=6))
+def forget_food(at: datetime) -> None:
+    """Food notes vanish the day after [8]."""
+    today = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    Signup.objects.filter(event__ends_at__lt=today).exclude(food_note="").update(food_note="")
+
+
+@periodic("events.remind", every=timedelta(hours=1))
+def remind(at: datetime) -> None:
+    """A mail the day before; who signed up later than that has just had one. Nobody is rung up for it."""
+    coming = (
+        Signup.objects.filter(
+            state=SignupState.CONFIRMED,
+            event__starts_at__gt=at,
+            event__starts_at__lte=at + REMIND,
+            made_at__lte=at - timedelta(hours=2),
+        )
+        .exclude(event__status=EventStatus.CANCELLED)
+        .filter(Q(email__gt="") | Q(user__isnull=False))
+        .select_related("event__organisation", "user")
+        .order_by("pk")
+    )
+    for signup in coming:
+        if outbox.route(signup.receiver)[0] == Medium.EMAIL:
+            outbox.notify(
+                "events.reminder",
+                to=signup.receiver,
+                occasion=f"signup:{signup.pk}:{timezone.localdate(signup.event.starts_at)}",
+                at=at,
+                organisation=signup.event.organisation,
+                signup_id=signup.pk,
+            )

@@ -1,0 +1,87 @@
+"""Events as calendar files: stable UIDs, SEQUENCE, CANCELLED, and one VTIMEZONE [8]."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from functools import cache
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from icalendar import Calendar, Timezone
+from icalendar import Event as Entry
+
+from events.models import Event
+from medspil.notices.links import absolute
+from theme.formats import phone_text
+from theme.multilingual import in_reader_language
+
+SINCE = date(2020, 1, 1)
+UNTIL = date(2045, 1, 1)
+
+
+@cache
+def zone_rules() -> Timezone:
+    """The zone's rules: costly to make, the same in every file."""
+    return Timezone.from_tzid(settings.TIME_ZONE, first_date=SINCE, last_date=UNTIL)
+
+
+def empty() -> Calendar:
+    file = Calendar()
+    file.add("prodid", "-//Medspil//Events//EN")
+    file.add("version", "2.0")
+    file.add("method", "PUBLISH")
+    file.add_component(zone_rules())
+    return file
+
+
+def calendar(events: Iterable[Event], *, name: str = "") -> bytes:
+    """A calendar file in the active language. Addresses that are hidden stay so."""
+    file = empty()
+    if name:
+        file.add("x-wr-calname", name)
+    for event in events:
+        file.add_component(entry(event, event.public_place))
+    return file.to_ical()
+
+
+def single(event: Event, *, whole_place: bool = False) -> bytes:
+    """One event's file; `whole_place` only for somebody who has a host's yes."""
+    file = empty()
+    file.add_component(entry(event, event.whole_place if whole_place else event.public_place))
+    return file.to_ical()
+
+
+def entry(event: Event, place: str) -> Entry:
+    item = Entry()
+    item.add("uid", event.uid)
+    item.add("sequence", event.sequence)
+    item.add("dtstamp", event.changed_at.astimezone(UTC))
+    item.add("dtstart", timezone.localtime(event.starts_at))
+    item.add("dtend", timezone.localtime(event.ends_at))
+    item.add("summary", in_reader_language(event.title, event.original_language).text)
+    item.add("location", place)
+    item.add("description", description(event))
+    item.add("url", absolute(event.get_absolute_url()))
+    item.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
+    return item
+
+
+def description(event: Event) -> str:
+    parts = [in_reader_language(event.description, event.original_language).text]
+    if event.contact_name:
+        parts.append(_("Ask %(name)s %(phone)s") % {"name": event.contact_name, "phone": phone_text(event.contact_phone)})
+    if event.cancelled:
+        parts.insert(0, _("This event is cancelled."))
+    return "\n\n".join(filter(None, parts))
+
+
+def feed_in(language: str, events: Iterable[Event]) -> bytes:
+    with override(language):
+        return calendar(events, name=_("Events · Medspil"))
+
+
+def version(count: int, changed_at: datetime | None, language: str, query: str, on: date) -> str:
+    """What a feed's bytes depend on: a new value whenever one of its events changed."""
+    stamp = changed_at.isoformat() if changed_at else "-"
+    return f"{count}|{stamp}|{language}|{query}|{on.isoformat()}"

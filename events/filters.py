@@ -1,0 +1,183 @@
+"""Finding an event: one set of filters for the list, the feed and the panels."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from typing import Any
+
+import django_filters as filters
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from events import search
+from events.choices import Kind
+from events.models import Event
+from events.nearby import distances
+from medspil.participants.vocabulary import LANGUAGES
+from medspil.places.forms import PostcodeField
+from medspil.places.postcodes import all_postcodes
+from medspil.privacy.forms import SafeFormMixin
+
+KILOMETRES = [(5, _("5 km")), (10, _("10 km")), (25, _("25 km")), (50, _("50 km"))]
+USUAL_KM = 10
+WEEKS = [("this", _("This week")), ("next", _("Next week"))]
+MOST_TOWNS = 40
+
+
+class FilterForm(SafeFormMixin, forms.Form):
+    """Search words pass the same check as every other text: no CPR number gets in."""
+
+    hide_optional = True
+
+
+class PostcodeFilter(filters.CharFilter):
+    field_class = PostcodeField
+
+
+def ticked(name: str, label: Any) -> filters.BooleanFilter:
+    return filters.BooleanFilter(field_name=name, label=label, widget=forms.CheckboxInput, method="only")
+
+
+class EventFilter(filters.FilterSet):
+    """A field that is not understood is said beside it and left out; the rest still filters."""
+
+    q = filters.CharFilter(
+        label=_("Search"),
+        method="words",
+        widget=forms.TextInput(attrs={"type": "search", "maxlength": 80}),
+    )
+    kind = filters.ChoiceFilter(label=_("What"), choices=Kind.choices, empty_label=_("Everything"))
+    area = filters.ChoiceFilter(label=_("Where"), method="in_area", empty_label=_("Everywhere"))
+    language = filters.ChoiceFilter(
+        label=_("Language spoken"),
+        method="speaking",
+        choices=[(code, own) for code, (own, _label) in LANGUAGES.items()],
+        empty_label=_("All languages"),
+    )
+    week = filters.ChoiceFilter(label=_("When"), method="in_week", choices=WEEKS, empty_label=_("Any time"))
+    since = filters.DateFilter(
+        label=_("From"), method="from_day", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    until = filters.DateFilter(
+        label=_("Until"), method="to_day", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    near = PostcodeFilter(label=_("Near postcode"), method="near_postcode")
+    km = filters.TypedChoiceFilter(
+        label=_("Within"), method="skip", choices=KILOMETRES, coerce=int, empty_label=None, initial=USUAL_KM
+    )
+    women_only = ticked("women_only", _("Women only"))
+    childcare = ticked("childcare", _("Childcare"))
+    practise_danish = ticked("practise_danish", _("Practise Danish"))
+
+    class Meta:
+        model = Event
+        fields: list[str] = []
+        form = FilterForm
+
+    def __init__(self, data: Any, queryset: QuerySet, *, at: datetime, areas: list[tuple[str, str]]) -> None:
+        super().__init__(data, queryset)
+        self.on = timezone.localdate(at)
+        self.filters["area"].extra["choices"] = areas
+
+    def only(self, events: QuerySet, name: str, value: bool) -> QuerySet:
+        return events.filter(**{name: True}) if value else events
+
+    def words(self, events: QuerySet, name: str, value: str) -> QuerySet:
+        return search.matching(events, value)
+
+    def in_area(self, events: QuerySet, name: str, value: str) -> QuerySet:
+        return events.filter(area=value[1:]) if value.startswith("k") else events.filter(postcode=value)
+
+    def speaking(self, events: QuerySet, name: str, value: str) -> QuerySet:
+        return events.filter(spoken__contains=f" {value} ")
+
+    def in_week(self, events: QuerySet, name: str, value: str) -> QuerySet:
+        monday = self.on - timedelta(days=self.on.weekday()) + timedelta(days=7 if value == "next" else 0)
+        return events.filter(starts_at__gte=day_start(monday), starts_at__lt=day_start(monday + timedelta(days=7)))
+
+    def from_day(self, events: QuerySet, name: str, value: date) -> QuerySet:
+        return events.filter(ends_at__gte=day_start(value))
+
+    def to_day(self, events: QuerySet, name: str, value: date) -> QuerySet:
+        return events.filter(starts_at__lt=day_start(value + timedelta(days=1)))
+
+    def near_postcode(self, events: QuerySet, name: str, value: str) -> QuerySet:
+        return events.filter(postcode__in=list(self.away))
+
+    def skip(self, events: QuerySet, name: str, value: Any) -> QuerySet:
+        return events
+
+    @property
+    def away(self) -> dict[str, float]:
+        """Kilometres to each postcode near the one asked for; empty where none was."""
+        data = self.form.cleaned_data if self.is_bound and self.form.is_bound else {}
+        return distances(data.get("near") or "", int(data.get("km") or USUAL_KM))
+
+
+def day_start(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One event in a list, with how far it is from the postcode that was asked for."""
+
+    event: Event
+    km: float | None
+
+
+@cache
+def municipalities() -> dict[str, str]:
+    return {place.area: place.municipality for place in all_postcodes().values()}
+
+
+def areas(events: QuerySet) -> list[tuple[str, str]]:
+    """Where there is something: its towns, or its municipalities where the towns are many. One query."""
+    rows = sorted({(area, code) for area, code in events.order_by().values_list("area", "postcode").distinct() if code})
+    if len(rows) <= MOST_TOWNS:
+        known = all_postcodes()
+        return [(code, str(known[code])) for code in sorted({code for _area, code in rows}) if code in known]
+    named = municipalities()
+    return sorted(
+        ((f"k{area}", named[area]) for area in {area for area, _code in rows} if area in named),
+        key=lambda row: row[1],
+    )
+
+
+def public_events(at: datetime) -> QuerySet:
+    return Event.objects.public().upcoming(at)
+
+
+def found(query: Mapping[str, Any], *, at: datetime) -> EventFilter:
+    """The public events a query asks for; with an empty one all of them."""
+    events = public_events(at)
+    return EventFilter(query or None, events, at=at, areas=areas(events))
+
+
+def lines(events: list[Event], away: dict[str, float]) -> list[Line]:
+    return [Line(event, away.get(event.postcode)) for event in events]
+
+
+def grouped(shown: list[Line], on: date) -> list[tuple[str, list[Line]]]:
+    """Lines under headings as people say them: this week, next week, then the month. Order stays."""
+    groups: list[tuple[str, list[Line]]] = []
+    for line in shown:
+        heading = heading_of(timezone.localtime(line.event.starts_at).date(), on)
+        if not groups or groups[-1][0] != heading:
+            groups.append((heading, []))
+        groups[-1][1].append(line)
+    return groups
+
+
+def heading_of(day: date, on: date) -> str:
+    monday = on - timedelta(days=on.weekday())
+    if day < monday + timedelta(days=7):
+        return str(WEEKS[0][1])
+    if day < monday + timedelta(days=14):
+        return str(WEEKS[1][1])
+    words = date_format(day, "F Y" if day.year != on.year else "F")
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,92 @@
+"""What events show on pages of others."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from events.choices import EventStatus
+from events.filters import day_start, lines, public_events
+from events.models import Event, Signup
+from events.nearby import distances
+from events.permissions import Permission
+from events.views.public import UNREAD
+from events.views.signup import receipt_url
+
+SHOWN = 4
+NEAR_KM = 15
+
+
+def week(request: HttpRequest, subject: object, on: date) -> dict[str, object] | None:
+    """The start page: what takes place this week; early next week where this one is nearly over."""
+    events = soon(on).defer(*UNREAD).next_first()[:SHOWN]  # type: ignore[attr-defined]
+    return {"lines": lines(list(events), {})}
+
+
+def soon(on: date, days: int = 7) -> QuerySet[Event]:
+    """Published, not cancelled, in the days from today on."""
+    return (
+        public_events(max(timezone.now(), day_start(on)))
+        .filter(starts_at__lt=day_start(on + timedelta(days=days)))
+        .exclude(status=EventStatus.CANCELLED)
+    )
+
+
+def joined(request: HttpRequest, subject: Any, on: date) -> dict[str, object] | None:
+    """After signing up as a volunteer: something to come to this week, near where they live."""
+    postcode = postcode_of(subject)
+    away = distances(postcode, NEAR_KM)
+    events = soon(on).defer(*UNREAD)
+    near = list(events.filter(postcode__in=list(away)).next_first()[:2]) if away else []  # type: ignore[attr-defined]
+    chosen = near or list(events.next_first()[:2])  # type: ignore[attr-defined]
+    return {"lines": lines(chosen, away)} if chosen else None
+
+
+def postcode_of(subject: Any) -> str:
+    """The postcode of a person, profile or volunteer; "" where none is known."""
+    user = getattr(subject, "user", subject)
+    profile = getattr(user, "profile", None)
+    return getattr(subject, "postcode", "") or getattr(profile, "postcode", "")
+
+
+def today(request: HttpRequest, subject: object, on: date) -> dict[str, object] | None:
+    """The desk: today's events of one's own centre, with how many come."""
+    scope = request.user.scope(Permission.COORDINATE, on)  # type: ignore[union-attr]
+    if not scope:
+        return None
+    events = (
+        Event.objects.public()
+        .filter(organisation_id__in=scope, starts_at__lt=day_start(on + timedelta(days=1)), ends_at__gt=day_start(on))
+        .defer(*UNREAD)
+        .next_first()
+    )
+    return {"events": list(events)}
+
+
+def of_association(request: HttpRequest, subject: Any, on: date) -> dict[str, object] | None:
+    """An association's own page: its next events, and the way to post one."""
+    events = subject.events.upcoming(now_of(on)).defer(*UNREAD).next_first()[:6]
+    return {"events": list(events), "association": subject, "post_url": f"{reverse('events:post')}?association={subject.pk}"}
+
+
+def now_of(on: date) -> datetime:
+    return max(timezone.now(), day_start(on)) if on <= timezone.localdate() else day_start(on)
+
+
+def my_signups(request: HttpRequest, subject: Any, on: date) -> dict[str, object] | None:
+    """Min side: what I am signed up for."""
+    signups = (
+        Signup.objects.active()
+        .of(subject)
+        .filter(event__ends_at__gt=day_start(on))
+        .select_related("event")
+        .order_by("event__starts_at", "pk")
+    )
+    return {"signups": [(signup, receipt_url(signup), place(signup)) for signup in signups]}
+
+
+def place(signup: Signup) -> str:
+    return signup.event.whole_place if signup.knows_address else signup.event.public_place

@@ -1,0 +1,1 @@
+"""Screens: the public ones, sign-up and answers, and the organisers'."""

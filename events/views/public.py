@@ -1,0 +1,88 @@
+"""What everybody sees: the same bytes for every visitor."""
+
+from datetime import datetime
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from events import feeds, filters
+from events.choices import Kind
+from events.markup import structured
+from events.models import Event
+
+PER_PAGE = 20
+# What a line does not show is not read.
+UNREAD = ("description", "search_text", "contact_name", "contact_phone")
+
+
+def event_list(request: HttpRequest) -> HttpResponse:
+    at = timezone.now()
+    found = filters.found(request.GET, at=at)
+    events = found.qs.defer(*UNREAD).next_first()
+    page = Paginator(events, PER_PAGE).get_page(request.GET.get("page"))
+    shown = filters.lines(list(page.object_list), found.away)
+    return render(
+        request,
+        "events/list.html",
+        {
+            "found": found,
+            "groups": filters.grouped(shown, timezone.localdate(at)),
+            "page": page,
+            "quick": quick_filters(request),
+            "asked": any(request.GET.get(name) for name in found.filters if name != "km"),
+            "feed_query": feed_query(request),
+        },
+    )
+
+
+def quick_filters(request: HttpRequest) -> list[dict[str, object]]:
+    """The filters most people want, one tap each; a second tap takes them off."""
+    wanted = [
+        ("kind", Kind.LANGUAGE_CAFE.value, Kind.LANGUAGE_CAFE.label),
+        ("women_only", "on", filters.EventFilter.base_filters["women_only"].label),
+        ("childcare", "on", filters.EventFilter.base_filters["childcare"].label),
+        ("practise_danish", "on", filters.EventFilter.base_filters["practise_danish"].label),
+    ]
+    quick: list[dict[str, object]] = []
+    for name, value, label in wanted:
+        query = request.GET.copy()
+        query.pop("page", None)
+        on = query.get(name) == value
+        if on:
+            query.pop(name)
+        else:
+            query[name] = value
+        quick.append({"label": label, "on": on, "url": f"?{query.urlencode()}" if query else request.path})
+    return quick
+
+
+def feed_query(request: HttpRequest) -> str:
+    query = request.GET.copy()
+    query.pop("page", None)
+    query["lang"] = get_language() or "da"
+    return query.urlencode()
+
+
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    event = get_object_or_404(Event.objects.public().select_related("association"), pk=pk)
+    at = timezone.now()
+    return render(request, "events/detail.html", page_of(event, at))
+
+
+def page_of(event: Event, at: datetime) -> dict[str, object]:
+    return {"event": event, "over": event.over(at), "structured": structured(event)}
+
+
+def ics(request: HttpRequest, pk: int) -> HttpResponse:
+    """One event's calendar file; of a hidden address the town only."""
+    event = get_object_or_404(Event.objects.public(), pk=pk)
+    return file_response(feeds.single(event), f"medspil-{event.pk}.ics")
+
+
+def file_response(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -1,0 +1,101 @@
+"""Signing up and the receipt: own addresses, never cached."""
+
+
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+
+from events import actions, feeds
+from events.forms import AnswerForm, SignupForm
+from events.models import Event, Signup
+from events.views.answers import act_on, shown
+from events.views.public import file_response
+from medspil.privacy import drafts
+from medspil.users.choices import Via
+
+SALT = "events.receipt"
+TYPED_ONCE = ("name", "email", "phone")
+
+
+@never_cache
+def sign_up(request: HttpRequest, pk: int) -> HttpResponse:
+    event = get_object_or_404(Event.objects.public(), pk=pk)
+    at = timezone.now()
+    user = request.user if request.user.is_authenticated else None
+    typed = drafts.load(request, "signup", at=at)
+    initial = {name: typed[name] for name in TYPED_ONCE if name in typed}
+    form = SignupForm(request.POST or None, event=event, known=user is not None, initial=initial)
+
+    def act() -> str:
+        signup = actions.sign_up(
+            event=event, user=user, language=get_language() or "da", by=user, at=at, **form.details
+        )
+        return receipt_url(signup)
+
+    if form.is_valid() and (url := form.act(act)):
+        response = redirect(url)
+        drafts.forget(request, response, "signup")
+        return response
+    event.refresh_from_db(fields=["seats_taken", "capacity", "status"])
+    context = {
+        "form": form,
+        "event": event,
+        "known": user,
+        "refusal": actions.signups.closed(event, at),
+        "full": is_full(event),
+    }
+    return render(request, "events/signup.html", context)
+
+
+def is_full(event: Event) -> bool:
+    return event.seats_left == 0 or (event.capacity is not None and event.signups.in_line().exists())
+
+
+def receipt_url(signup: Signup) -> str:
+    """The receipt's address holds a signature: nobody guesses another's."""
+    return reverse("events:receipt", args=[signing.dumps(signup.pk, salt=SALT)])
+
+
+def signed(token: str) -> Signup:
+    try:
+        pk = signing.loads(token, salt=SALT)
+    except signing.BadSignature as error:
+        raise Http404 from error
+    return get_object_or_404(Signup.objects.select_related("event", "user"), pk=pk)
+
+
+@never_cache
+def receipt(request: HttpRequest, token: str) -> HttpResponse:
+    """What was agreed, and a way out. It never confirms: only the mail shows that the address is theirs."""
+    signup = signed(token)
+    at = timezone.now()
+    form = AnswerForm(request.POST or None)
+    if form.is_valid() and form.cleaned_data["answer"] != "confirm":
+        if url := form.act(lambda: act_on(signup, form, via=via(request), at=at, back=request.path)):
+            return redirect(url)
+    context = shown(signup, form, at) | {"may_confirm": False, "calendar_url": reverse("events:receipt_ics", args=[token])}
+    return private(render(request, "events/answer.html", context))
+
+
+def via(request: HttpRequest) -> Via:
+    return Via.SIGNED_IN if request.user.is_authenticated else Via.LINK
+
+
+def private(response: HttpResponse) -> HttpResponse:
+    response["Referrer-Policy"] = "no-referrer"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@never_cache
+def receipt_ics(request: HttpRequest, token: str) -> HttpResponse:
+    """The calendar file of somebody who is signed up: with the address once a host has said yes."""
+    signup = signed(token)
+    content = feeds.single(signup.event, whole_place=signup.knows_address)
+    return private(file_response(content, f"medspil-{signup.event_id}.ics"))
+
+
