@@ -28,9 +28,9 @@ LOGINS = (
     Login("coordinator", "Anna Berg", Role.COORDINATOR, _("Calls people, finds contacts, follows up")),
     Login("volunteer", "Tesfay Haile", Role.VOLUNTEER, _("Answers proposals, meets people")),
     Login(
-        "participant", "Samuel Gebre", Role.PARTICIPANT, _("Has a membership, looks for somebody to go with")
+        "participant", "Samuel Gebre", Role.PARTICIPANT, _("Has a membership, looks for company")
     ),
-    Login("referrer", "Mette Lund", Role.REFERRER, _("Sends people on from the municipality")),
+    Login("referrer", "Mette Lund", Role.REFERRER, _("Sends people on to the centre")),
     Login("association", "Bo Kristensen", Role.CONTACT, _("Posts activities, says welcome")),
     Login("editor", "Ida Holm", Role.EDITOR, _("Writes the pages")),
     Login("admin", "Niels Aagaard", Role.ADMINISTRATOR, _("Gives roles, keeps the site")),
