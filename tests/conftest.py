@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -10,18 +11,36 @@ from django.test import Client
 
 from medspil.users.choices import Role
 from medspil.users.models import Organisation, User
+from tests import databases
 from tests.factories.users import OrganisationFactory, person_with_role
 
 # Playwright's sync API runs an event loop in the test's thread; Django's guard means another kind.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
+COMMITS = {"transactional_db", "live_server"}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that use a database: those run on PostgreSQL too."""
+    """Mark the tests that use a database; those that commit get the migrations' rows back before they start."""
     for item in items:
-        fixtures = set(getattr(item, "fixturenames", ()))
-        if fixtures & {"db", "transactional_db", "live_server"} or item.get_closest_marker("django_db"):
+        fixtures: list[str] = getattr(item, "fixturenames", [])
+        marker = item.get_closest_marker("django_db")
+        if marker or {"db", *COMMITS} & set(fixtures):
             item.add_marker(pytest.mark.database)
+        if (marker and marker.kwargs.get("transaction")) or COMMITS & set(fixtures):
+            fixtures.insert(0, "django_db_serialized_rollback")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any
+) -> Iterator[None]:
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+    commits = any("django_db_serialized_rollback" in item.fixturenames for item in request.session.items)
+    anew = request.config.getvalue("create_db")
+    with django_db_blocker.unblock(), databases.copied(worker, anew=anew, commits=commits):
+        yield
 
 
 @pytest.fixture(autouse=True)
