@@ -28,7 +28,7 @@ def card(sentence: str | Promise, *permissions: str) -> RoleCard:
 
 
 ROLES: dict[str, RoleCard] = {
-    Role.PARTICIPANT: card(_("Answers proposals, asks for a contact, joins associations.")),
+    Role.PARTICIPANT: card(_("Answers proposals, asks for a contact, joins associations."), Participants.OWN),
     Role.VOLUNTEER: card(_("Says what they can offer, answers proposals, meets people.")),
     Role.CONTACT: card(
         _("Posts activities and events for the association and welcomes people."),

@@ -113,7 +113,20 @@ class Refusal(refusals.Refusal):
     NO_CONSENT = "no_consent", _("We need the person's yes before we may keep their details.")
     SAME_EMAIL = "same_email", _("Somebody already uses this e-mail address.")
     NO_CENTRE = "no_centre", _("No volunteer centre has been set up yet.")
+    NOT_APPROVED = (
+        "not_approved",
+        _("This address is not at a workplace that can refer. Call us, and we find a way."),
+    )
     NO_BIRTH_YEAR = (
         "no_birth_year",
         _("Write the year of birth first: we must know that the person is 18 or over."),
     )
+
+
+class LookReason(models.TextChoices):
+    """Why the page of someone with a protected identity is opened [10]."""
+
+    CALL = "call", _("I am calling, or they called")
+    ANSWER = "answer", _("An answer or an agreement is due")
+    CORRECT = "correct", _("To correct what stands there")
+    SAFETY = "safety", _("Something feels wrong")

@@ -5,3 +5,4 @@ class Permission(StrEnum):
     REFER = "participants.refer"
     RECEIVE = "participants.receive"
     SEE = "participants.see"
+    OWN = "participants.own"

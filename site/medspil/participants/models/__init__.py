@@ -3,6 +3,7 @@ from medspil.participants.models.household import Household, HouseholdChild, Hou
 from medspil.participants.models.participant import Participant
 from medspil.participants.models.profile import Profile
 from medspil.participants.models.referral import Referral
+from medspil.participants.models.referrer import ReferrerApplication
 
 __all__ = [
     "ForwardingNote",
@@ -12,4 +13,5 @@ __all__ = [
     "Participant",
     "Profile",
     "Referral",
+    "ReferrerApplication",
 ]

@@ -154,6 +154,12 @@ class Referral(models.Model):
             return gettext("Protected · %(code)s") % {"code": self.reference}
         return self.name or gettext("Turned 18 · %(code)s") % {"code": self.reference}
 
+    @property
+    def birthday_if_given(self) -> date | None:
+        """The 18th birthday, where the year of birth left it in doubt on the day this was sent."""
+        in_doubt = self.adult_on and self.sent_on and self.sent_on.year == self.adult_on.year
+        return self.adult_on if in_doubt else None
+
     def word(self, on: date) -> Word:
         """What the referrer sees on a day.
 

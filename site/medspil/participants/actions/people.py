@@ -1,0 +1,156 @@
+"""What is written about a newcomer, their household and their wishes."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from medspil.participants import adulthood
+from medspil.participants.choices import Refusal
+from medspil.participants.models import Household, HouseholdChild, HouseholdMember, Participant, Profile
+from medspil.users import log
+from medspil.users.actions import grant_role
+from medspil.users.choices import Channel, Role
+from medspil.users.models import Organisation, User
+from medspil.users.refusals import refuse_if
+
+
+@transaction.atomic
+def save_profile(*, user: User, by: User | None, **facts: Any) -> Profile:
+    """Write what is given and leave the rest; the first call makes the profile."""
+    profile = Profile.objects.select_for_update().filter(user=user).first() or Profile(user=user)
+    for name, value in facts.items():
+        setattr(profile, name, value)
+    profile.save()
+    log.record("participants.profile", profile, by=by, fields=sorted(facts))
+    return profile
+
+
+@transaction.atomic
+def save_household(
+    *,
+    household: Household,
+    by: User | None,
+    child_birth_years: Iterable[int] | None = None,
+    **facts: Any,
+) -> Household:
+    """Write the home's facts; `child_birth_years` replaces the children (None leaves them as they are)."""
+    for name, value in facts.items():
+        setattr(household, name, value)
+    if child_birth_years is not None:
+        household.children.all().delete()
+        HouseholdChild.objects.bulk_create(
+            HouseholdChild(household=household, birth_year=year) for year in sorted(child_birth_years)
+        )
+        household.children_stated = True
+    household.save()
+    log.record("participants.household", household, by=by)
+    return household
+
+
+@transaction.atomic
+def admit(
+    *,
+    organisation: Organisation,
+    birth_year: int,
+    by: User | None,
+    at: datetime,
+    eighteen_on: date | None = None,
+    user: User | None = None,
+    person: dict[str, Any] | None = None,
+    profile: dict[str, Any] | None = None,
+    interpreter_needed: bool = False,
+) -> Participant:
+    """Take a newcomer in: person (unless `user` is one we know), profile, household of one, participant.
+
+    Raises Refused(UNDER_18 | SAME_EMAIL). `person` are User's fields, `profile` Profile's.
+    """
+    on = timezone.localdate(at)
+    grown = adulthood.age(birth_year, eighteen_on, on) is adulthood.Age.ADULT
+    refuse_if(None if grown else Refusal.UNDER_18)
+    user = user or make_person(person or {})
+    facts = {"birth_year": birth_year, "eighteen_on": eighteen_on} | (profile or {})
+    saved = save_profile(user=user, by=by, **facts)
+    if not Household.objects.of(user).exists():
+        home = Household.objects.create(organisation=organisation, postcode=saved.postcode)
+        HouseholdMember.objects.create(household=home, user=user, answers=True, joined_at=at)
+    participant, new = Participant.objects.get_or_create(
+        user=user,
+        defaults={
+            "organisation": organisation,
+            "since_on": on,
+            "adult_on": adulthood.adult_on(birth_year, eighteen_on),
+            "interpreter_needed": interpreter_needed,
+        },
+    )
+    if new:
+        grant_role(user=user, role=Role.PARTICIPANT, organisation=organisation, on=on, by=by)
+        log.record("participants.admit", participant, by=by)
+    return participant
+
+
+def make_person(facts: dict[str, Any]) -> User:
+    """A person we can address. Without an e-mail they are phoned. Raises Refused(SAME_EMAIL)."""
+    email = facts.pop("email", "") or None
+    taken = email and User.objects.filter(email__iexact=email).exists()
+    refuse_if(Refusal.SAME_EMAIL if taken else None)
+    facts.setdefault("channel", Channel.EMAIL if email else Channel.PHONE)
+    return User.objects.create_user(email, **facts)
+
+
+@transaction.atomic
+def save_person(
+    *,
+    participant: Participant,
+    person: dict[str, Any],
+    profile: dict[str, Any],
+    needs: list[str],
+    child_birth_years: list[int] | None,
+    by: User,
+    interpreter_needed: bool,
+    no_own_language_circle: bool,
+) -> Participant:
+    """What the coordinator wrote down in a talk: person, profile, household and participant at once."""
+    for name, value in person.items():
+        setattr(participant.user, name, value)
+    participant.user.save(update_fields=[*person])
+    saved = save_profile(user=participant.user, by=by, **profile)
+    if household := Household.objects.of(participant.user).first():
+        save_household(
+            household=household,
+            by=by,
+            child_birth_years=child_birth_years,
+            needs=needs,
+            postcode=saved.postcode,
+        )
+    participant.interpreter_needed = interpreter_needed
+    participant.no_own_language_circle = no_own_language_circle
+    participant.save(update_fields=["interpreter_needed", "no_own_language_circle"])
+    log.record("participants.edit", participant, by=by)
+    return participant
+
+
+@transaction.atomic
+def pause(*, participant: Participant, by: User, at: datetime) -> None:
+    """Nobody proposes anything until they say so; no reason is asked [A1 4]."""
+    participant.paused_at = participant.paused_at or at
+    participant.save(update_fields=["paused_at"])
+    log.record("participants.pause", participant, by=by)
+
+
+@transaction.atomic
+def resume(*, participant: Participant, by: User) -> None:
+    participant.paused_at = None
+    participant.save(update_fields=["paused_at"])
+    log.record("participants.resume", participant, by=by)
+
+
+@transaction.atomic
+def introduce(*, participant: Participant, by: User | None, at: datetime) -> None:
+    """The milestone "introduced to associations" [A1 5]; the first day stands."""
+    if participant.introduced_at is None:
+        participant.introduced_at = at
+        participant.save(update_fields=["introduced_at"])
+        log.record("participants.introduce", participant, by=by)

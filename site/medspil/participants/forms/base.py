@@ -1,0 +1,126 @@
+"""Fields that the ways in share: who, how to reach them, in which language, and whether they are 18."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from medspil.matching import Level
+from medspil.participants import adulthood, vocabulary
+from medspil.participants.choices import Refusal
+from medspil.places.forms import PostcodeField
+from medspil.privacy.forms import PhoneField, SafeForm
+from medspil.users.choices import Channel
+
+PILLS = {"class": "pills"}
+OLDEST = 110
+
+
+def spoken_choices() -> list[tuple[str, str]]:
+    return [("", "–"), *vocabulary.language_choices()]
+
+
+def danish_choices() -> list[tuple[str, Any]]:
+    return [(level.code, vocabulary.LEVELS[level]) for level in (Level.NONE, Level.SOME, Level.GOOD)]
+
+
+class DateField(forms.DateField):
+    """A date as the browser's own picker writes it, and as people type it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y"])
+        super().__init__(**kwargs)
+
+
+class NewcomerForm(SafeForm):
+    """One person who would like to be called. `is_child` is true where they are under 18: then nothing of
+    this form is kept, and the page of the children's scheme is shown instead.
+    """
+
+    name = forms.CharField(
+        label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    phone = PhoneField(label=_("Phone"), required=False)
+    email = forms.EmailField(label=_("E-mail"), required=False)
+    spoken = forms.ChoiceField(label=_("Language they speak best"), choices=spoken_choices)
+    birth_year = forms.IntegerField(
+        label=_("Year of birth"),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4, "size": 4}),
+    )
+    eighteen_on = DateField(label=_("Date of the 18th birthday"), required=False)
+    postcode = PostcodeField()
+    danish = forms.ChoiceField(
+        label=_("Danish"), choices=danish_choices, required=False, widget=forms.RadioSelect(attrs=PILLS)
+    )
+    interests = forms.MultipleChoiceField(
+        label=_("Interests"),
+        required=False,
+        choices=lambda: [(code.value, label) for code, label in vocabulary.INTERESTS.items()],
+        widget=forms.CheckboxSelectMultiple(attrs=PILLS),
+    )
+    topics = forms.MultipleChoiceField(
+        label=_("Wishes"),
+        required=False,
+        choices=lambda: [(code.value, label) for code, label in vocabulary.TOPICS.items()],
+        widget=forms.CheckboxSelectMultiple(attrs=PILLS),
+    )
+    refused_beside = {
+        Refusal.NO_CONTACT: "phone",
+        Refusal.NO_CONSENT: "consent",
+        Refusal.NO_BIRTH_YEAR: "birth_year",
+        Refusal.UNDER_18: "birth_year",
+    }
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.on = on
+        self.is_child = False
+        if not self._asks_birthday():
+            self.fields["eighteen_on"].widget = forms.HiddenInput()
+        else:
+            self.fields["eighteen_on"].required = True
+            self.fields["eighteen_on"].help_text = _(
+                "We ask because the year alone does not tell whether they are 18."
+            )
+
+    def _asks_birthday(self) -> bool:
+        year = str(self.data.get(self.add_prefix("birth_year"), "")).strip() if self.is_bound else ""
+        return year == str(self.on.year - adulthood.ADULT)
+
+    def clean_birth_year(self) -> int:
+        year = self.cleaned_data["birth_year"]
+        if not self.on.year - OLDEST <= year <= self.on.year:
+            raise ValidationError(_("Write the year with four digits, for example 1990."))
+        return year
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        year, birthday = cleaned.get("birth_year"), cleaned.get("eighteen_on")
+        if year and birthday and not adulthood.fits(year, birthday):
+            self.add_error("eighteen_on", _("The 18th birthday and the year of birth do not fit together."))
+        elif year:
+            self.is_child = adulthood.age(year, birthday, self.on) is adulthood.Age.CHILD
+        if not self.is_child and not {"phone", "email"} & set(self.errors):
+            self._check_reachable(cleaned)
+        return cleaned
+
+    def _check_reachable(self, cleaned: dict[str, Any]) -> None:
+        if not cleaned.get("phone") and not cleaned.get("email"):
+            self.add_error("phone", Refusal.NO_CONTACT.label)
+
+    def facts(self) -> dict[str, Any]:
+        """What a referral keeps of this form."""
+        data = self.cleaned_data
+        spoken = data["spoken"]
+        languages = {spoken: Level.NATIVE.code}
+        if data.get("danish") and spoken != "da":
+            languages["da"] = data["danish"]
+        names = ("name", "phone", "email", "birth_year", "postcode", "interests", "topics")
+        return {name: data.get(name) or ([] if name in {"interests", "topics"} else "") for name in names} | {
+            "languages": languages,
+            "language": vocabulary.message_language(spoken),
+            "channel": Channel.EMAIL if data.get("email") and not data.get("phone") else Channel.PHONE,
+        }

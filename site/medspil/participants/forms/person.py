@@ -1,0 +1,145 @@
+"""Everything that finds the right contact, edited by the coordinator in a talk."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from medspil.matching import Level, from_boxes
+from medspil.participants import vocabulary
+from medspil.participants.choices import GenderSaid
+from medspil.participants.forms.base import PILLS, spoken_choices
+from medspil.participants.models import Household, Participant, Profile
+from medspil.places.forms import PostcodeField
+from medspil.privacy.forms import PhoneField, SafeForm
+
+LANGUAGE_LINES = 4
+
+
+def level_choices() -> list[tuple[str, Any]]:
+    return [("", "–"), *((level.code, vocabulary.LEVELS[level]) for level in list(Level)[1:])]
+
+
+def choices_of(words: dict[Any, Any]) -> list[tuple[str, Any]]:
+    return [(str(code), label) for code, label in words.items()]
+
+
+class PersonForm(SafeForm):
+    """A participant's facts and wishes."""
+
+    phone = PhoneField(label=_("Phone"), required=False)
+    phone_owner = forms.CharField(
+        label=_("Whose phone is it, if not their own?"), max_length=60, required=False
+    )
+    postcode = PostcodeField(required=False)
+    topics = forms.MultipleChoiceField(
+        label=_("Wishes"),
+        choices=lambda: choices_of(vocabulary.TOPICS),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs=PILLS),
+    )
+    interests = forms.MultipleChoiceField(
+        label=_("Interests"),
+        choices=lambda: choices_of(vocabulary.INTERESTS),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs=PILLS),
+    )
+    boxes = forms.MultipleChoiceField(
+        label=_("Times"),
+        choices=lambda: choices_of(vocabulary.BOXES),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs=PILLS),
+    )
+    times_vary = forms.BooleanField(label=_("It varies"), required=False)
+    travel_km = forms.IntegerField(
+        label=_("How far can they travel? (km)"), min_value=1, max_value=50, required=False
+    )
+    needs = forms.MultipleChoiceField(
+        label=_("Would rather have"),
+        choices=lambda: choices_of(vocabulary.NEEDS),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs=PILLS),
+    )
+    children = forms.CharField(
+        label=_("Children: the years they were born"),
+        help_text=_("For example 2018, 2021. Write 0 if there are none."),
+        max_length=60,
+        required=False,
+    )
+    interpreter_needed = forms.BooleanField(label=_("An interpreter is needed"), required=False)
+    no_own_language_circle = forms.BooleanField(
+        label=_("Rather not somebody from their own language circle (nobody else sees this)"), required=False
+    )
+    gender = forms.ChoiceField(
+        label=_("Woman or man"),
+        help_text=_("Only where they, or the one they meet, must know it."),
+        choices=[("", _("Not asked")), *GenderSaid.choices],
+        required=False,
+    )
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.on = on
+        for number in range(1, LANGUAGE_LINES + 1):
+            self.fields[f"language_{number}"] = forms.ChoiceField(
+                label=_("Language %(number)s") % {"number": number}, choices=spoken_choices, required=False
+            )
+            self.fields[f"level_{number}"] = forms.ChoiceField(
+                label=_("How well"), choices=level_choices, required=False
+            )
+
+    @property
+    def language_lines(self) -> list[tuple[Any, Any]]:
+        return [(self[f"language_{n}"], self[f"level_{n}"]) for n in range(1, LANGUAGE_LINES + 1)]
+
+    def clean_children(self) -> list[int] | None:
+        """Years of birth; None where nothing was written, an empty list for a written 0."""
+        words = self.cleaned_data["children"].replace(",", " ").split()
+        if not words:
+            return None
+        years = [int(word) for word in words if word.isascii() and word.isdigit()]
+        if len(years) != len(words) or len(years) > 12:
+            raise ValidationError(_("Write years with four digits, with a comma between them."))
+        if years == [0]:
+            return []
+        if not all(self.on.year - 18 <= year <= self.on.year for year in years):
+            raise ValidationError(_("Write years with four digits, with a comma between them."))
+        return years
+
+    def profile_facts(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        names = ("postcode", "topics", "interests", "times_vary", "travel_km", "gender")
+        lines = range(1, LANGUAGE_LINES + 1)
+        spoken = {data[f"language_{n}"]: data[f"level_{n}"] or Level.SOME.code for n in lines}
+        spoken.pop("", None)
+        facts = {name: data[name] for name in names} | {"languages": spoken}
+        # Times refined to single days stay unless the six boxes were changed.
+        if set(data["boxes"]) != set(self.initial.get("boxes", [])):
+            facts["times"] = from_boxes(data["boxes"])
+        return facts
+
+
+def initial(participant: Participant, profile: Profile, household: Household | None) -> dict[str, Any]:
+    """The form as the person stands now."""
+    children = sorted(child.birth_year for child in household.children.all()) if household else []
+    stated = household is not None and household.children_stated
+    values: dict[str, Any] = {
+        "phone": participant.user.phone,
+        "phone_owner": participant.user.phone_owner,
+        "postcode": profile.postcode,
+        "topics": profile.topics,
+        "interests": profile.interests,
+        "boxes": [str(box) for box in profile.boxes],
+        "times_vary": profile.times_vary,
+        "travel_km": profile.travel_km,
+        "gender": profile.gender,
+        "needs": household.needs if household else [],
+        "children": ", ".join(map(str, children)) or ("0" if stated else ""),
+        "interpreter_needed": participant.interpreter_needed,
+        "no_own_language_circle": participant.no_own_language_circle,
+    }
+    for number, (code, level) in enumerate(profile.languages.items(), start=1):
+        values |= {f"language_{number}": code, f"level_{number}": level}
+    return values

@@ -1,0 +1,125 @@
+"""Facts as (label, value) lines: what stands on a referral's, a person's and a card's page."""
+
+from datetime import date
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from medspil.matching import Level
+from medspil.participants import vocabulary
+from medspil.participants.models import Household, Participant, Referral
+from medspil.places.postcodes import find
+from medspil.users.points import panels
+from theme.formats import phone_text
+
+Facts = list[tuple[object, str]]
+
+
+def filled(facts: Facts) -> Facts:
+    return [(label, value) for label, value in facts if value]
+
+
+def spoken(languages: dict[str, str]) -> str:
+    """ "Arabic (mother tongue), Danish (a little)"."""
+    return ", ".join(
+        f"{vocabulary.language_name(code)} ({vocabulary.LEVELS[Level.of(level)]})"
+        for code, level in languages.items()
+    )
+
+
+def age_band(birth_year: int | None, on: date) -> str:
+    """ "30s": what a card tells of age."""
+    if not birth_year:
+        return ""
+    decade = (on.year - birth_year) // 10 * 10
+    return _("under 20") if decade < 20 else _("%(decade)ss") % {"decade": decade}
+
+
+def referral_facts(referral: Referral) -> Facts:
+    whose = f" ({referral.phone_owner})" if referral.phone_owner else ""
+    return filled(
+        [
+            (_("Phone"), phone_text(referral.phone) + whose if referral.phone else ""),
+            (_("E-mail"), referral.email),
+            (_("When to call"), referral.get_safe_time_display() if referral.safe_time != "any" else ""),
+            (_("Write?"), "" if referral.safe_to_write else _("Call only, never write")),
+            (_("Languages"), spoken(referral.languages)),
+            (_("Interpreter"), _("needed") if referral.interpreter_needed else ""),
+            (_("Place"), str(referral.place or referral.postcode)),
+            (_("Year of birth"), str(referral.birth_year or "")),
+            (_("Interested in"), referral.get_reason_display()),
+            (_("Wishes"), ", ".join(vocabulary.labels(vocabulary.TOPICS, referral.topics))),
+            (_("Interests"), ", ".join(vocabulary.labels(vocabulary.INTERESTS, referral.interests))),
+            (_("From"), sender(referral)),
+            (_("Their yes"), referral.get_consent_how_display()),
+        ]
+    )
+
+
+def sender(referral: Referral) -> str:
+    if referral.referrer is None:
+        return str(referral.get_source_display())
+    return f"{referral.referrer.name}, {referral.get_referrer_role_display()}"
+
+
+def card_facts(referral: Referral, on: date) -> Facts:
+    """The card exactly as a volunteer sees it: no name, no place; read out before the person says yes."""
+    return filled(
+        [
+            (_("Age"), age_band(referral.birth_year, on)),
+            (_("Speaks"), spoken(referral.languages)),
+            (_("Would like"), ", ".join(vocabulary.labels(vocabulary.TOPICS, referral.topics))),
+            (_("Likes"), ", ".join(vocabulary.labels(vocabulary.INTERESTS, referral.interests))),
+        ]
+    )
+
+
+def person_facts(participant: Participant, on: date) -> Facts:
+    user, profile = participant.user, participant.user.profile
+    whose = f" ({user.phone_owner})" if user.phone_owner else ""
+    times = ", ".join(vocabulary.labels(vocabulary.BOXES, profile.boxes))
+    return filled(
+        [
+            (_("Phone"), phone_text(user.phone) + whose if user.phone else ""),
+            (_("E-mail"), user.email or ""),
+            (_("When to call"), user.get_safe_time_display() if user.safe_time != "any" else ""),
+            (_("Write?"), "" if user.safe_to_write else _("Call only, never write")),
+            (_("Messages in"), user.get_language_display()),
+            (_("Languages"), spoken(profile.languages)),
+            (_("Interpreter"), _("needed") if participant.interpreter_needed else ""),
+            (_("Place"), str(find(profile.postcode) or profile.postcode)),
+            (_("Year of birth"), str(profile.birth_year or "")),
+            (_("Wishes"), ", ".join(vocabulary.labels(vocabulary.TOPICS, profile.topics))),
+            (_("Interests"), ", ".join(vocabulary.labels(vocabulary.INTERESTS, profile.interests))),
+            (_("Times"), times or (_("It varies") if profile.times_vary else "")),
+            (_("Travels"), _("%(km)s km") % {"km": profile.travel_km} if profile.travel_km else ""),
+            (_("Own language circle"), _("rather not") if participant.no_own_language_circle else ""),
+        ]
+    )
+
+
+def household_facts(household: Household | None, on: date) -> Facts:
+    """Reads prefetched members and children only."""
+    if household is None:
+        return []
+    adults = [member.user.queue_name for member in household.members.all() if member.left_at is None]
+    ages = [
+        _("about %(years)s") % {"years": on.year - child.birth_year} for child in household.children.all()
+    ]
+    no_children = _("none") if household.children_stated else _("not asked yet")
+    return filled(
+        [
+            (_("Adults"), ", ".join(adults)),
+            (_("Children"), ", ".join(ages) or no_children),
+            (_("Would rather have"), ", ".join(vocabulary.labels(vocabulary.NEEDS, household.needs))),
+        ]
+    )
+
+
+def panels_for(page: str, request: HttpRequest, subject: object, on: date) -> list[dict[str, object]]:
+    """What other apps put on a page of ours."""
+    mine = sorted((panel for panel in panels if panel.page == page), key=lambda panel: panel.order)
+    built = [(panel, panel.build(request, subject, on)) for panel in mine]
+    return [
+        {"template": panel.template, "context": context} for panel, context in built if context is not None
+    ]

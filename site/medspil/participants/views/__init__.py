@@ -1,0 +1,3 @@
+from medspil.participants.views import answers, desk, join, mine, people, refer
+
+__all__ = ["answers", "desk", "join", "mine", "people", "refer"]

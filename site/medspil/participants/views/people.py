@@ -1,0 +1,115 @@
+"""The newcomers of an organisation: the list, one person, their facts."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from medspil.participants import actions, opening
+from medspil.participants.filters import PeopleFilter
+from medspil.participants.forms import PersonForm
+from medspil.participants.forms.person import initial
+from medspil.participants.models import Household, Participant
+from medspil.participants.permissions import Permission
+from medspil.participants.shown import household_facts, panels_for, person_facts
+from medspil.privacy.actions import record_read
+from medspil.users.permissions import require, today
+
+PER_PAGE = 30
+
+
+@never_cache
+@require(Permission.SEE)
+def people(request: HttpRequest) -> HttpResponse:
+    mine = Participant.objects.visible_to(request.user, today()).select_related("user__profile")
+    found = PeopleFilter(request.GET or None, queryset=mine.order_by("user__name", "pk"))
+    page = Paginator(found.qs, PER_PAGE).get_page(request.GET.get("page"))
+    ids = [participant.user_id for participant in page]
+    record_read(by=request.user, subjects=ids, page="desk:people", at=timezone.now())
+    return render(request, "participants/list.html", {"filter": found, "page": page})
+
+
+@never_cache
+@require(Permission.SEE)
+def person(request: HttpRequest, pk: int) -> HttpResponse:
+    """One newcomer: facts, household, and what the other apps know. Every opening is logged."""
+    on, at = today(), timezone.now()
+    participant = own(request, pk)
+    subject = participant.user
+    key = f"person:{pk}"
+    why = opening.reason(request, key, at)
+    if subject.protected_identity and not why:
+        return opening.ask(request, key, subject.queue_name, at)
+    record_read(by=request.user, subjects=[subject], page="desk:person", at=at, reason=why)
+    household = Household.objects.of(subject).prefetch_related("children", "members__user").first()
+    context = {
+        "participant": participant,
+        "subject": subject,
+        "facts": person_facts(participant, on),
+        "household": household,
+        "home": household_facts(household, on),
+        "panels": panels_for("desk:person", request, subject, on),
+    }
+    return render(request, "participants/person.html", context)
+
+
+@never_cache
+@require(Permission.SEE)
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    on, at = today(), timezone.now()
+    participant = own(request, pk)
+    key = f"person:{pk}"
+    why = opening.reason(request, key, at)
+    if participant.user.protected_identity and not why:
+        return redirect(participant)
+    household = Household.objects.of(participant.user).prefetch_related("children").first()
+    form = PersonForm(
+        request.POST or None, on=on, initial=initial(participant, participant.user.profile, household)
+    )
+
+    def act() -> str:
+        data = form.cleaned_data
+        saved = actions.save_person(
+            participant=participant,
+            person={"phone": data["phone"], "phone_owner": data["phone_owner"]},
+            profile=form.profile_facts(),
+            needs=data["needs"],
+            child_birth_years=data["children"],
+            interpreter_needed=data["interpreter_needed"],
+            no_own_language_circle=data["no_own_language_circle"],
+            by=request.user,
+        )
+        messages.success(request, _("Saved."))
+        return saved.get_absolute_url()
+
+    if form.is_valid() and (url := form.act(act)):
+        return redirect(url)
+    record_read(by=request.user, subjects=[participant.user], page="desk:edit", at=at, reason=why)
+    return render(request, "participants/edit.html", {"form": form, "participant": participant})
+
+
+@require(Permission.SEE)
+@require_POST
+def mark(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    """Pause, resume, introduced: one tap each."""
+    participant = own(request, pk)
+    at = timezone.now()
+    if verb == "pause":
+        actions.pause(participant=participant, by=request.user, at=at)
+    elif verb == "resume":
+        actions.resume(participant=participant, by=request.user)
+    elif verb == "introduced":
+        actions.introduce(participant=participant, by=request.user, at=at)
+    else:
+        raise Http404
+    messages.success(request, _("Noted."))
+    return redirect(participant)
+
+
+def own(request: HttpRequest, pk: int) -> Participant:
+    mine = Participant.objects.visible_to(request.user, today())
+    return get_object_or_404(mine.select_related("user__profile", "organisation"), user_id=pk)

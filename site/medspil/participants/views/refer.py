@@ -1,0 +1,118 @@
+"""The referrer's pages: send, follow in four words, print the slip."""
+
+import segno
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+
+from medspil.participants import actions, notices
+from medspil.participants.choices import Source
+from medspil.participants.forms import ReferForm, ReferrerForm
+from medspil.participants.models import Referral
+from medspil.participants.permissions import Permission
+from medspil.participants.promises import spoken_day
+from medspil.participants.views.join import child_page
+from medspil.privacy import drafts
+from medspil.users.permissions import require, today
+
+PER_PAGE = 20
+WHOLE = {"da", "en", "ar"}
+"""Languages whose slip is translated whole; the others get English, and Danish beneath."""
+
+
+@never_cache
+@require(Permission.REFER)
+def refer(request: HttpRequest) -> HttpResponse:
+    on, at = today(), timezone.now()
+    before = {"referrer_role": last_role(request)} | drafts.load(request, "refer", at=at)
+    form = ReferForm(request.POST or None, on=on, initial=before)
+    valid = form.is_valid()
+    if form.is_child:
+        return child_page(request, form, draft="refer")
+
+    def act() -> str:
+        referral = actions.send(
+            source=Source.REFERRER,
+            facts=form.facts(),
+            consent=form.cleaned_data["consent_how"],
+            eighteen_on=form.cleaned_data.get("eighteen_on"),
+            by=request.user,
+            at=at,
+        )
+        return referral.get_absolute_url()
+
+    if valid and (url := form.act(act)):
+        response = redirect(url)
+        drafts.forget(request, response, "refer")
+        return response
+    return render(request, "participants/refer.html", {"form": form})
+
+
+def last_role(request: HttpRequest) -> str:
+    """What this referrer was the last time: asked once."""
+    own = Referral.objects.sent_by(request.user).order_by("-pk")
+    return own.values_list("referrer_role", flat=True).first() or ""
+
+
+@never_cache
+@require(Permission.REFER)
+def referrals(request: HttpRequest) -> HttpResponse:
+    """A referrer's own, newest first, each with one of four words."""
+    on = today()
+    own = Referral.objects.sent_by(request.user).order_by("-sent_at", "-pk")
+    page = Paginator(own, PER_PAGE).get_page(request.GET.get("page"))
+    lines = [{"referral": referral, "word": referral.word(on)} for referral in page]
+    return render(request, "participants/referrals.html", {"page": page, "lines": lines})
+
+
+@never_cache
+@require(Permission.REFER)
+def referral(request: HttpRequest, pk: int) -> HttpResponse:
+    """The receipt: the word, the line for the journal, the way to the slip. The same however it ended."""
+    own = Referral.objects.sent_by(request.user).select_related("organisation")
+    found = get_object_or_404(own, pk=pk)
+    context = {"referral": found, "word": found.word(today()), "day": spoken_day(found.contact_by)}
+    return render(request, "participants/referral.html", context)
+
+
+@never_cache
+@require(Permission.REFER)
+def slip(request: HttpRequest, pk: int) -> HttpResponse:
+    """For the newcomer, in their language: who calls, from where, before when, and a code to say no."""
+    own = Referral.objects.sent_by(request.user).select_related("organisation")
+    found = get_object_or_404(own, pk=pk)
+    url = notices.no_link(found)
+    first = found.language if found.language in WHOLE else "en"
+    context = {
+        "referral": found,
+        "languages_on_slip": list(dict.fromkeys([first, "da"])),
+        "url": url,
+        "code": mark_safe(segno.make(url, error="m").svg_inline(scale=5, border=2)),
+    }
+    return render(request, "participants/slip.html", context)
+
+
+@never_cache
+def referrer_start(request: HttpRequest) -> HttpResponse:
+    """Somebody who works with newcomers: sign in, or get access by an address at an approved workplace."""
+    if request.user.is_authenticated and request.user.may(Permission.REFER, today()):
+        return redirect("participants:refer")
+    form = ReferrerForm(request.POST or None)
+
+    def act() -> str:
+        details = {name: form.cleaned_data[name] for name in ("name", "email", "role")}
+        actions.ask_to_refer(language=get_language() or "da", at=timezone.now(), **details)
+        return reverse("participants:referrer_asked")
+
+    if form.is_valid() and (url := form.act(act)):
+        return redirect(url)
+    return render(request, "participants/referrer_start.html", {"form": form})
+
+
+def referrer_asked(request: HttpRequest) -> HttpResponse:
+    return render(request, "participants/referrer_asked.html")
