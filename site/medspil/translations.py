@@ -4,22 +4,41 @@ Run as `python site/medspil/translations.py` in a checkout; hatchling calls the 
 Dari is built from Persian's catalogues of Django and allauth, with ours on top.
 """
 
+from importlib.util import find_spec
 from pathlib import Path
 
 import polib
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ("site/medspil", "volunteers", "associations", "events", "theme")
+OWN_DARI = Path("site/medspil/locale/prs/LC_MESSAGES/django.po")
+PERSIAN = (("django", "conf/locale"), ("django", "contrib/auth/locale"), ("allauth", "locale"))
 
 
 def compile_all(root: Path = ROOT) -> int:
     """Compile every catalogue below our sources; returns how many."""
     count = 0
     for source in SOURCES:
-        for po in sorted((root / source).rglob("locale/*/LC_MESSAGES/*.po")):
-            polib.pofile(str(po)).save_as_mofile(str(po.with_suffix(".mo")))
+        for file in sorted((root / source).rglob("locale/*/LC_MESSAGES/*.po")):
+            catalogue = polib.pofile(str(file))
+            if file == root / OWN_DARI:
+                borrow_persian(catalogue)
+            catalogue.save_as_mofile(str(file.with_suffix(".mo")))
             count += 1
     return count
+
+
+def borrow_persian(dari: polib.POFile) -> None:
+    """Add what Django and allauth say in Persian, where we do not say it in Dari ourselves."""
+    ours = {(entry.msgctxt, entry.msgid) for entry in dari}
+    for package, folder in PERSIAN:
+        found = find_spec(package)
+        if found is None or found.origin is None:
+            continue
+        for entry in polib.pofile(str(Path(found.origin).parent / folder / "fa/LC_MESSAGES/django.po")):
+            if entry.translated() and (entry.msgctxt, entry.msgid) not in ours:
+                dari.append(entry)
+                ours.add((entry.msgctxt, entry.msgid))
 
 
 try:
@@ -28,7 +47,7 @@ except ImportError:
     pass
 else:
 
-    class CatalogueHook(BuildHookInterface):  # type: ignore[type-arg]
+    class CatalogueHook(BuildHookInterface):
         """Compiles before the wheel is packed."""
 
         def initialize(self, version: str, build_data: dict[str, object]) -> None:

@@ -5,9 +5,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from medspil.notices import actions, desk, links
-from medspil.notices.models import AnswerLink, Notice
+from medspil.notices.models import AnswerLink, Notice, NoticeQuerySet
 from medspil.notices.permissions import Permission
-from medspil.users.permissions import require, today
+from medspil.users.permissions import SignedIn, require, today
 
 
 @never_cache
@@ -26,7 +26,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require(Permission.MAKE_CALLS)
-def call(request: HttpRequest, pk: int) -> HttpResponse:
+def call(request: SignedIn, pk: int) -> HttpResponse:
     notice = get_object_or_404(mine(request), pk=pk)
     theirs, danish = desk.in_both(notice)
     return render(
@@ -38,11 +38,11 @@ def call(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require(Permission.MAKE_CALLS)
 @require_POST
-def told(request: HttpRequest, pk: int) -> HttpResponse:
+def told(request: SignedIn, pk: int) -> HttpResponse:
     actions.tell(notice=get_object_or_404(mine(request), pk=pk), by=request.user, at=timezone.now())
     return redirect("desk:today")
 
 
-def mine(request: HttpRequest) -> "Notice.objects":  # type: ignore[name-defined]
-    scope = request.user.scope(Permission.MAKE_CALLS, today())  # type: ignore[union-attr]
+def mine(request: SignedIn) -> NoticeQuerySet:
+    scope = request.user.scope(Permission.MAKE_CALLS, today())
     return Notice.objects.filter(organisation_id__in=scope).select_related("user")

@@ -13,7 +13,9 @@ class PostcodeField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         attrs = {"inputmode": "numeric", "autocomplete": "postal-code", "maxlength": 4, "size": 4}
-        super().__init__(**{"label": _("Postcode"), "widget": forms.TextInput(attrs=attrs)} | kwargs)
+        kwargs.setdefault("label", _("Postcode"))
+        kwargs.setdefault("widget", forms.TextInput(attrs=attrs))
+        super().__init__(**kwargs)
 
     def clean(self, value: Any) -> str:
         code = fold_digits(super().clean(value)).strip()

@@ -33,7 +33,7 @@ def our_models() -> Iterator[type[models.Model]]:
 def could_be_personal(field: models.Field) -> bool:
     """Free text, JSON, addresses and links to people; not closed lists, numbers, dates or slugs of ours."""
     if field.is_relation:
-        return field.many_to_one and field.related_model is get_user_model()
+        return bool(field.many_to_one and field.related_model is get_user_model())
     text = isinstance(field, models.CharField | models.TextField | models.JSONField)
     return text and not field.choices
 

@@ -8,7 +8,7 @@ MEDSPIL_ROLES = "medspil.roles.ROLES"
 MEDSPIL_DEMO = False
 MEDSPIL_SECOND_FACTOR = env.bool("MEDSPIL_SECOND_FACTOR", True)
 MEDSPIL_GEOCODER = env.str("MEDSPIL_GEOCODER", "")
-MEDSPIL_REFERRER_DOMAINS = env.list("MEDSPIL_REFERRER_DOMAINS", [])
+MEDSPIL_REFERRER_DOMAINS: list[str] = env.list("MEDSPIL_REFERRER_DOMAINS", [])
 
 # The children's scheme that meets everyone under 18 [A1 3].
 MEDSPIL_CHILDREN_SCHEME = {
@@ -20,6 +20,9 @@ MEDSPIL_CHILDREN_SCHEME = {
 MEDSPIL_CALL_WITHIN_DAYS = env.int("MEDSPIL_CALL_WITHIN_DAYS", 3)
 MEDSPIL_RECEIVE_WITHIN_DAYS = env.int("MEDSPIL_RECEIVE_WITHIN_DAYS", 2)
 MEDSPIL_CONTACT_WITHIN_DAYS = env.int("MEDSPIL_CONTACT_WITHIN_DAYS", 7)
+
+# Months that the digest of someone refused for safety is kept.
+MEDSPIL_SAFETY_REFUSAL_MONTHS = env.int("MEDSPIL_SAFETY_REFUSAL_MONTHS", 24)
 
 # The statement made in the state's WAS-Tool (act 692/2018), linked from `/was`; empty until it is made.
 MEDSPIL_ACCESSIBILITY_STATEMENT = env.str("ACCESSIBILITY_STATEMENT_URL", "")

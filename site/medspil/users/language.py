@@ -1,7 +1,8 @@
 """Which language a request is answered in: its address decides; else the person, the cookie, the browser."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -40,7 +41,7 @@ class PersonLocaleMiddleware(LocaleMiddleware):
             return cookie
         return understood(request.headers.get("Accept-Language", "")) or settings.LANGUAGE_CODE
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         # Django would send every 404 to its place under a language; one that a view gave stays a 404.
         if not (response.status_code == 404 and request.resolver_match):
             response = super().process_response(request, response)

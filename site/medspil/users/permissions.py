@@ -1,6 +1,7 @@
 """The gate of every view that is not public."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from typing import Any
 
@@ -13,11 +14,18 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from medspil.users.choices import STAFF_ROLES
+from medspil.users.models import User
 
 View = Callable[..., HttpResponse]
 
 
-def today() -> Any:
+class SignedIn(HttpRequest):
+    """A request behind `require`: somebody is signed in, and `user` is one of ours."""
+
+    user: User
+
+
+def today() -> date:
     """The local date of this request's moment; read in views only."""
     return timezone.localdate()
 
