@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from medspil.desk.demo import organisations
+from medspil.desk.demo import calendar, clubs, organisations
 from medspil.desk.demo.logins import LOGINS
 from medspil.desk.demo.moment import Moment
 from medspil.users.models import User
@@ -17,5 +17,7 @@ def load(moment: Moment) -> bool:
     """Everything of the demo, told from that moment; False where it was there already."""
     if is_loaded():
         return False
-    organisations.load(moment)
+    ground = organisations.load(moment)
+    activities = clubs.load(ground)
+    calendar.load(ground, activities)
     return True
