@@ -1,6 +1,99 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class VolunteersConfig(AppConfig):
     name = "volunteers"
     label = "volunteers"
+    verbose_name = _("Volunteers")
+
+    def ready(self) -> None:
+        volunteer_points()
+        contact_points()
+
+
+def volunteer_points() -> None:
+    """What volunteers contribute upward: log, menus, the desk's list, mails, clocks."""
+    from medspil.users import log, points
+    from medspil.users.points import NavItem
+    from volunteers import clocks_people, desk_people, panels  # noqa: F401
+    from volunteers.notices import join  # noqa: F401
+    from volunteers.permissions import Permission
+
+    log.register(
+        {
+            "volunteers.apply": _("Signed up as a volunteer"),
+            "volunteers.talk": _("Talk held"),
+            "volunteers.fill_in": _("Facts written"),
+            "volunteers.introduce": _("Introduction recorded"),
+            "volunteers.guardian": _("A parent's yes recorded"),
+            "volunteers.approve": _("Approved"),
+            "volunteers.roles": _("Roles given"),
+            "volunteers.decline": _("Declined"),
+            "volunteers.pause": _("Break begun"),
+            "volunteers.resume": _("Break ended"),
+            "volunteers.leave": _("Stopped"),
+            "volunteers.come_back": _("Came back"),
+            "volunteers.clearance": _("Child clearance recorded"),
+        }
+    )
+    points.nav.add(
+        "volunteers.list",
+        NavItem(_("Volunteers"), "volunteers:list", "hand-heart", ("desk",), 30, Permission.SEE),
+    )
+    points.nav.add(
+        "volunteers.join",
+        NavItem(_("Become a volunteer"), "volunteers:join", "hand-heart", ("public", "bottom"), 30),
+    )
+    points.todo.add("volunteers.people", desk_people.todo)
+    points.search.add("volunteers.people", desk_people.search)
+    points.good_news.add("volunteers.people", desk_people.good_news)
+    points.panels.add("volunteers.me", panels.ME)
+
+
+def contact_points() -> None:
+    """What contacts contribute upward: log, menus, the desk's list, mails, answer links, clocks."""
+    from medspil.notices import links
+    from medspil.users import log, points
+    from medspil.users.points import NavItem
+    from volunteers import clocks, contact_panels, desk_contacts  # noqa: F401
+    from volunteers.notices import follow_ups, matches, proposals
+    from volunteers.permissions import Permission
+    from volunteers.views import answers
+
+    log.register(
+        {
+            "volunteers.open_request": _("Wish written down"),
+            "volunteers.change_request": _("Wish changed"),
+            "volunteers.pause_request": _("Wish paused"),
+            "volunteers.resume_request": _("Wish taken up again"),
+            "volunteers.close_request": _("Wish closed"),
+            "volunteers.bar_pair": _("Not this pair"),
+            "volunteers.ask": _("Volunteer asked"),
+            "volunteers.answer": _("Proposal answered"),
+            "volunteers.withdraw": _("Proposal withdrawn"),
+            "volunteers.expire": _("Proposal ran out"),
+            "volunteers.begin_contact": _("Contact begun"),
+            "volunteers.arrange_meeting": _("First meeting arranged"),
+            "volunteers.record_meeting": _("First meeting recorded"),
+            "volunteers.activate": _("Trial over"),
+            "volunteers.share": _("Contact details chosen"),
+            "volunteers.pause_contact": _("Contact paused"),
+            "volunteers.stop_contact": _("Contact stopped"),
+            "volunteers.resume_contact": _("Contact resumed"),
+            "volunteers.end_contact": _("Contact ended"),
+            "volunteers.follow_up": _("How is it going? answered"),
+            "volunteers.handle_follow_up": _("Answer seen to"),
+        }
+    )
+    links.register(proposals.PURPOSE, answers.proposal_by_link)
+    links.register(follow_ups.PURPOSE, answers.follow_up_by_link)
+    links.register(matches.PURPOSE, answers.contact_by_link)
+    points.nav.add(
+        "volunteers.requests",
+        NavItem(_("Wishes"), "volunteers:requests", "handshake", ("desk",), 25, Permission.MATCH),
+    )
+    points.todo.add("volunteers.contacts", desk_contacts.todo)
+    points.good_news.add("volunteers.contacts", desk_contacts.good_news)
+    points.panels.add("volunteers.contacts.me", contact_panels.ME)
+    points.panels.add("volunteers.contacts.person", contact_panels.PERSON)

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +28,7 @@ def surely_aged(profile: Profile | None, age: int, on: date) -> bool:
     """Whether someone has surely turned `age` (15–18); the year alone leaves that year in doubt."""
     if profile is None:
         return False
-    if profile.eighteen_on and profile.eighteen_on <= on:
+    if profile.eighteen_on and profile.eighteen_on <= on + relativedelta(years=18 - age):
         return True
     return profile.birth_year is not None and on.year - profile.birth_year > age
 

@@ -1,3 +1,36 @@
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from volunteers.views import answers, desk, join, matches, me, requests
+
 app_name = "volunteers"
 
-urlpatterns: list = []
+urlpatterns = [
+    path("", join.join, name="join"),
+    path(_("thanks/<str:token>/"), join.joined, name="joined"),
+    path(_("my-details/"), me.me, name="me"),
+    path("desk/", desk.people, name="list"),
+    path("desk/<int:pk>/", desk.person, name="person"),
+    path("desk/<int:pk>/roles/", desk.roles, name="roles"),
+    path("desk/<int:pk>/clearance/", desk.clearance, name="clearance"),
+    path("desk/<int:pk>/decline/", desk.decline, name="decline"),
+    path("desk/<int:pk>/do/<slug:step>/", desk.step, name="step"),
+    path("wishes/", requests.wishes, name="requests"),
+    path("wishes/new/<int:person>/", requests.new_wish, name="new_request"),
+    path("wishes/<int:pk>/", requests.wish, name="request"),
+    path("wishes/<int:pk>/change/", requests.change_wish, name="change_request"),
+    path("wishes/<int:pk>/ask/", requests.ask, name="ask"),
+    path("wishes/<int:pk>/not-this-pair/", requests.not_this_pair, name="not_this_pair"),
+    path("wishes/<int:pk>/withdraw/", requests.withdraw, name="withdraw"),
+    path("wishes/<int:pk>/<slug:verb>/", requests.change_state, name="request_state"),
+    path(_("answers/<int:pk>/"), answers.answer, name="answer"),
+    path("answers/<int:pk>/said/", answers.said, name="said"),
+    path(_("how-is-it-going/<int:pk>/"), answers.follow_up, name="follow_up"),
+    path("follow-ups/<int:pk>/said/", answers.said_face, name="said_face"),
+    path("follow-ups/<int:pk>/handled/", matches.handled, name="handled"),
+    path(_("contacts/<int:pk>/"), matches.contact, name="match"),
+    path("desk/contacts/<int:pk>/", matches.desk, name="contact"),
+    path("desk/contacts/<int:pk>/meeting/", matches.arrange, name="arrange_meeting"),
+    path("desk/contacts/<int:pk>/met/", matches.record, name="record_meeting"),
+    path("desk/contacts/<int:pk>/<slug:verb>/", matches.change, name="change_contact"),
+]

@@ -52,6 +52,12 @@ class EngagementQuerySet(models.QuerySet["Engagement"]):
         """Active now: can be proposed and can begin."""
         return self.filter(state=EngagementState.APPROVED)
 
+    def with_role(self, code: str) -> "EngagementQuerySet":
+        """Holding a role now, or wishing for it while still new."""
+        held = Q(granted__role__code=code, granted__closed_on__isnull=True)
+        wished = Q(state__in=NEW_STATES, wishes__role__code=code)
+        return self.filter(pk__in=self.model._default_manager.filter(held | wished).values("pk"))
+
 
 class Engagement(models.Model):
     """A volunteer with one organisation: applied → interview → approved ⇄ paused → left, or declined.

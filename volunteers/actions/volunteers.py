@@ -1,0 +1,249 @@
+"""What is decided about a volunteer: facts, conduct, roles, and where they stand."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from medspil.notices import outbox
+from medspil.participants import adulthood
+from medspil.participants.actions.people import save_profile
+from medspil.participants.models import Profile
+from medspil.privacy.actions import give_consent
+from medspil.privacy.models import Purpose
+from medspil.users import log
+from medspil.users.actions import grant_role, revoke_role
+from medspil.users.choices import Role, Via
+from medspil.users.models import User
+from medspil.users.refusals import Refused, refuse_if
+from theme.multilingual import in_reader_language
+from volunteers import conduct
+from volunteers.choices import EngagementState, Refusal, TrainingKind
+from volunteers.models import (
+    Engagement,
+    RoleGranted,
+    RoleWish,
+    SafetyRefusal,
+    Training,
+    Volunteer,
+    VolunteerRole,
+)
+from volunteers.requirements import surely_aged
+from volunteers.safety import digests
+
+
+@transaction.atomic
+def fill_in(
+    *,
+    volunteer: Volunteer,
+    person: dict[str, Any],
+    profile: dict[str, Any],
+    capacity: int,
+    by: User,
+    at: datetime,
+) -> None:
+    """Save what was told: fields of the User and of the Profile. The log names fields, never contents.
+
+    Raises Refused(SAME_EMAIL).
+    """
+    user = volunteer.user
+    email = person.get("email")
+    taken = email and User.objects.filter(email__iexact=email).exclude(pk=user.pk).exists()
+    refuse_if(Refusal.SAME_EMAIL if taken else None)
+    changed = [*change(user, person), *change(volunteer, {"capacity": capacity})]
+    save_profile(user=user, by=by, **profile)
+    if changed:
+        log.record("volunteers.fill_in", volunteer, by=by, fields=changed)
+
+
+def change(row: Any, values: dict[str, Any]) -> list[str]:
+    """Set what differs and save it; the names of what changed."""
+    changed = [name for name, value in values.items() if getattr(row, name) != value]
+    for name in changed:
+        setattr(row, name, values[name])
+    if changed:
+        row.save()
+    return changed
+
+
+@transaction.atomic
+def wish(*, engagement: Engagement, roles: Iterable[VolunteerRole]) -> None:
+    """What sounds good now, in place of what was said before."""
+    engagement.wishes.exclude(role__in=roles).delete()
+    for role in roles:
+        RoleWish.objects.get_or_create(engagement=engagement, role=role)
+
+
+def accept_conduct(*, volunteer: Volunteer, via: Via, by: User, at: datetime) -> None:
+    """Record the yes to the code of conduct, with the version and language that were read."""
+    give_consent(
+        user=volunteer.user,
+        purpose=Purpose.CONDUCT,
+        text_version=conduct.VERSION,
+        language=get_language() or volunteer.user.language,
+        via=via,
+        by=None if via in (Via.SIGNED_IN, Via.LINK) else by,
+        at=at,
+    )
+
+
+@transaction.atomic
+def introduce(*, volunteer: Volunteer, held_on: date, by: User, at: datetime) -> Training:
+    """Record that the volunteer took part in the introduction. Raises Refused(DATE_AHEAD)."""
+    refuse_if(Refusal.DATE_AHEAD if held_on > timezone.localdate(at) else None)
+    training, new = Training.objects.get_or_create(
+        volunteer=volunteer, kind=TrainingKind.INTRODUCTION, held_on=held_on, defaults={"recorded_by": by}
+    )
+    if new:
+        log.record("volunteers.introduce", training, by=by)
+    return training
+
+
+@transaction.atomic
+def guardian_agrees(*, volunteer: Volunteer, by: User, at: datetime) -> None:
+    """A parent of someone between 15 and 17 has said yes to the centre."""
+    if volunteer.guardian_yes_on is None:
+        volunteer.guardian_yes_on = timezone.localdate(at)
+        volunteer.save(update_fields=["guardian_yes_on"])
+        log.record("volunteers.guardian", volunteer, by=by)
+
+
+@transaction.atomic
+def approve(*, engagement: Engagement, roles: Sequence[VolunteerRole], by: User, at: datetime) -> Engagement:
+    """After the talk: the volunteer is active, with these roles. Those still lacking something stay closed.
+
+    Raises Refused(NOT_TALKED_YET | ALREADY_DECIDED | NO_ROLE | AGE_UNKNOWN | EIGHTEEN_WHEN | UNDER_15 |
+    GUARDIAN_MISSING | TOO_YOUNG_FOR_ROLE | CONDUCT_MISSING).
+    """
+    engagement = Engagement.objects.select_for_update().get(pk=engagement.pk)
+    on = timezone.localdate(at)
+    refuse_if(Refusal.NOT_TALKED_YET if engagement.state == EngagementState.APPLIED else None)
+    refuse_if(None if engagement.state == EngagementState.INTERVIEW else Refusal.ALREADY_DECIDED)
+    engagement.state, engagement.approved_at, engagement.call_by = EngagementState.APPROVED, at, None
+    engagement.save(update_fields=["state", "approved_at", "call_by"])
+    give_roles(engagement=engagement, roles=roles, by=by, at=at)
+    user = engagement.volunteer.user
+    grant_role(user=user, role=Role.VOLUNTEER, organisation=engagement.organisation, on=on, by=by)
+    log.record("volunteers.approve", engagement, by=by)
+    outbox.notify(
+        "volunteers.approved",
+        to=user,
+        occasion=f"engagement:{engagement.pk}:{on.isoformat()}",
+        at=at,
+        organisation=engagement.organisation,
+        engagement_id=engagement.pk,
+    )
+    return engagement
+
+
+@transaction.atomic
+def give_roles(*, engagement: Engagement, roles: Sequence[VolunteerRole], by: User, at: datetime) -> None:
+    """Let an active volunteer hold exactly these roles from today.
+
+    Raises Refused(NO_ROLE | AGE_UNKNOWN | EIGHTEEN_WHEN | UNDER_15 | GUARDIAN_MISSING | TOO_YOUNG_FOR_ROLE |
+    CONDUCT_MISSING).
+    """
+    on = timezone.localdate(at)
+    refuse_if(Refusal.NO_ROLE if not roles else None)
+    check_age(engagement.volunteer, roles, on)
+    accepted = engagement.volunteer.user.consents.given().filter(purpose=Purpose.CONDUCT).exists()
+    refuse_if(Refusal.CONDUCT_MISSING if not accepted and any(r.needs_conduct for r in roles) else None)
+    held = RoleGranted.objects.filter(engagement=engagement, closed_on__isnull=True)
+    held.exclude(role__in=roles).update(closed_on=on)
+    for role in roles:
+        RoleGranted.objects.get_or_create(
+            engagement=engagement, role=role, closed_on=None, defaults={"granted_on": on}
+        )
+    log.record("volunteers.roles", engagement, by=by, roles=[role.code for role in roles])
+
+
+def check_age(volunteer: Volunteer, roles: Sequence[VolunteerRole], on: date) -> None:
+    """Refuse where the age is not known, too low, or lacks a parent's yes."""
+    profile = Profile.objects.filter(user=volunteer.user_id).first()
+    if profile is None or profile.birth_year is None:
+        raise Refused(Refusal.AGE_UNKNOWN)
+    age = adulthood.age(profile.birth_year, profile.eighteen_on, on)
+    refuse_if(Refusal.EIGHTEEN_WHEN if age == adulthood.Age.IN_DOUBT else None)
+    if age == adulthood.Age.ADULT:
+        return
+    refuse_if(None if surely_aged(profile, 15, on) else Refusal.UNDER_15)
+    refuse_if(Refusal.GUARDIAN_MISSING if volunteer.guardian_yes_on is None else None)
+    for role in roles:
+        if not surely_aged(profile, role.from_age, on):
+            title = in_reader_language(role.title, role.original_language).text
+            raise Refused(Refusal.TOO_YOUNG_FOR_ROLE, role=title, age=role.from_age)
+
+
+@transaction.atomic
+def decline(*, engagement: Engagement, for_safety: bool, by: User, at: datetime) -> Engagement:
+    """Say no to somebody, in person. For safety a keyed digest of their addresses stays for a while.
+
+    Raises Refused(ALREADY_DECIDED) for who has left or was declined.
+    """
+    engagement = end(engagement, EngagementState.DECLINED, by, at)
+    if for_safety:
+        for digest in digests(engagement.volunteer.user):
+            SafetyRefusal.objects.update_or_create(
+                digest=digest,
+                organisation=engagement.organisation,
+                defaults={"refused_on": timezone.localdate(at)},
+            )
+    log.record("volunteers.decline", engagement, by=by, for_safety=for_safety)
+    return engagement
+
+
+@transaction.atomic
+def leave(*, engagement: Engagement, by: User, at: datetime) -> Engagement:
+    """The volunteer stops. Raises Refused(ALREADY_DECIDED)."""
+    engagement = end(engagement, EngagementState.LEFT, by, at)
+    log.record("volunteers.leave", engagement, by=by)
+    return engagement
+
+
+def end(engagement: Engagement, state: EngagementState, by: User, at: datetime) -> Engagement:
+    engagement = Engagement.objects.select_for_update().get(pk=engagement.pk)
+    over = engagement.state in (EngagementState.LEFT, EngagementState.DECLINED)
+    refuse_if(Refusal.ALREADY_DECIDED if over else None)
+    on = timezone.localdate(at)
+    engagement.state, engagement.ended_at, engagement.call_by = state, at, None
+    engagement.save(update_fields=["state", "ended_at", "call_by"])
+    RoleGranted.objects.filter(engagement=engagement, closed_on__isnull=True).update(closed_on=on)
+    user = engagement.volunteer.user
+    for grant in user.role_grants.valid(on).filter(
+        role=Role.VOLUNTEER, organisation=engagement.organisation_id
+    ):
+        revoke_role(grant=grant, on=on, by=by)
+    return engagement
+
+
+def pause(*, engagement: Engagement, by: User, at: datetime) -> Engagement:
+    """A break: no proposals until it is over. Raises Refused(NOT_OPEN) for who is not active."""
+    return move(engagement, EngagementState.APPROVED, EngagementState.PAUSED, "volunteers.pause", by)
+
+
+def resume(*, engagement: Engagement, by: User, at: datetime) -> Engagement:
+    """The break is over, roles as before. Raises Refused(NOT_OPEN)."""
+    return move(engagement, EngagementState.PAUSED, EngagementState.APPROVED, "volunteers.resume", by)
+
+
+def come_back(*, engagement: Engagement, by: User, at: datetime) -> Engagement:
+    """Who had stopped wants to begin again: as after a talk, so that roles are given anew.
+
+    Raises Refused(NOT_OPEN).
+    """
+    return move(engagement, EngagementState.LEFT, EngagementState.INTERVIEW, "volunteers.come_back", by)
+
+
+@transaction.atomic
+def move(
+    engagement: Engagement, state: EngagementState, to: EngagementState, action: str, by: User
+) -> Engagement:
+    engagement = Engagement.objects.select_for_update().get(pk=engagement.pk)
+    refuse_if(None if engagement.state == state else Refusal.NOT_OPEN)
+    engagement.state = to
+    engagement.save(update_fields=["state"])
+    log.record(action, engagement, by=by)
+    return engagement

@@ -1,0 +1,191 @@
+"""What the coordinator's list, search and good news say about volunteers."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from medspil.users.models import User
+from medspil.users.points import Act, Found, Todo
+from theme.formats import phone_text
+from volunteers.choices import ChildRule, ClearanceState, EngagementState
+from volunteers.models import ChildClearance, Engagement, EngagementQuerySet, RoleGranted
+from volunteers.overview import title
+from volunteers.permissions import Permission
+
+WARN_DAYS = 90
+URGENT_DAYS = 30
+CONSENT_DAYS = 14
+DECIDE_DAYS = 7
+MOST = 100
+NEWS_DAYS = 7
+
+
+def todo(user: User, on: date) -> Iterator[Todo]:
+    """Promised calls, talks without a decision, and clearances that end or got no answer."""
+    rows = Engagement.objects.visible_to(user, on).select_related("volunteer__user")
+    calls = rows.filter(call_by__isnull=False).prefetch_related("wishes__role")
+    for engagement in calls.order_by("call_by", "pk")[:MOST]:
+        yield call(engagement, on)
+    yield from undecided(rows, on)
+    yield from clearances(user, on)
+
+
+def call(engagement: Engagement, on: date) -> Todo:
+    """Rank 1 once the promised day has passed, else new."""
+    person = engagement.volunteer.user
+    late = engagement.call_by is not None and engagement.call_by < on
+    new = engagement.state == EngagementState.APPLIED
+    return Todo(
+        key=f"volunteers.call:{engagement.pk}",
+        rank=1 if late else 3,
+        who=person.queue_name,
+        what=_("would like to help: call before %(day)s") % {"day": date_format(engagement.call_by, "l j. F")}
+        if new
+        else _("has written again: call before %(day)s") % {"day": date_format(engagement.call_by, "l j. F")},
+        since=engagement.applied_at,
+        due=engagement.call_by,
+        note=", ".join(title(wish.role) for wish in engagement.wishes.all()) or note(engagement),
+        url=reverse("volunteers:person", args=[person.pk]),
+        acts=(
+            *reach(person),
+            Act(
+                _("Talk held"),
+                reverse("volunteers:step", args=[person.pk, "talked"]),
+                post=True,
+                icon="check",
+            ),
+        ),
+        subject_id=person.pk,
+        icon="hand-heart",
+    )
+
+
+def note(engagement: Engagement) -> str:
+    return _("Asked to be called.") if engagement.call_only else _("Does not know yet what.")
+
+
+def reach(person: User) -> tuple[Act, ...]:
+    """Ring, else write; a protected person's number stands only on their page."""
+    if person.protected_identity:
+        return ()
+    if person.phone:
+        label = _("Call %(number)s") % {"number": phone_text(person.phone)}
+        return (Act(label, f"tel:{person.phone}", primary=True, icon="phone"),)
+    return (
+        (Act(_("Write an e-mail"), f"mailto:{person.email}", primary=True, icon="mail"),)
+        if person.email
+        else ()
+    )
+
+
+def undecided(rows: EngagementQuerySet, on: date) -> Iterator[Todo]:
+    """A talk a week ago, and still neither yes nor no."""
+    talked_before = midnight(on - timedelta(days=DECIDE_DAYS))
+    waiting = rows.filter(state=EngagementState.INTERVIEW, talked_at__lt=talked_before)
+    for engagement in waiting.order_by("talked_at", "pk")[:MOST]:
+        person = engagement.volunteer.user
+        yield Todo(
+            key=f"volunteers.decide:{engagement.pk}",
+            rank=3,
+            who=person.queue_name,
+            what=_("had the talk and waits for your answer"),
+            since=engagement.talked_at or engagement.applied_at,
+            url=reverse("volunteers:person", args=[person.pk]),
+            acts=(Act(_("Open"), reverse("volunteers:person", args=[person.pk]), primary=True),),
+            subject_id=person.pk,
+            icon="hourglass",
+        )
+
+
+def clearances(user: User, on: date) -> Iterator[Todo]:
+    """Clearances of active volunteers that end within 90 days, have ended, or wait for an answer too long.
+
+    Within 30 days the line says the day it must be solved.
+    """
+    ending = Q(state=ClearanceState.CLEARED, valid_until__lte=on + timedelta(days=WARN_DAYS))
+    silent = Q(
+        state__in=[ClearanceState.REQUESTED, ClearanceState.CONSENT_PENDING],
+        since__lte=on - timedelta(days=CONSENT_DAYS),
+    )
+    rows: QuerySet[ChildClearance] = ChildClearance.objects.filter(
+        ending | silent, Exists(needing()), organisation__in=user.scope(Permission.SEE, on)
+    ).select_related("volunteer__user")
+    for clearance in rows.order_by("valid_until", "since", "pk")[:MOST]:
+        yield clearance_line(clearance, on)
+
+
+def needing() -> QuerySet[RoleGranted]:
+    """Roles held with the organisation that asked, for which a clearance matters."""
+    return RoleGranted.objects.filter(
+        engagement__volunteer=OuterRef("volunteer"),
+        engagement__organisation=OuterRef("organisation"),
+        engagement__state=EngagementState.APPROVED,
+        closed_on__isnull=True,
+        role__child_rule__in=[ChildRule.ALWAYS, ChildRule.WHEN_CHILDREN],
+    )
+
+
+def clearance_line(clearance: ChildClearance, on: date) -> Todo:
+    person, until = clearance.volunteer.user, clearance.valid_until
+    urgent = until is not None and until <= on + timedelta(days=URGENT_DAYS)
+    return Todo(
+        key=f"volunteers.clearance:{clearance.pk}",
+        rank=2,
+        who=person.queue_name,
+        what=clearance_words(until, on),
+        since=midnight(clearance.since),
+        due=until if urgent else None,
+        note=_("Until it is in order, tasks and contacts with children are closed.") if urgent else "",
+        url=reverse("volunteers:person", args=[person.pk]),
+        acts=(Act(_("Open"), reverse("volunteers:person", args=[person.pk]) + "#clearance", primary=True),),
+        subject_id=person.pk,
+        icon="shield",
+    )
+
+
+def clearance_words(until: date | None, on: date) -> str:
+    if until is None:
+        return _("has not answered in Digital Post yet")
+    day = date_format(until, "j. F Y")
+    if until < on:
+        return _("has a child clearance that ended on %(day)s") % {"day": day}
+    return _("has a child clearance that ends on %(day)s: ask for a new one") % {"day": day}
+
+
+def midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def search(user: User, words: str, on: date) -> Iterator[Found]:
+    """Volunteers by name or phone number."""
+    digits = "".join(letter for letter in words if letter.isdigit())
+    match = Q(volunteer__user__name__icontains=words) if words.strip() else Q(pk__in=[])
+    if len(digits) >= 4:
+        match |= Q(volunteer__user__phone__contains=digits)
+    rows = Engagement.objects.visible_to(user, on).filter(match).select_related("volunteer__user")
+    for engagement in rows.order_by("volunteer__user__name", "pk")[:20]:
+        person = engagement.volunteer.user
+        yield Found(
+            title=person.queue_name,
+            what=_("volunteer, %(state)s") % {"state": engagement.get_state_display()},
+            url=reverse("volunteers:person", args=[person.pk]),
+            user_id=person.pk,
+        )
+
+
+def good_news(user: User, on: date) -> Iterator[str]:
+    """Who became active this week."""
+    rows = Engagement.objects.visible_to(user, on).approved().select_related("volunteer__user")
+    for engagement in rows.filter(approved_at__gte=midnight(on - timedelta(days=NEWS_DAYS))).order_by("pk")[
+        :5
+    ]:
+        yield _("%(name)s is now an active volunteer.") % {"name": news_name(engagement.volunteer.user)}
+
+
+def news_name(person: User) -> str:
+    return person.queue_name if person.protected_identity else person.short_name

@@ -1,0 +1,47 @@
+"""Finding among the volunteers of one's own organisations."""
+
+from typing import Any
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from medspil.participants import vocabulary
+from medspil.places.postcodes import all_postcodes
+from volunteers.choices import EngagementState
+from volunteers.forms.facts import role_choices
+from volunteers.models import Engagement, EngagementQuerySet
+
+
+def areas() -> list[tuple[str, str]]:
+    found = {place.area: place.municipality for place in all_postcodes().values()}
+    return sorted(found.items(), key=lambda area: area[1])
+
+
+class EngagementFilter(django_filters.FilterSet):
+    state = django_filters.ChoiceFilter(
+        label=_("State"), choices=EngagementState.choices, empty_label=_("All open")
+    )
+    role = django_filters.ChoiceFilter(
+        label=_("Role"), choices=role_choices, method="with_role", empty_label=_("All")
+    )
+    language = django_filters.ChoiceFilter(
+        label=_("Language"), choices=vocabulary.language_choices, method="speaking", empty_label=_("All")
+    )
+    area = django_filters.ChoiceFilter(
+        label=_("Area"), choices=areas, field_name="volunteer__user__profile__area", empty_label=_("All")
+    )
+
+    class Meta:
+        model = Engagement
+        fields = ("state", "role", "language", "area")
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        found = super().filter_queryset(queryset)
+        return found if self.form.cleaned_data.get("state") else found.open()
+
+    def with_role(self, queryset: EngagementQuerySet, name: str, code: str) -> EngagementQuerySet:
+        """Held now, or wished for by somebody new."""
+        return queryset.with_role(code)
+
+    def speaking(self, queryset: EngagementQuerySet, name: str, code: str) -> EngagementQuerySet:
+        return queryset.filter(volunteer__user__profile__languages__has_key=code)

@@ -1,0 +1,65 @@
+"""The coordinator's decisions about a volunteer."""
+
+from datetime import date
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from medspil.participants.forms.base import PILLS, DateField
+from medspil.privacy.forms import SafeForm
+from volunteers.choices import ClearanceState, Refusal
+from volunteers.forms.facts import role_choices
+from volunteers.models import ChildClearance, VolunteerRole
+
+CLEARANCE_HOLDS = relativedelta(months=24)
+"""What is suggested; the law sets no interval."""
+
+
+class StepForm(SafeForm):
+    """A button without fields."""
+
+
+class RolesForm(SafeForm):
+    """The roles somebody is approved for, or holds from today."""
+
+    roles = forms.MultipleChoiceField(
+        label=_("Roles"),
+        choices=role_choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs=PILLS),
+    )
+    refused_beside: dict[Any, str] = {Refusal.NO_ROLE: "roles", Refusal.TOO_YOUNG_FOR_ROLE: "roles"}
+
+    def chosen(self) -> list[VolunteerRole]:
+        return list(
+            VolunteerRole.objects.filter(code__in=self.cleaned_data["roles"]).order_by("position", "pk")
+        )
+
+
+class DeclineForm(SafeForm):
+    for_safety = forms.BooleanField(
+        label=_("For safety: another organisation must talk to us first"),
+        help_text=_("We keep a code of their e-mail and phone for 24 months, no reason. Tell them so."),
+        required=False,
+    )
+
+
+class ClearanceForm(SafeForm):
+    """How far the clearance is. The certificate itself is deleted once it is read."""
+
+    state = forms.ChoiceField(
+        label=_("Child clearance"), choices=ClearanceState.choices, widget=forms.RadioSelect(attrs=PILLS)
+    )
+    valid_until = DateField(
+        label=_("Holds until"), required=False, help_text=_("Only when it is in order. Usually two years.")
+    )
+    refused_beside: dict[Any, str] = {Refusal.CLEARED_UNTIL_WHEN: "valid_until"}
+
+    def __init__(self, *args: Any, clearance: ChildClearance | None, on: date, **kwargs: Any) -> None:
+        now = {
+            "state": clearance.state if clearance else ClearanceState.REQUIRED,
+            "valid_until": (clearance.valid_until if clearance else None) or on + CLEARANCE_HOLDS,
+        }
+        super().__init__(*args, initial=now, **kwargs)

@@ -1,0 +1,102 @@
+"""What the desk shows about a volunteer: one line in the list, and the whole page."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+
+from medspil.participants import vocabulary
+from medspil.privacy.models import Consent, Purpose
+from medspil.users import points
+from medspil.users.models import Organisation, User
+from theme.multilingual import in_reader_language
+from volunteers.choices import EngagementState
+from volunteers.choices.people import NEW_STATES
+from volunteers.models import ChildClearance, Engagement, RoleGranted, VolunteerRole
+from volunteers.requirements import lacking
+from volunteers.safety import refused_by
+
+
+def title(role: VolunteerRole) -> str:
+    return in_reader_language(role.title, role.original_language).text
+
+
+def line(engagement: Engagement) -> dict[str, Any]:
+    """One row of the list, from what was read with it (no query)."""
+    user = engagement.volunteer.user
+    profile = getattr(user, "profile", None)
+    new = engagement.state in NEW_STATES
+    roles = engagement.wishes.all() if new else [g for g in engagement.granted.all() if g.closed_on is None]
+    return {
+        "engagement": engagement,
+        "user": user,
+        "place": profile.place if profile and not user.protected_identity else None,
+        "languages": [str(vocabulary.language_name(code)) for code in profile.languages] if profile else [],
+        "roles": [title(row.role) for row in roles],
+        "call_by": engagement.call_by,
+    }
+
+
+def of(engagement: Engagement, on: date) -> dict[str, Any]:
+    """What the page of one volunteer shows beside its forms."""
+    volunteer, user = engagement.volunteer, engagement.volunteer.user
+    granted = (
+        RoleGranted.objects.filter(engagement=engagement, closed_on__isnull=True)
+        .with_requirements()
+        .select_related("role", "engagement__volunteer__user__profile")
+        .order_by("role__position", "pk")
+    )
+    conduct = Consent.objects.given().filter(user=user, purpose=Purpose.CONDUCT).first()
+    return {
+        "profile": getattr(user, "profile", None),
+        "conduct": conduct,
+        "granted": [shown(row, on) for row in granted],
+        "trainings": volunteer.trainings.order_by("-held_on", "pk"),
+        "clearance": (clearance := clearance_of(engagement)),
+        "cleared": clearance is not None and clearance.valid(on),
+        "wishes": [
+            title(row.role) for row in engagement.wishes.select_related("role").order_by("role__position")
+        ],
+        "elsewhere": talk_to_first(engagement, on),
+        "late": engagement.call_by is not None and engagement.call_by < on,
+        "on": on,
+        "new": engagement.state in NEW_STATES,
+        "state": EngagementState,
+    }
+
+
+def shown(row: Any, on: date) -> dict[str, Any]:
+    """A granted role with what it lacks, alone and among children."""
+    lacks = lacking(row, on)
+    with_children = set(lacking(row, on, with_children=True)) - set(lacks)
+    return {"row": row, "title": title(row.role), "lacks": lacks, "not_for_children": bool(with_children)}
+
+
+def role_codes(engagement: Engagement) -> list[str]:
+    """The roles to tick: those held, or the wishes of someone new."""
+    held = engagement.granted.filter(closed_on__isnull=True).values_list("role__code", flat=True)
+    return list(held) or list(engagement.wishes.values_list("role__code", flat=True))
+
+
+def clearance_of(engagement: Engagement) -> ChildClearance | None:
+    return ChildClearance.objects.filter(
+        volunteer=engagement.volunteer_id, organisation=engagement.organisation_id
+    ).first()
+
+
+def talk_to_first(engagement: Engagement, on: date) -> list[Organisation]:
+    """Other organisations that know this person, or refused them for safety: nothing more than their name."""
+    others = Organisation.objects.filter(
+        pk__in=Engagement.objects.filter(volunteer=engagement.volunteer_id)
+        .exclude(organisation=engagement.organisation_id)
+        .values("organisation")
+    )
+    found = {row.pk: row for row in [*others, *refused_by(engagement.volunteer.user, on)]}
+    return sorted(found.values(), key=lambda row: row.name)
+
+
+def panels(request: HttpRequest, user: User, on: date) -> list[dict[str, object]]:
+    """What other apps add to a person's page."""
+    wanted = sorted((p for p in points.panels if p.page == "desk:person"), key=lambda panel: panel.order)
+    built = [(panel.template, panel.build(request, user, on)) for panel in wanted]
+    return [{"template": template, "context": context} for template, context in built if context is not None]

@@ -1,0 +1,28 @@
+"""The volunteer's part of everyone's own page."""
+
+from datetime import date
+from typing import cast
+
+from django.http import HttpRequest
+
+from medspil.users.models import User
+from medspil.users.points import Panel
+from volunteers.models import Engagement
+from volunteers.overview import of
+from volunteers.promise import caller
+
+
+def build(request: HttpRequest, subject: object, on: date) -> dict[str, object] | None:
+    """Where a volunteer stands and what is still missing; None for who is no volunteer."""
+    rows = Engagement.objects.open().filter(volunteer__user=cast(User, subject))
+    engagement = rows.select_related("volunteer__user__profile", "organisation").order_by("pk").first()
+    if engagement is None:
+        return None
+    return {
+        "engagement": engagement,
+        "caller": caller(engagement.organisation, on),
+        **of(engagement, on),
+    }
+
+
+ME = Panel(page="me:home", template="volunteers/panels/me.html", build=build, order=20)

@@ -1,0 +1,242 @@
+"""The coordinator's list of volunteers and the page of one."""
+
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from medspil.participants.forms.desk import OpenForm
+from medspil.participants.models import Profile
+from medspil.privacy.actions import record_read
+from medspil.privacy.models import Read
+from medspil.users.choices import Via
+from medspil.users.models import User
+from medspil.users.permissions import require, today
+from volunteers import overview
+from volunteers.actions import clearance as clearances
+from volunteers.actions import joining
+from volunteers.actions import volunteers as actions
+from volunteers.choices import ClearanceState, EngagementState
+from volunteers.filter_people import EngagementFilter
+from volunteers.forms.desk import ClearanceForm, DeclineForm, RolesForm, StepForm
+from volunteers.forms.facts import TalkForm
+from volunteers.models import Engagement, EngagementQuerySet
+from volunteers.permissions import Permission
+
+ON_A_PAGE = 30
+OPEN_FOR = timedelta(minutes=30)
+"""How long one reason opens a protected person's page, so that saving does not ask again."""
+
+STEPS = {
+    "talked": joining.hold_talk,
+    "pause": actions.pause,
+    "resume": actions.resume,
+    "leave": actions.leave,
+    "back": actions.come_back,
+}
+
+
+@never_cache
+@require(Permission.SEE)
+def people(request: HttpRequest) -> HttpResponse:
+    """The volunteers of one's own organisations; showing them is a read."""
+    on = today()
+    found = EngagementFilter(request.GET, queryset=Engagement.objects.visible_to(viewer(request), on))
+    rows = found.qs.select_related("volunteer__user__profile").prefetch_related(
+        "wishes__role", "granted__role"
+    )
+    page = Paginator(rows.order_by("state", "call_by", "-applied_at", "pk"), ON_A_PAGE).get_page(
+        request.GET.get("page")
+    )
+    ids = [row.volunteer.user_id for row in page]
+    record_read(by=viewer(request), subjects=ids, page="volunteers:list", at=timezone.now())
+    lines = [overview.line(row) for row in page]
+    return render(request, "volunteers/list.html", {"filter": found, "page": page, "lines": lines})
+
+
+@never_cache
+@require(Permission.SEE)
+def person(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everything about one volunteer, with the talk's facts to fill in."""
+    engagement = own(request, pk)
+    if ask := ask_why(request, engagement.volunteer.user, "volunteers:person"):
+        return ask
+    form = talk_form(engagement, request.POST or None)
+    save = partial(save_talk, form, engagement, viewer(request), timezone.now())
+    if form.is_bound and form.is_valid() and form.act(save):
+        messages.success(request, _("Saved."))
+        return redirect("volunteers:person", pk)
+    return page_of(request, engagement, talk=form)
+
+
+def save_talk(form: TalkForm, engagement: Engagement, by: User, at: datetime) -> str:
+    data, volunteer = form.cleaned_data, engagement.volunteer
+    actions.fill_in(
+        volunteer=volunteer,
+        person=form.person_facts(),
+        profile=form.profile_facts(),
+        capacity=data["capacity"],
+        by=by,
+        at=at,
+    )
+    actions.wish(engagement=engagement, roles=form.roles())
+    if data["conduct"]:
+        actions.accept_conduct(volunteer=volunteer, via=Via.PHONE, by=by, at=at)
+    if data["introduced_on"]:
+        actions.introduce(volunteer=volunteer, held_on=data["introduced_on"], by=by, at=at)
+    if data["guardian_yes"]:
+        actions.guardian_agrees(volunteer=volunteer, by=by, at=at)
+    return reverse("volunteers:person", args=[volunteer.user_id])
+
+
+@require(Permission.APPROVE)
+@require_POST
+def roles(request: HttpRequest, pk: int) -> HttpResponse:
+    """Approve after the talk; for who is active, change the roles."""
+    engagement = own(request, pk)
+    form = RolesForm(request.POST)
+
+    def act() -> str:
+        active = engagement.state in (EngagementState.APPROVED, EngagementState.PAUSED)
+        decide = actions.give_roles if active else actions.approve
+        decide(engagement=engagement, roles=form.chosen(), by=viewer(request), at=timezone.now())
+        return reverse("volunteers:person", args=[pk])
+
+    if form.is_valid() and (url := form.act(act)):
+        messages.success(request, _("The roles are given."))
+        return redirect(url)
+    return page_of(request, own(request, pk), roles=form)
+
+
+@require(Permission.APPROVE)
+@require_POST
+def decline(request: HttpRequest, pk: int) -> HttpResponse:
+    engagement = own(request, pk)
+    form = DeclineForm(request.POST)
+
+    def act() -> str:
+        for_safety = form.cleaned_data["for_safety"]
+        actions.decline(engagement=engagement, for_safety=for_safety, by=viewer(request), at=timezone.now())
+        return reverse("volunteers:list")
+
+    if form.is_valid() and (url := form.act(act)):
+        messages.success(request, _("Noted. Nothing more is sent to them."))
+        return redirect(url)
+    return page_of(request, own(request, pk), decline=form)
+
+
+@require(Permission.APPROVE)
+@require_POST
+def clearance(request: HttpRequest, pk: int) -> HttpResponse:
+    engagement = own(request, pk)
+    form = clearance_form(engagement, request.POST)
+
+    def act() -> str:
+        clearances.record_clearance(
+            volunteer=engagement.volunteer,
+            organisation=engagement.organisation,
+            state=ClearanceState(form.cleaned_data["state"]),
+            valid_until=form.cleaned_data["valid_until"],
+            by=viewer(request),
+            at=timezone.now(),
+        )
+        return reverse("volunteers:person", args=[pk])
+
+    if form.is_valid() and (url := form.act(act)):
+        messages.success(request, _("Noted. Delete the certificate now, if you have not."))
+        return redirect(url)
+    return page_of(request, engagement, clearance=form)
+
+
+@require(Permission.APPROVE)
+@require_POST
+def step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
+    """One tap: talk held, break, back again, stopped."""
+    if step not in STEPS:
+        raise Http404
+    engagement = own(request, pk)
+    form = StepForm(request.POST)
+
+    def act() -> str:
+        STEPS[step](engagement=engagement, by=viewer(request), at=timezone.now())
+        return reverse("volunteers:person", args=[pk])
+
+    if form.is_valid() and (url := form.act(act)):
+        return redirect(url)
+    for refusal in form.non_field_errors():
+        messages.error(request, refusal)
+    return redirect("volunteers:person", pk)
+
+
+def page_of(request: HttpRequest, engagement: Engagement, **sent: Any) -> HttpResponse:
+    """The page, with the form that was refused in place of a fresh one."""
+    user, on = engagement.volunteer.user, today()
+    if request.method == "GET" and not user.protected_identity:
+        record_read(by=viewer(request), subjects=[user], page="volunteers:person", at=timezone.now())
+    forms = {
+        "talk": talk_form(engagement, None),
+        "roles": RolesForm(initial={"roles": overview.role_codes(engagement)}),
+        "decline": DeclineForm(),
+        "clearance": clearance_form(engagement, None),
+    } | sent
+    context = {"forms": forms, "engagement": engagement, "person": user, **overview.of(engagement, on)}
+    context["may_approve"] = engagement.organisation_id in viewer(request).scope(Permission.APPROVE, on)
+    context["panels"] = overview.panels(request, user, on)
+    return render(
+        request, "volunteers/person.html", context, status=400 if sent and request.method == "POST" else 200
+    )
+
+
+def ask_why(request: HttpRequest, user: User, page: str) -> HttpResponse | None:
+    """The question that opens a protected person's page; None when it is open."""
+    if not user.protected_identity or opened(viewer(request), user, page, timezone.now()):
+        return None
+    form = OpenForm(request.POST if "why" in request.POST else None)
+    if form.is_bound and form.is_valid():
+        reason = form.cleaned_data["why"]
+        record_read(by=viewer(request), subjects=[user], page=page, at=timezone.now(), reason=reason)
+        return redirect(request.path)
+    return render(request, "volunteers/open.html", {"form": form, "person": user})
+
+
+def opened(reader: User, user: User, page: str, at: datetime) -> bool:
+    lately = Read.objects.about(user).filter(reader=reader, page=page, at__gt=at - OPEN_FOR)
+    return lately.exclude(reason="").exists()
+
+
+def talk_form(engagement: Engagement, data: Any) -> TalkForm:
+    profile = Profile.objects.filter(user=engagement.volunteer.user_id).first() or Profile()
+    return TalkForm(data, engagement=engagement, profile=profile, on=today())
+
+
+def clearance_form(engagement: Engagement, data: Any) -> ClearanceForm:
+    return ClearanceForm(data, clearance=overview.clearance_of(engagement), on=today())
+
+
+def own(request: HttpRequest, pk: int) -> Engagement:
+    """The engagement of a person with an organisation one answers for; 404 for all others."""
+    rows: EngagementQuerySet = Engagement.objects.visible_to(viewer(request), today())
+    engagement = (
+        rows.filter(volunteer__user=pk)
+        .select_related("volunteer__user", "organisation")
+        .order_by("pk")
+        .first()
+    )
+    if engagement is None:
+        raise Http404
+    return engagement
+
+
+def viewer(request: HttpRequest) -> User:
+    """Who is signed in; the gate has seen to it that somebody is."""
+    user: User = request.user  # type: ignore[assignment]
+    return user

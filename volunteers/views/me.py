@@ -1,0 +1,60 @@
+"""The volunteer's own page: facts and code of conduct at leisure."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from medspil.participants.models import Profile
+from medspil.privacy.models import Purpose
+from medspil.users.choices import Via
+from medspil.users.permissions import today
+from volunteers import conduct
+from volunteers.actions import volunteers as actions
+from volunteers.forms.facts import MyFactsForm
+from volunteers.models import Engagement
+from volunteers.views.desk import viewer
+
+
+@never_cache
+@login_required
+def me(request: HttpRequest) -> HttpResponse:
+    """What I can and when; who is no volunteer yet is led to the sign-up."""
+    user = viewer(request)
+    engagement = (
+        Engagement.objects.open()
+        .filter(volunteer__user=user)
+        .select_related("volunteer__user")
+        .order_by("pk")
+        .first()
+    )
+    if engagement is None:
+        return redirect("volunteers:join")
+    profile = Profile.objects.filter(user=user).first() or Profile()
+    form = MyFactsForm(request.POST or None, engagement=engagement, profile=profile, on=today())
+    if form.is_bound and form.is_valid() and form.act(lambda: save(form, engagement)):
+        messages.success(request, _("Thank you. It is saved."))
+        return redirect("me:home")
+    accepted = user.consents.given().filter(purpose=Purpose.CONDUCT).first()
+    context = {"form": form, "texts": conduct.texts(), "accepted": accepted, "engagement": engagement}
+    return render(request, "volunteers/me.html", context)
+
+
+def save(form: MyFactsForm, engagement: Engagement) -> str:
+    volunteer, at = engagement.volunteer, timezone.now()
+    actions.fill_in(
+        volunteer=volunteer,
+        person={},
+        profile=form.profile_facts(),
+        capacity=form.cleaned_data["capacity"],
+        by=volunteer.user,
+        at=at,
+    )
+    actions.wish(engagement=engagement, roles=form.roles())
+    if form.cleaned_data["conduct"]:
+        actions.accept_conduct(volunteer=volunteer, via=Via.SIGNED_IN, by=volunteer.user, at=at)
+    return reverse("me:home")
