@@ -19,7 +19,12 @@ MONDAY = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
 
 def samuel(**fields: Any) -> Participant:
     """Samuel in 5330, who speaks Tigrinya and English and plays football in the evenings."""
-    person = {"name": "Samuel Ghebre", "email": "samuel@demo.example", "phone": "+4500000022", "language": "en"}
+    person = {
+        "name": "Samuel Ghebre",
+        "email": "samuel@demo.example",
+        "phone": "+4500000022",
+        "language": "en",
+    }
     user = UserFactory(**person | fields)
     told = {
         "postcode": "5330",
@@ -60,7 +65,9 @@ def wish(participant: Participant | None = None, *, at: datetime = MONDAY, **fie
 
 def somebody_at_the_desk() -> User:
     found = User.objects.filter(email="desk@demo.example").first()
-    return found or person_with_role(Role.COORDINATOR, OrganisationFactory(), name="Anna Berg", email="desk@demo.example")
+    return found or person_with_role(
+        Role.COORDINATOR, OrganisationFactory(), name="Anna Berg", email="desk@demo.example"
+    )
 
 
 def proposal(
@@ -77,7 +84,11 @@ def yes(asked: Proposal, side: Side, *, at: datetime = MONDAY) -> Proposal:
 
 
 def contact(
-    request: MatchRequest | None = None, volunteer: Volunteer | None = None, *, at: datetime = MONDAY, met: bool = False
+    request: MatchRequest | None = None,
+    volunteer: Volunteer | None = None,
+    *,
+    at: datetime = MONDAY,
+    met: bool = False,
 ) -> Match:
     """Both said yes; `met`: the first meeting is recorded a week later."""
     asked = yes(proposal(request, volunteer, at=at), Side.VOLUNTEER, at=at)

@@ -32,7 +32,7 @@ def begin(*, proposal: Proposal, by: User | None, at: datetime) -> Match:
         owner=request.owner,
         began_at=at,
     )
-    log.record("volunteers.begin", match, by=by)
+    log.record("volunteers.begin_contact", match, by=by)
     for side in Side:
         tell("volunteers.began", match, side, at)
     return match
@@ -115,7 +115,7 @@ def pause(*, match: Match, side: Side | None, by: User, via: Via, at: datetime) 
     if match.state == MatchState.PAUSED:
         return
     stop(match, MatchState.PAUSED, side, at)
-    log.record("volunteers.pause", match, by=by, side=side or "", via=via)
+    log.record("volunteers.pause_contact", match, by=by, side=side or "", via=via)
 
 
 @transaction.atomic
@@ -130,7 +130,7 @@ def pause_for_safety(*, match: Match, side: Side | None, by: User | None, via: V
     if match.state == MatchState.PAUSED_FOR_SAFETY:
         return
     stop(match, MatchState.PAUSED_FOR_SAFETY, side, at)
-    log.record("volunteers.stop", match, by=by, side=side or "", via=via)
+    log.record("volunteers.stop_contact", match, by=by, side=side or "", via=via)
     for who in Side:
         tell("volunteers.stopped", match, who, at, f":{at.isoformat()}")
 
@@ -146,7 +146,7 @@ def resume(*, match: Match, by: User, at: datetime) -> None:
     refuse_if(lapsed(match, at) if before in MEETING_ON else None)
     match.state, match.state_before, match.paused_at, match.paused_by = before, "", None, ""
     match.save(update_fields=["state", "state_before", "paused_at", "paused_by"])
-    log.record("volunteers.resume", match, by=by)
+    log.record("volunteers.resume_contact", match, by=by)
 
 
 @transaction.atomic
@@ -167,7 +167,7 @@ def end(*, match: Match, side: Side | None, reason: EndReason, by: User, via: Vi
         Barred.objects.get_or_create(
             household=match.household, volunteer=match.volunteer, rule=Rule.ENDED_BADLY, defaults={"at": at}
         )
-    log.record("volunteers.end", match, by=by, side=side or "", via=via)
+    log.record("volunteers.end_contact", match, by=by, side=side or "", via=via)
     for who in Side:
         if who != side:
             tell("volunteers.ended", match, who, at)

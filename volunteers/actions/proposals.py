@@ -48,7 +48,9 @@ def ask(*, request: MatchRequest, volunteer: Volunteer, by: User, at: datetime) 
     proposal = Proposal.objects.create(
         request=request,
         volunteer=volunteer,
-        engagement=Engagement.objects.filter(volunteer=volunteer, organisation=request.organisation_id).first(),
+        engagement=Engagement.objects.filter(
+            volunteer=volunteer, organisation=request.organisation_id
+        ).first(),
         state=ProposalState.ASKED_VOLUNTEER,
         points=points,
         reasons=[stored(reason) for reason in reasons],
@@ -76,9 +78,7 @@ def judged(request: MatchRequest, volunteer: Volunteer, at: datetime) -> tuple[i
 
 
 @transaction.atomic
-def answer(
-    *, proposal: Proposal, side: Side, yes: bool, by: User | None, via: Via, at: datetime
-) -> Proposal:
+def answer(*, proposal: Proposal, side: Side, yes: bool, by: User | None, via: Via, at: datetime) -> Proposal:
     """Record one side's answer. The volunteer's yes asks the family; the family's yes begins the contact.
 
     Raises Refused(EXPIRED | WITHDRAWN | ALREADY_ANSWERED | NOT_YET | REQUIREMENT_LAPSED | NO_CAPACITY).
@@ -189,7 +189,10 @@ def decline(proposal: Proposal, side: Side, at: datetime) -> None:
     proposal.declined_by = side
     close(proposal, ProposalState.DECLINED, at)
     Barred.objects.get_or_create(
-        household=proposal.request.household, volunteer=proposal.volunteer, rule=Rule.DECLINED, defaults={"at": at}
+        household=proposal.request.household,
+        volunteer=proposal.volunteer,
+        rule=Rule.DECLINED,
+        defaults={"at": at},
     )
     if side == Side.PARTICIPANT:
         tell("volunteers.came_to_nothing", proposal, Side.VOLUNTEER, at)
@@ -224,7 +227,9 @@ def stored(reason: Reason) -> dict[str, object]:
         "of": reason.of,
         "polarity": str(reason.polarity),
         "readers": sorted(map(str, reason.readers)),
-        "data": {name: list(value) if isinstance(value, tuple) else value for name, value in reason.data.items()},
+        "data": {
+            name: list(value) if isinstance(value, tuple) else value for name, value in reason.data.items()
+        },
     }
 
 

@@ -142,12 +142,15 @@ def close_request(*, request: MatchRequest, by: User | None, at: datetime) -> No
 def bar_pair(
     *, request: MatchRequest, volunteer: Volunteer, reason: NotThisPair, by: User, at: datetime
 ) -> Barred:
-    """"Not this pair": never suggested again for this household. An open proposal of the two is withdrawn."""
+    """ "Not this pair": never suggested again for this household. An open proposal of the two is withdrawn."""
     request = locked(request)
     for proposal in Proposal.objects.open().filter(request=request, volunteer=volunteer):
         proposals.withdraw(proposal=proposal, by=by, at=at)
     barred, _new = Barred.objects.get_or_create(
-        household=request.household, volunteer=volunteer, rule=RULE_OF[reason], defaults={"reason": reason, "at": at}
+        household=request.household,
+        volunteer=volunteer,
+        rule=RULE_OF[reason],
+        defaults={"reason": reason, "at": at},
     )
     log.record("volunteers.bar_pair", request, by=by, volunteer=volunteer.pk, reason=reason)
     return barred

@@ -1,0 +1,52 @@
+"""What happens to a contact by time alone: reminders, expiry, the end of the trial, follow-ups."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Max
+
+from medspil.jobs.schedule import periodic
+from volunteers import deadlines
+from volunteers.actions import follow_ups, matches, proposals
+from volunteers.choices import MatchState, ProposalState
+from volunteers.choices.life import MEETING_ON
+from volunteers.models import FollowUp, Match, Proposal
+
+BATCH = 500
+
+
+@periodic("volunteers.proposals", every=timedelta(minutes=15))
+def proposal_clocks(at: datetime) -> None:
+    """The volunteer's reminder on day 3; what was not answered in time closes and frees the place."""
+    due = Proposal.objects.asked().order_by("expires_at", "pk")
+    for proposal in due.filter(expires_at__lte=at)[:BATCH]:
+        proposals.expire(proposal=proposal, at=at)
+    waiting = due.filter(
+        state=ProposalState.ASKED_VOLUNTEER, remind_at__lte=at, reminded_at=None, expires_at__gt=at
+    )
+    for proposal in waiting[:BATCH]:
+        proposals.remind(proposal=proposal, at=at)
+
+
+@periodic("volunteers.trials", every=timedelta(hours=1))
+def trial_clocks(at: datetime) -> None:
+    """After six weeks a contact on trial is active, unless someone said stop."""
+    due = Match.objects.filter(state=MatchState.TRIAL, meeting_recorded_at__lte=at - deadlines.TRIAL)
+    for match in due.order_by("pk")[:BATCH]:
+        matches.activate(match=match, at=at)
+
+
+@periodic("volunteers.follow_ups", every=timedelta(hours=1))
+def follow_up_clocks(at: datetime) -> None:
+    """Ask at 1, 4, 12 weeks and every 12 after; remind once."""
+    met = Match.objects.filter(state__in=MEETING_ON, meeting_recorded_at__lte=at - timedelta(weeks=1))
+    for match in list(met.annotate(asked=Max("follow_ups__week")).order_by("pk")):
+        if match.asked != follow_ups.week_due(match.meeting_recorded_at, at):
+            follow_ups.ask_how_it_goes(match=match, at=at)
+    silent = FollowUp.objects.unanswered().filter(
+        reminded_at=None,
+        sent_at__lte=at - deadlines.FOLLOW_UP_REMINDED_AFTER,
+        sent_at__gt=at - deadlines.FOLLOW_UP_SILENT_AFTER,
+        match__state__in=MEETING_ON,
+    )
+    for follow_up in silent.order_by("pk")[:BATCH]:
+        follow_ups.remind(follow_up=follow_up, at=at)

@@ -1,0 +1,83 @@
+"""Contacts on other apps' pages: everyone's own page, and a person's page on the desk."""
+
+from datetime import date
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from medspil.users.models import User
+from medspil.users.points import Panel
+from volunteers.choices import Side
+from volunteers.disclosure import day
+from volunteers.models import FollowUp, Match, MatchRequest, Proposal
+from volunteers.permissions import Permission
+from volunteers.stages import stages
+from volunteers.waiting import next_steps, with_open_proposal
+
+Context = dict[str, object]
+
+
+def mine(request: HttpRequest, subject: object, on: date) -> Context | None:
+    """My contacts, and what I am asked."""
+    assert isinstance(subject, User)
+    asked = [
+        {
+            "proposal": proposal,
+            "until": day(proposal.expires_at),
+            "participant": proposal.turn == Side.PARTICIPANT,
+        }
+        for proposal in Proposal.objects.of(subject).asked().with_people().order_by("expires_at", "pk")
+        if proposal.turn == proposal.side_of(subject) and proposal.expires_at
+    ]
+    contacts = [
+        {
+            "match": match,
+            "other": other(match, subject),
+            "kind": match.get_kind_display(),
+            "stages": stages(match),
+        }
+        for match in Match.objects.of(subject).open().with_people().order_by("-began_at", "pk")
+    ]
+    questions = (
+        FollowUp.objects.unanswered().with_people().filter(match__in=[row["match"] for row in contacts])
+    )
+    mine_to_answer = [row for row in questions.order_by("-week") if row.person == subject][:1]
+    waits = list(MatchRequest.objects.open().filter(answering=subject).order_by("opened_at", "pk"))
+    if not (asked or contacts or waits):
+        return None
+    return {"asked": asked, "contacts": contacts, "questions": mine_to_answer, "waits": waits}
+
+
+def other(match: Match, subject: User) -> str:
+    side = match.side_of(subject)
+    return match.person(side.other).first_name if side else ""
+
+
+def on_the_desk(request: HttpRequest, subject: object, on: date) -> Context | None:
+    """A person's wishes, and what they have been asked or have begun."""
+    assert isinstance(subject, User)
+    user = request.user
+    if not isinstance(user, User) or not user.may(Permission.MATCH, on):
+        return None
+    wishes = MatchRequest.objects.visible_to(user, on).filter(answering=subject).order_by("-opened_at", "pk")
+    participant = getattr(subject, "participant", None)
+    proposals = Proposal.objects.visible_to(user, on).filter(volunteer__user=subject)
+    contacts = Match.objects.visible_to(user, on).of(subject).with_people().order_by("-began_at", "pk")
+    return {
+        "wishes": next_steps(with_open_proposal(wishes), timezone.now()),
+        "proposals": proposals.with_people().order_by("-made_at", "pk")[:10],
+        "contacts": [(match, side_title(match, subject)) for match in contacts],
+        "can_wish": bool(participant and participant.organisation_id in user.scope(Permission.MATCH, on)),
+        "subject": subject,
+    }
+
+
+def side_title(match: Match, subject: User) -> str:
+    side = match.side_of(subject)
+    name = match.person(side.other).queue_name if side else ""
+    return _("%(kind)s with %(name)s") % {"kind": match.get_kind_display(), "name": name}
+
+
+ME = Panel("me:home", "volunteers/match_panel_me.html", mine, order=20)
+PERSON = Panel("desk:person", "volunteers/request_panel_person.html", on_the_desk, order=20)

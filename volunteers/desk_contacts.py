@@ -1,0 +1,186 @@
+"""Contacts on the coordinator's list: what is stopped, sad, silent, unmet or waiting. What solves itself is not."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from medspil.users.choices import Channel
+from medspil.users.models import User
+from medspil.users.points import Act, Todo
+from theme.formats import phone_text
+from volunteers import deadlines
+from volunteers.choices import Face, MatchState, ProposalState, Side
+from volunteers.choices.life import MEETING_ON
+from volunteers.disclosure import clock, day
+from volunteers.models import FollowUp, Match, MatchRequest, Proposal
+from volunteers.notices.proposals import said_acts
+
+MOST = 50
+Lines = Iterator[Todo]
+
+
+def todo(user: User, on: date) -> Lines:
+    """Everything about contacts that waits for a person."""
+    at = timezone.make_aware(datetime.combine(on, time.max))
+    yield from stopped(user, on)
+    yield from sad_or_call(user, on)
+    yield from unmet(user, on, at)
+    yield from unanswered(user, on, at)
+    yield from silent(user, on, at)
+    yield from waiting(user, on, at)
+
+
+def stopped(user: User, on: date) -> Lines:
+    rows = Match.objects.visible_to(user, on).filter(state=MatchState.PAUSED_FOR_SAFETY).with_people()
+    for match in rows.order_by("paused_at", "pk")[:MOST]:
+        yield Todo(
+            key=f"volunteers.stopped:{match.pk}",
+            rank=0,
+            who=both(match),
+            what=_("the contact was stopped: call both"),
+            since=match.paused_at or match.began_at,
+            url=desk_url(match),
+            acts=(*calls(match.answering), *calls(match.volunteer.user)),
+            subject_id=match.answering_id,
+            icon="triangle-alert",
+        )
+
+
+def sad_or_call(user: User, on: date) -> Lines:
+    rows = FollowUp.objects.visible_to(user, on).to_handle().filter(match__ended_at=None).with_people()
+    for row in rows.order_by("answered_at", "pk")[:MOST]:
+        seen = Act(_("Seen to"), reverse("volunteers:handled", args=[row.pk]), post=True)
+        yield Todo(
+            key=f"volunteers.follow_up:{row.pk}",
+            rank=1,
+            who=row.person.queue_name,
+            what=_("says it is not so good") if row.face == Face.BAD else _("would like to be called"),
+            note=_("contact with %(name)s") % {"name": row.match.person(Side(row.side).other).queue_name},
+            since=row.answered_at or row.sent_at,
+            url=desk_url(row.match),
+            acts=(*calls(row.person), seen),
+            subject_id=row.person.pk,
+            icon="frown" if row.face == Face.BAD else "phone",
+        )
+
+
+def unmet(user: User, on: date, at: datetime) -> Lines:
+    """Both said yes: a first meeting to be found, or one that was held and is not recorded."""
+    rows = Match.objects.visible_to(user, on).filter(state=MatchState.FIRST_MEETING).with_people()
+    for match in rows.order_by("began_at", "pk")[:MOST]:
+        if match.meeting_at and match.meeting_at > at:
+            continue
+        late = at - match.began_at >= deadlines.MEETING_WITHIN
+        held = match.meeting_at
+        yield Todo(
+            key=f"volunteers.unmet:{match.pk}",
+            rank=1 if held or late else 3,
+            who=both(match),
+            what=_("had their first meeting %(when)s: did it go well?") % {"when": clock(held)}
+            if held
+            else _("both said yes: find a time for the first meeting"),
+            since=held or match.began_at,
+            url=desk_url(match),
+            acts=(Act(_("Record") if held else _("Find a time"), desk_url(match), primary=True),),
+            subject_id=match.answering_id,
+            icon="handshake",
+        )
+
+
+def unanswered(user: User, on: date, at: datetime) -> Lines:
+    """From day 5 the family is phoned; whom we phone anyway stands on the list already."""
+    rows = Proposal.objects.visible_to(user, on).filter(
+        state=ProposalState.ASKED_PARTICIPANT, remind_at__lte=at, request__answering__channel=Channel.EMAIL
+    )
+    for proposal in rows.with_people().order_by("expires_at", "pk")[:MOST]:
+        person = proposal.request.answering
+        yield Todo(
+            key=f"volunteers.unanswered:{proposal.pk}",
+            rank=2,
+            who=person.queue_name,
+            what=_("has not answered a proposal yet: call"),
+            note=_("the time runs out on %(day)s") % {"day": day(proposal.expires_at)}
+            if proposal.expires_at
+            else "",
+            since=proposal.asked_at or proposal.made_at,
+            url=proposal.request.get_absolute_url(),
+            acts=(*calls(person), *said_acts(proposal, Side.PARTICIPANT)),
+            subject_id=person.pk,
+            icon="phone",
+        )
+
+
+def silent(user: User, on: date, at: datetime) -> Lines:
+    """One line where neither side answered, reminder and all."""
+    old = {"sent_at__lte": at - deadlines.FOLLOW_UP_SILENT_AFTER, "match__state__in": MEETING_ON}
+    rows = FollowUp.objects.visible_to(user, on).unanswered().filter(side=Side.VOLUNTEER, **old)
+    newer = FollowUp.objects.filter(match=OuterRef("match"), week__gt=OuterRef("week"))
+    twin = FollowUp.objects.unanswered().filter(
+        match=OuterRef("match"), week=OuterRef("week"), side=Side.PARTICIPANT
+    )
+    for row in rows.filter(Exists(twin), ~Exists(newer)).with_people().order_by("sent_at", "pk")[:MOST]:
+        yield Todo(
+            key=f"volunteers.silent:{row.pk}",
+            rank=3,
+            who=both(row.match),
+            what=_("have not answered how it is going"),
+            since=row.sent_at,
+            url=desk_url(row.match),
+            acts=(
+                *calls(row.match.volunteer.user),
+                Act(_("Seen to"), reverse("volunteers:handled", args=[row.pk]), post=True),
+            ),
+            subject_id=row.match.answering_id,
+            icon="message-circle",
+        )
+
+
+def waiting(user: User, on: date, at: datetime) -> Lines:
+    """A wish that has waited too long with nobody asked."""
+    asked = Proposal.objects.open().filter(request=OuterRef("pk"))
+    rows = MatchRequest.objects.visible_to(user, on).open().filter(~Exists(asked))
+    late = rows.filter(opened_at__lte=at - deadlines.WAITING_ALARM).with_people()
+    for wish in late.order_by("opened_at", "pk")[:MOST]:
+        yield Todo(
+            key=f"volunteers.waiting:{wish.pk}",
+            rank=4,
+            who=wish.answering.queue_name,
+            what=_("has waited %(days)s days for a contact (%(kind)s)")
+            % {"days": wish.days_waiting(at), "kind": wish.get_kind_display()},
+            since=wish.opened_at,
+            url=wish.get_absolute_url(),
+            acts=(Act(_("See who fits"), wish.get_absolute_url(), primary=True),),
+            subject_id=wish.answering_id,
+            icon="hourglass",
+        )
+
+
+def good_news(user: User, on: date) -> Iterator[str]:
+    """Who has met this week."""
+    since = timezone.make_aware(datetime.combine(on - timedelta(days=7), time.min))
+    rows = Match.objects.visible_to(user, on).filter(meeting_recorded_at__gte=since, state__in=MEETING_ON)
+    for match in rows.with_people().order_by("-meeting_recorded_at", "pk")[:5]:
+        yield _("%(who)s have met.") % {"who": both(match)}
+
+
+def both(match: Match) -> str:
+    names = [
+        user.queue_name if user.protected_identity else user.short_name
+        for user in (match.answering, match.volunteer.user)
+    ]
+    return _("%(one)s and %(other)s") % {"one": names[0], "other": names[1]}
+
+
+def calls(user: User) -> tuple[Act, ...]:
+    if not user.phone:
+        return ()
+    label = _("Call %(number)s") % {"number": phone_text(user.phone)}
+    return (Act(label, f"tel:{user.phone}", icon="phone", primary=True),)
+
+
+def desk_url(match: Match) -> str:
+    return reverse("volunteers:contact", args=[match.pk])

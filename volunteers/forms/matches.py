@@ -1,0 +1,67 @@
+"""Forms on a contact's page, for its two sides and for the desk."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from medspil.privacy.forms import SafeForm
+from volunteers.choices import EndReason, Refusal, Share
+
+PILLS = {"class": "pills"}
+
+
+class MessageForm(SafeForm):
+    text = forms.CharField(
+        label=_("Write a message"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"})
+    )
+    refused_beside = {Refusal.EMPTY: "text"}
+
+
+class ShareForm(SafeForm):
+    """How the other may reach you; only what we know of you can be chosen."""
+
+    share = forms.ChoiceField(
+        label=_("How may the other reach you?"),
+        choices=Share.choices,
+        widget=forms.RadioSelect(attrs=PILLS),
+        help_text=_("It is shown when the first meeting has been held, and to the two of you only."),
+    )
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = {Share.THREAD: True, Share.PHONE: bool(user.phone), Share.EMAIL: bool(user.email)}
+        self.fields["share"].choices = [(s.value, s.label) for s in Share if known[s]]  # type: ignore[attr-defined]
+
+
+class EndForm(SafeForm):
+    reason = forms.ChoiceField(
+        label=_("Why does it end?"), choices=EndReason.choices, widget=forms.RadioSelect(attrs=PILLS)
+    )
+
+
+class MeetingForm(SafeForm):
+    """When and where the first meeting is."""
+
+    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    time = forms.TimeField(label=_("Time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    place = forms.CharField(label=_("Where"), max_length=200)
+    refused_beside = {Refusal.MEETING_PAST: "day"}
+
+    @property
+    def meeting_at(self) -> datetime:
+        return timezone.make_aware(datetime.combine(self.cleaned_data["day"], self.cleaned_data["time"]))
+
+
+class RecordForm(SafeForm):
+    """The first meeting was held, and who was the third person there [A2 22]."""
+
+    third_person = forms.CharField(
+        label=_("Who was the third person there?"),
+        max_length=120,
+        required=False,
+        help_text=_("For example the host of the language café, or you."),
+    )
+    refused_beside = {Refusal.THIRD_PERSON: "third_person", Refusal.MEETING_AHEAD: "third_person"}

@@ -1,0 +1,74 @@
+"""The desk's forms about a wish."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from medspil.participants import vocabulary
+from medspil.privacy.forms import SafeForm
+from volunteers.choices import NotThisPair, Refusal
+from volunteers.models.request import GENDERS, KINDS, LANGUAGE_WISHES
+
+PILLS = {"class": "pills"}
+FURTHEST_KM = 50
+
+
+class WishForm(SafeForm):
+    """What a family wishes for, as heard in the talk."""
+
+    kind = forms.ChoiceField(label=_("Kind of contact"), choices=KINDS, widget=forms.RadioSelect(attrs=PILLS))
+    topics = forms.MultipleChoiceField(
+        label=_("What is the contact for?"),
+        choices=list(vocabulary.TOPICS.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs=PILLS),
+    )
+    language_wish = forms.ChoiceField(
+        label=_("Language"),
+        choices=LANGUAGE_WISHES,
+        initial="both",
+        widget=forms.RadioSelect(attrs=PILLS),
+    )
+    gender_must = forms.ChoiceField(
+        label=_("Must the contact be a woman or a man?"),
+        choices=[("", _("It does not matter")), *GENDERS],
+        required=False,
+        widget=forms.RadioSelect(attrs=PILLS),
+        help_text=_("Only if it is a must. Who has not said is then not suggested."),
+    )
+    travel_km = forms.IntegerField(
+        label=_("How far can they travel, in kilometres?"), min_value=1, max_value=FURTHEST_KM, required=False
+    )
+    refused_beside = {Refusal.SAME_WISH: "kind"}
+
+    def wish(self) -> dict[str, Any]:
+        return {
+            name: self.cleaned_data[name] for name in ("topics", "language_wish", "gender_must", "travel_km")
+        }
+
+
+class AskForm(SafeForm):
+    """*Ask*: one tap on a suggestion."""
+
+    volunteer = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class NotThisPairForm(SafeForm):
+    """*Not this pair*, with why."""
+
+    volunteer = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.ChoiceField(
+        label=_("Why not this pair?"),
+        choices=[(r.value, r.label) for r in NotThisPair if r != NotThisPair.DECLINED],
+    )
+
+
+class ByPhoneForm(SafeForm):
+    """Why a protected person's suggestions are opened; it stands in the read log."""
+
+    reason = forms.CharField(label=_("Why do you open this?"), max_length=200)
+
+
+class OneTapForm(SafeForm):
+    """A button and nothing else."""

@@ -1,0 +1,158 @@
+"""What is said about a contact. Never a phone number, an e-mail or a message's text: those are behind sign-in."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from medspil.notices.choices import Medium
+from medspil.notices.links import absolute, mint
+from medspil.notices.messages import Message, kind
+from medspil.notices.models import Notice
+from volunteers.choices import MatchState, Side
+from volunteers.choices.life import RUNNING
+from volunteers.disclosure import clock
+from volunteers.models import Match
+
+PURPOSE = "volunteers.contact"
+LINK_LASTS = timedelta(days=30)
+
+
+def found(notice: Notice) -> Match:
+    return Match.objects.with_people().get(pk=notice.params["match"])
+
+
+def other_name(notice: Notice, match: Match) -> str:
+    return match.person(Side(notice.params["side"]).other).first_name
+
+
+def owner_name(match: Match) -> str:
+    return match.owner.first_name if match.owner else match.organisation.name
+
+
+def page(notice: Notice, match: Match) -> tuple[str, str] | None:
+    """The contact's page, behind sign-in."""
+    if notice.medium != Medium.EMAIL:
+        return None
+    return _("Open your contact"), absolute(reverse("volunteers:match", args=[match.pk]))
+
+
+def without_sign_in(notice: Notice, match: Match) -> tuple[str, str] | None:
+    """The contact's stages and its stop button, without sign-in and without anything about the other."""
+    if notice.medium != Medium.EMAIL:
+        return None
+    url = mint(
+        PURPOSE,
+        match.pk,
+        side=notice.params["side"],
+        expires_at=notice.made_at + LINK_LASTS,
+        language=notice.language,
+    )
+    return _("See your contact"), url
+
+
+@kind("volunteers.began")
+def began(notice: Notice) -> Message | None:
+    match = found(notice)
+    if match.state != MatchState.FIRST_MEETING:
+        return None
+    return Message(
+        subject=_("You both said yes"),
+        paragraphs=(
+            _("You and %(name)s would both like to meet.") % {"name": other_name(notice, match)},
+            _(
+                "The first time, a third person is there. %(owner)s finds a time and a place and writes to you; "
+                "until then you can write to each other on the page."
+            )
+            % {"owner": owner_name(match)},
+        ),
+        action=page(notice, match),
+    )
+
+
+@kind("volunteers.meeting")
+def meeting(notice: Notice) -> Message | None:
+    match = found(notice)
+    if match.state != MatchState.FIRST_MEETING or match.meeting_at is None:
+        return None
+    if not notice.occasion.endswith(match.meeting_at.isoformat()):
+        return None
+    return Message(
+        subject=_("Your first meeting"),
+        paragraphs=(
+            _("You meet %(name)s. Somebody from the centre is there and says hello.")
+            % {"name": other_name(notice, match)},
+        ),
+        facts=((_("When"), clock(match.meeting_at)), (_("Where"), match.meeting_place)),
+        action=without_sign_in(notice, match),
+        closing=_("Does the time not suit you? Call us, and we find another."),
+    )
+
+
+@kind("volunteers.met")
+def met(notice: Notice) -> Message | None:
+    match = found(notice)
+    if match.state not in RUNNING:
+        return None
+    return Message(
+        subject=_("Nice that you have met"),
+        paragraphs=(
+            _("Now you can find each other: what %(name)s has chosen to share stands on the page.")
+            % {"name": other_name(notice, match)},
+            _("In a week we ask how it is going. You can always stop, without giving a reason."),
+        ),
+        action=page(notice, match),
+    )
+
+
+@kind("volunteers.message")
+def message(notice: Notice) -> Message | None:
+    match = found(notice)
+    if match.frozen:
+        return None
+    return Message(
+        subject=_("There is a message for you"),
+        paragraphs=(_("%(name)s has written to you.") % {"name": other_name(notice, match)},),
+        action=page(notice, match),
+    )
+
+
+@kind("volunteers.stopped")
+def stopped(notice: Notice) -> Message | None:
+    """The same words to both: nobody learns who stopped it."""
+    match = found(notice)
+    if match.state != MatchState.PAUSED_FOR_SAFETY:
+        return None
+    return Message(
+        subject=_("The contact is stopped for now"),
+        paragraphs=(
+            _(
+                "The contact is stopped, and nobody can write or see numbers. Please do not contact each other."
+            ),
+            _("%(owner)s calls you soon.") % {"owner": owner_name(match)},
+            *shown_numbers(match),
+        ),
+    )
+
+
+def shown_numbers(match: Match) -> tuple[str, ...]:
+    """Said only where a number may have been seen already."""
+    if match.meeting_recorded_at is None:
+        return ()
+    return (
+        _(
+            "What you chose to share may have been seen already. You can block a number on your own phone: "
+            "open the call, choose the number, choose Block."
+        ),
+    )
+
+
+@kind("volunteers.ended")
+def ended(notice: Notice) -> Message:
+    return Message(
+        subject=_("Your contact has ended"),
+        paragraphs=(
+            _("The contact has come to its end. Thank you for the time you gave each other."),
+            _("Would you like to meet someone else? Call us, or answer when we write."),
+        ),
+    )

@@ -1,0 +1,233 @@
+"""A contact's page for its two sides, and the desk's page about it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from medspil.matching import Reader
+from medspil.privacy.actions import record_read
+from medspil.users.choices import Via
+from medspil.users.permissions import require, today
+from volunteers import reasons
+from volunteers.actions import follow_ups, matches, requests
+from volunteers.choices import EndReason, MatchState, Share, Side
+from volunteers.disclosure import reach
+from volunteers.forms.answers import DoorForm
+from volunteers.forms.matches import EndForm, MeetingForm, MessageForm, RecordForm, ShareForm
+from volunteers.forms.requests import OneTapForm
+from volunteers.models import FollowUp, Match
+from volunteers.notices.matches import owner_name
+from volunteers.permissions import Permission
+from volunteers.stages import stages
+
+READER = {Side.VOLUNTEER: Reader.VOLUNTEER, Side.PARTICIPANT: Reader.PARTICIPANT}
+LATEST = 50
+VERBS = {"pause", "stop", "resume", "end", "again"}
+
+
+@never_cache
+@login_required
+def contact(request: HttpRequest, pk: int) -> HttpResponse:
+    """Stages, first meeting, messages, how to reach each other, and the stop button."""
+    match = get_object_or_404(
+        Match.objects.of(request.user).with_people().select_related("proposal"),
+        pk=pk,  # type: ignore[arg-type]
+    )
+    side = match.side_of(request.user)  # type: ignore[arg-type]
+    assert side is not None
+    doors = open_doors(request, match, side)
+    for form, act in doors.values():
+        if form.is_valid() and (url := form.act(act)):
+            return redirect(url)
+    thread = list(match.thread.order_by("-at", "-pk")[:LATEST])[::-1]
+    return render(
+        request,
+        "volunteers/match.html",
+        {
+            "match": match,
+            "other": match.person(side.other).first_name,
+            "owner": owner_name(match),
+            "stages": stages(match),
+            "thread": [(message, message.side == side) for message in thread],
+            "reach": reach(match, side.other),
+            "why": reasons.said(match.proposal.reasons, READER[side]),
+            "forms": {name: form for name, (form, _act) in doors.items()},
+            "my_share": match.shares(side).label,
+            "is_stopped": match.state == MatchState.PAUSED_FOR_SAFETY,
+            "follow_up": FollowUp.objects.unanswered()
+            .filter(match=match, side=side)
+            .order_by("-week")
+            .first(),
+        },
+    )
+
+
+def open_doors(request: HttpRequest, match: Match, side: Side) -> dict[str, tuple[Any, Callable[[], str]]]:
+    """The forms of the page, each with its action; the one whose field was sent is bound."""
+    user: Any = request.user
+    at, here = timezone.now(), match.get_absolute_url()
+    message = MessageForm(sent(request, "text"))
+    share = ShareForm(sent(request, "share"), user=user, initial={"share": match.shares(side)})
+    stop = DoorForm(sent(request, "door"))
+    end = EndForm(sent(request, "reason"))
+
+    def write() -> str:
+        matches.write(match=match, side=side, text=message.cleaned_data["text"], by=user, at=at)
+        return here
+
+    def choose() -> str:
+        matches.share(match=match, side=side, what=Share(share.cleaned_data["share"]), by=user, at=at)
+        messages.success(request, _("Saved."))
+        return here
+
+    def halt() -> str:
+        matches.pause_for_safety(match=match, side=side, by=user, via=Via.SIGNED_IN, at=at)
+        return here
+
+    def finish() -> str:
+        why = EndReason(end.cleaned_data["reason"])
+        matches.end(match=match, side=side, reason=why, by=user, via=Via.SIGNED_IN, at=at)
+        return here
+
+    return {"message": (message, write), "share": (share, choose), "stop": (stop, halt), "end": (end, finish)}
+
+
+def sent(request: HttpRequest, field: str) -> Any:
+    return request.POST if field in request.POST else None
+
+
+@never_cache
+@require(Permission.MATCH)
+def desk(request: HttpRequest, pk: int, **forms: Any) -> HttpResponse:
+    """A contact as the desk sees it: no messages between the two, no reasons they gave each other."""
+    match = get_contact(request, pk)
+    record_read(
+        by=request.user,  # type: ignore[arg-type]
+        subjects=[match.answering_id, match.volunteer.user_id],
+        page="volunteers:contact",
+        at=timezone.now(),
+    )
+    context = {
+        "match": match,
+        "stages": stages(match),
+        "meeting": MeetingForm(),
+        "record": RecordForm(),
+        "end": EndForm(),
+        "follow_ups": match.follow_ups.order_by("-week", "side"),
+        "arrange_url": reverse("volunteers:arrange_meeting", args=[match.pk]),
+        "record_url": reverse("volunteers:record_meeting", args=[match.pk]),
+        "end_url": reverse("volunteers:change_contact", args=[match.pk, "end"]),
+    }
+    return render(request, "volunteers/match_desk.html", context | forms)
+
+
+@require(Permission.MATCH)
+@require_POST
+def arrange(request: HttpRequest, pk: int) -> HttpResponse:
+    match, form = get_contact(request, pk), MeetingForm(request.POST)
+
+    def act() -> str:
+        matches.arrange_meeting(
+            match=match,
+            meeting_at=form.meeting_at,
+            place=form.cleaned_data["place"],
+            by=request.user,  # type: ignore[arg-type]
+            at=timezone.now(),
+        )
+        messages.success(request, _("Both are told when and where."))
+        return desk_url(match)
+
+    if form.is_valid() and (url := form.act(act)):
+        return redirect(url)
+    return desk(request, pk, meeting=form)
+
+
+@require(Permission.MATCH)
+@require_POST
+def record(request: HttpRequest, pk: int) -> HttpResponse:
+    match, form = get_contact(request, pk), RecordForm(request.POST)
+
+    def act() -> str:
+        matches.record_meeting(
+            match=match,
+            third_person=form.cleaned_data["third_person"],
+            by=request.user,
+            at=timezone.now(),  # type: ignore[arg-type]
+        )
+        messages.success(request, _("The first meeting is recorded. They can now find each other."))
+        return desk_url(match)
+
+    if form.is_valid() and (url := form.act(act)):
+        return redirect(url)
+    return desk(request, pk, record=form)
+
+
+@require(Permission.MATCH)
+@require_POST
+def change(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    """Pause, stop, resume, end, or a new wish after the end."""
+    match = get_contact(request, pk)
+    if verb not in VERBS:
+        raise Http404
+    user: Any = request.user
+    at = timezone.now()
+    form = EndForm(request.POST) if verb == "end" else OneTapForm(request.POST)
+
+    def act() -> str:
+        if verb == "pause":
+            matches.pause(match=match, side=None, by=user, via=Via.AT_DESK, at=at)
+        elif verb == "stop":
+            matches.pause_for_safety(match=match, side=None, by=user, via=Via.AT_DESK, at=at)
+        elif verb == "resume":
+            matches.resume(match=match, by=user, at=at)
+        elif verb == "end":
+            why = EndReason(form.cleaned_data["reason"])
+            matches.end(match=match, side=None, reason=why, by=user, via=Via.AT_DESK, at=at)
+        else:
+            return requests.open_again(match=match, by=user, at=at).get_absolute_url()
+        return desk_url(match)
+
+    return done_or_said(request, match, form, act)
+
+
+@require(Permission.MATCH)
+@require_POST
+def handled(request: HttpRequest, pk: int) -> HttpResponse:
+    """A sad face or a *call me* has been seen to."""
+    row = get_object_or_404(FollowUp.objects.visible_to(request.user, today()), pk=pk)  # type: ignore[arg-type]
+    form = OneTapForm(request.POST)
+
+    def act() -> str:
+        follow_ups.handle(follow_up=row, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+        return reverse("desk:today")
+
+    if form.is_valid():
+        form.act(act)
+    return redirect("desk:today")
+
+
+def get_contact(request: HttpRequest, pk: int) -> Match:
+    mine = Match.objects.visible_to(request.user, today()).with_people()  # type: ignore[arg-type]
+    return get_object_or_404(mine.select_related("request"), pk=pk)
+
+
+def desk_url(match: Match) -> str:
+    return reverse("volunteers:contact", args=[match.pk])
+
+
+def done_or_said(request: HttpRequest, match: Match, form: Any, act: Callable[[], str]) -> HttpResponse:
+    if form.is_valid() and (url := form.act(act)):
+        return redirect(url)
+    for errors in form.errors.values():
+        for error in errors:
+            messages.error(request, error)
+    return redirect(desk_url(match))
