@@ -130,9 +130,7 @@ class Refusal(refusals.Refusal):
 
     NOT_IN_FORCE = (
         "not_in_force",
-        _(
-            "The association has no agreement in force, so nobody can join without paying yet. Try the activity, or call us."
-        ),
+        _("The association has no agreement in force, so nobody can join without a fee yet. Call us."),
     )
     OVER_SIX_MONTHS = "over_six_months", _("A fee-free membership lasts at most six months. Choose 1 to 6.")
     ALREADY_ACTIVE = (
@@ -147,9 +145,7 @@ class Refusal(refusals.Refusal):
     )
     UNDER_18 = (
         "under_18",
-        _(
-            "Fee-free membership is for people over 18. %(scheme)s helps children and young people: %(phone)s."
-        ),
+        _("This is for people over 18. %(scheme)s helps children and young people: %(phone)s."),
     )
     PAST_DATE = "past_date", _("The day is over. Choose a day from today on.")
     SEASON_OVER = (

@@ -2,6 +2,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -21,13 +22,20 @@ class AssociationQuerySet(models.QuerySet["Association"]):
         """The associations where somebody holds a permission themselves."""
         return self.filter(organisation_id__in=user.scope(permission, on))
 
+    def visible_to(self, user: User, on: date) -> "AssociationQuerySet":
+        """The association's own place: its people and the centre."""
+        return self.filter(
+            Q(organisation_id__in=user.scope(Permission.WELCOME, on))
+            | Q(centre_id__in=user.scope(Permission.COORDINATE, on))
+        )
+
     def coordinated_by(self, user: User, on: date) -> "AssociationQuerySet":
         """Those of the centres somebody works for."""
         return self.filter(centre_id__in=user.scope(Permission.COORDINATE, on))
 
 
 class Association(Located):
-    """A club, choir, garden or cultural association. Its rights hang on `organisation`; `centre` looks after it."""
+    """A club, choir, garden or cultural association; rights hang on `organisation`, `centre` looks after it."""
 
     organisation = models.OneToOneField(
         "users.Organisation", on_delete=models.PROTECT, related_name="association"

@@ -66,7 +66,7 @@ class MembershipQuerySet(models.QuerySet["FeeFreeMembership"]):
 
 
 class FeeFreeMembership(models.Model):
-    """Up to six months without a fee against voluntary work [A4 37]: three acceptances, terms copied when made.
+    """Up to six months without a fee against voluntary work [A4 37]: three acceptances, terms copied.
 
     First and last day are inclusive. They are empty until the third yes: the time begins at the first
     training on or after it. Money is integer øre. Only the actions of this app save it.

@@ -1,0 +1,55 @@
+"""What this app shows on pages of others: the person's own page and the person on the desk."""
+
+from datetime import date
+
+from django.http import HttpRequest
+
+from associations import terms
+from associations.choices import MembershipState
+from associations.forms import TapForm
+from associations.models import ActivityRequest, FeeFreeMembership
+from associations.permissions import Permission
+from medspil.users.models import User
+
+OPEN = (MembershipState.PROPOSED, MembershipState.ACTIVE)
+
+
+def lines_of(user: User, on: date) -> list[dict[str, object]]:
+    rows = FeeFreeMembership.objects.filter(participant__user=user, state__in=OPEN)
+    return [
+        {
+            "membership": row,
+            "state": terms.state_on(row, on),
+            "days_left": terms.days_left(row.last_day, on) if row.last_day else None,
+            "months_passed": terms.months_passed(row.start, row.last_day, on)
+            if row.start and row.last_day
+            else 0,
+        }
+        for row in rows.select_related("activity", "association").order_by("-asked_at", "-pk")
+    ]
+
+
+def requests_of(user: User) -> list[ActivityRequest]:
+    rows = ActivityRequest.objects.open().filter(participant__user=user)
+    rows = rows.exclude(memberships__state=MembershipState.PROPOSED)
+    return list(
+        rows.select_related("activity__association").prefetch_related("visits").order_by("-asked_at", "-pk")
+    )
+
+
+def mine(request: HttpRequest, subject: object, on: date) -> dict[str, object] | None:
+    """My memberships and what I asked to try, with the association's own place for its people."""
+    if not isinstance(subject, User):
+        return None
+    found = {"lines": lines_of(subject, on), "requests": requests_of(subject), "tap": TapForm()}
+    runs = bool(subject.scope(Permission.WELCOME, on))
+    return found | {"runs": runs} if found["lines"] or found["requests"] or runs else None
+
+
+def of_person(request: HttpRequest, subject: object, on: date) -> dict[str, object] | None:
+    """A newcomer's associations on the desk, with the way to ask for them."""
+    if not isinstance(subject, User) or not hasattr(subject, "participant"):
+        return None
+    if not request.user.may(Permission.COORDINATE, on):  # type: ignore[union-attr]
+        return None
+    return {"lines": lines_of(subject, on), "requests": requests_of(subject), "subject": subject}

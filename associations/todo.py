@@ -1,0 +1,106 @@
+"""What an association needs from the coordinator: nothing that solves itself [7]."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from associations import terms
+from associations.choices import ActivityState, MembershipState
+from associations.clocks import reached
+from associations.models import Activity, Association, FeeFreeMembership
+from associations.notices import title
+from associations.permissions import Permission
+from medspil.users.models import User
+from medspil.users.points import Act, Todo
+
+MOST = 50
+
+
+def todo(user: User, on: date) -> Iterator[Todo]:
+    scope = user.scope(Permission.COORDINATE, on)
+    if not scope:
+        return
+    yield from new_associations(scope)
+    yield from new_activities(scope)
+    yield from exceptions(scope)
+    yield from ending(scope, on)
+
+
+def new_associations(scope: set[int]) -> Iterator[Todo]:
+    rows = Association.objects.filter(centre_id__in=scope, approved_on__isnull=True)
+    for row in rows.order_by("created_at", "pk")[:MOST]:
+        approve = reverse("associations:approve", args=[row.pk])
+        yield Todo(
+            key=f"associations.approve:{row.pk}",
+            rank=3,
+            who=row.name,
+            what=_("would like to be on the list of associations"),
+            since=row.created_at,
+            url=reverse("associations:home_of", args=[row.pk]),
+            acts=(Act(_("Approve"), approve, post=True, primary=True, icon="check"),),
+            icon="volleyball",
+        )
+
+
+def new_activities(scope: set[int]) -> Iterator[Todo]:
+    rows = Activity.objects.filter(association__centre_id__in=scope, state=ActivityState.SUBMITTED)
+    for row in rows.select_related("association").order_by("submitted_at", "pk")[:MOST]:
+        publish = reverse("associations:publish", args=[row.pk])
+        yield Todo(
+            key=f"associations.publish:{row.pk}",
+            rank=3,
+            who=row.association.name,
+            what=_("has written an activity: %(title)s") % {"title": title(row)},
+            since=row.submitted_at or timezone.now(),
+            url=reverse("associations:edit_activity", args=[row.pk]),
+            acts=(Act(_("Publish"), publish, post=True, primary=True, icon="check"),),
+            icon="volleyball",
+        )
+
+
+def exceptions(scope: set[int]) -> Iterator[Todo]:
+    """Asked for, but outside what the agreement says yes to ahead, or held back."""
+    rows = FeeFreeMembership.objects.filter(
+        association__centre_id__in=scope, state=MembershipState.PROPOSED, centre_at__isnull=True
+    )
+    for row in rows.select_related("participant__user", "association").order_by("asked_at", "pk")[:MOST]:
+        yes = reverse("associations:act", args=[row.pk, "centre_yes"])
+        yield Todo(
+            key=f"associations.exception:{row.pk}",
+            rank=3,
+            who=row.participant.user.queue_name,
+            what=_("waits for the centre's yes: %(association)s") % {"association": row.association.name},
+            since=row.asked_at,
+            url=row.get_absolute_url(),
+            acts=(Act(_("Yes from the centre"), yes, post=True, primary=True, icon="check"),),
+            subject_id=row.participant.user_id,
+            icon="handshake",
+        )
+
+
+def ending(scope: set[int], on: date) -> Iterator[Todo]:
+    """Memberships that end within 60 days; a new line at 60, 30 and 14, so that each can be put off."""
+    until = on + timedelta(days=terms.ENDING_SOON_DAYS)
+    rows = FeeFreeMembership.objects.standing().filter(
+        association__centre_id__in=scope, start__lte=on, last_day__range=(on, until)
+    )
+    for row in rows.select_related("participant__user", "association").order_by("last_day", "pk")[:MOST]:
+        days = terms.days_left(row.last_day or on, on)
+        began = (row.last_day or on) - timedelta(days=reached(days))
+        yield Todo(
+            key=f"associations.ending:{row.pk}:{reached(days)}",
+            rank=2,
+            who=row.participant.user.queue_name,
+            what=_("has %(days)s days left in %(association)s")
+            % {"days": days, "association": row.association.name},
+            since=timezone.make_aware(datetime.combine(began, time.min)),
+            due=row.last_day,
+            note=_("What comes afterwards: stay, pay less, a pass, another association, or stop?"),
+            url=row.get_absolute_url(),
+            acts=(Act(_("See the membership"), row.get_absolute_url()),),
+            subject_id=row.participant.user_id,
+            icon="hourglass",
+        )

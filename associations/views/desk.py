@@ -1,0 +1,237 @@
+"""The centre's side: the associations, their agreements, and the yes to what is new."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Prefetch, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from associations import actions
+from associations.choices import ActivityState, AgreementState, MembershipState, Party
+from associations.forms import AcceptForm, AgreementForm, AssociationForm, TapForm, cvr_sums_up
+from associations.models import Activity, Association, CooperationAgreement
+from associations.permissions import Permission
+from associations.views.gates import require_any
+from associations.views.public import free_places, language_names
+from associations.when import lines
+from medspil.participants.models import Participant
+from medspil.privacy.actions import record_read
+from medspil.users.choices import OrganisationKind
+from medspil.users.models import Organisation, User
+from medspil.users.permissions import require, today
+
+PER_PAGE = 50
+
+
+@never_cache
+@require(Permission.COORDINATE)
+def desk(request: HttpRequest) -> HttpResponse:
+    """All associations of the centre: agreement, places, who waits, and what to do."""
+    on, user = today(), request.user
+    rows = (
+        Association.objects.coordinated_by(user, on)  # type: ignore[arg-type]
+        .annotate(
+            members=Count("memberships", filter=Q(memberships__state=MembershipState.ACTIVE), distinct=True),
+            waiting=Count(
+                "memberships", filter=Q(memberships__state=MembershipState.PROPOSED), distinct=True
+            ),
+        )
+        .prefetch_related(free_places(on), drafts_and_sent())
+        .order_by("name", "pk")
+    )
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "associations/desk.html", {"page": page, "tap": TapForm()})
+
+
+def drafts_and_sent() -> Prefetch:
+    rows = CooperationAgreement.objects.filter(state__in=[AgreementState.DRAFT, AgreementState.SENT])
+    return Prefetch("agreements", queryset=rows.order_by("pk"), to_attr="coming")
+
+
+@never_cache
+@require(Permission.COORDINATE)
+def new_association(request: HttpRequest) -> HttpResponse:
+    form = AssociationForm(request.POST or None)
+
+    def send() -> str:
+        association = actions.register_association(**association_fields(form, request))
+        actions.approve_association(association=association, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+        return reverse("associations:home_of", args=[association.pk])
+
+    if form.is_valid() and (url := form.act(send)):
+        cvr = form.cleaned_data["cvr"]
+        if cvr and not cvr_sums_up(cvr):
+            messages.warning(request, _("Saved. The CVR number does not look right: please check it."))
+        return redirect(url)
+    return render(request, "associations/association_form.html", {"form": form})
+
+
+def association_fields(form: AssociationForm, request: HttpRequest) -> dict[str, Any]:
+    """What the action needs; a contact who is new here becomes a person who can sign in by e-mail code."""
+    data = dict(form.cleaned_data)
+    data.pop("form_key", None)
+    at = timezone.now()
+    scope = request.user.scope(Permission.COORDINATE, today())  # type: ignore[union-attr]
+    about = data.pop("about")
+    email = data["email"].lower()
+    contact = User.objects.filter(email=email).first() or User.objects.create_user(
+        email, name=data["contact_name"], phone=data["phone"]
+    )
+    return data | {
+        "centre": Organisation.objects.get(pk=min(scope)),
+        "about": {"da": about} if about else {},
+        "contact": contact,
+        "at": at,
+        "by": request.user,
+    }
+
+
+@require_POST
+@require(Permission.COORDINATE)
+def approve(request: HttpRequest, pk: int) -> HttpResponse:
+    rows = Association.objects.coordinated_by(request.user, today())  # type: ignore[arg-type]
+    actions.approve_association(
+        association=get_object_or_404(rows, pk=pk), by=request.user, at=timezone.now()
+    )  # type: ignore[arg-type]
+    messages.success(request, _("The association is on the list now."))
+    return redirect("desk:today")
+
+
+@require_POST
+@require(Permission.COORDINATE)
+def publish(request: HttpRequest, pk: int) -> HttpResponse:
+    rows = Activity.objects.filter(
+        association__in=Association.objects.coordinated_by(request.user, today()),  # type: ignore[arg-type]
+        state__in=[ActivityState.SUBMITTED, ActivityState.PUBLISHED],
+    )
+    actions.publish_activity(activity=get_object_or_404(rows, pk=pk), by=request.user, at=timezone.now())  # type: ignore[arg-type]
+    messages.success(request, _("The activity is on the list now. The next ones need no yes from us."))
+    return redirect("desk:today")
+
+
+@never_cache
+@require(Permission.COORDINATE)
+def new_agreement(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write an agreement and put it before the three parties at once."""
+    rows = Association.objects.coordinated_by(request.user, today())  # type: ignore[arg-type]
+    association = get_object_or_404(rows.select_related("centre"), pk=pk)
+    towns = Organisation.objects.filter(kind=OrganisationKind.MUNICIPALITY).order_by("name", "pk")
+    form = AgreementForm(request.POST or None, municipalities=towns)
+
+    def send() -> str:
+        data, at = form.cleaned_data, timezone.now()
+        names = ("municipality", "valid_from", "valid_to", "places", "hours", "near_children")
+        agreement = actions.make_agreement(
+            association=association,
+            tasks={"da": data["tasks"]},
+            price_after_ore=data["price_after"],
+            child_declaration_year=data["child_declaration_year"],
+            by=request.user,  # type: ignore[arg-type]
+            at=at,
+            **{name: data[name] for name in names},
+        )
+        actions.send_agreement(agreement=agreement, by=request.user, at=at)  # type: ignore[arg-type]
+        return reverse("associations:agreement", args=[agreement.pk])
+
+    if form.is_valid() and (url := form.act(send)):
+        messages.success(request, _("The agreement is sent to the three parties."))
+        return redirect(url)
+    return render(request, "associations/agreement_form.html", {"form": form, "association": association})
+
+
+@never_cache
+@require_any(Permission.EDIT_OWN, Permission.SIGN, Permission.COORDINATE)
+def agreement(request: HttpRequest, pk: int) -> HttpResponse:
+    """The agreement as each party reads it, and the place to accept it with a name."""
+    on, user = today(), request.user
+    rows = CooperationAgreement.objects.visible_to(user, on).select_related(  # type: ignore[arg-type]
+        "association__organisation", "municipality", "centre"
+    )
+    row = get_object_or_404(rows, pk=pk)
+    given = {acceptance.party: acceptance for acceptance in row.acceptances.order_by("at", "pk")}
+    mine = [party for party in parties_of(user, row, on) if party not in given]  # type: ignore[arg-type]
+    form = AcceptForm(
+        request.POST or None,
+        initial={"party": mine[0] if mine else "", "name": user.name},  # type: ignore[union-attr]
+    )
+
+    def send() -> str:
+        party = Party(form.cleaned_data["party"])
+        actions.accept_agreement(
+            agreement=row,
+            party=party,
+            name=form.cleaned_data["name"],
+            by=user,  # type: ignore[arg-type]
+            at=timezone.now(),
+        )
+        return reverse("associations:agreement", args=[row.pk])
+
+    allowed = form.is_valid() and form.cleaned_data["party"] in parties_of(user, row, on)  # type: ignore[arg-type]
+    if allowed and (url := form.act(send)):
+        messages.success(request, _("Thank you. Your yes is recorded with name and time."))
+        return redirect(url)
+    context = {
+        "agreement": row,
+        "form": form,
+        "may_accept": bool(mine) and row.state == AgreementState.SENT,
+        "tasks": [(texts, row.original_language) for texts in row.task_choices()],
+        "yeses": [
+            {"who": who, "on": given[party].at if party in given else None}
+            for party, who in (
+                (Party.ASSOCIATION, row.association.name),
+                (Party.MUNICIPALITY, row.municipality.name),
+                (Party.CENTRE, row.centre.name),
+            )
+        ],
+        "given": given.values(),
+        "on": on,
+    }
+    return render(request, "associations/agreement.html", context)
+
+
+def parties_of(user: User, row: CooperationAgreement, on: Any) -> list[Party]:
+    """For which parties somebody may say yes."""
+    answers = (
+        (Party.ASSOCIATION, Permission.EDIT_OWN, row.association.organisation_id),
+        (Party.MUNICIPALITY, Permission.SIGN, row.municipality_id),
+        (Party.CENTRE, Permission.COORDINATE, row.centre_id),
+    )
+    return [party for party, permission, pk in answers if pk in user.scope(permission, on)]
+
+
+@never_cache
+@require(Permission.COORDINATE)
+def place(request: HttpRequest, user_pk: int) -> HttpResponse:
+    """The activities a coordinator can ask at for somebody, those with a free place first."""
+    on = today()
+    scope = request.user.scope(Permission.COORDINATE, on)  # type: ignore[union-attr]
+    people = Participant.objects.filter(organisation_id__in=scope).select_related("user")
+    participant = get_object_or_404(people, user_id=user_pk)
+    record_read(by=request.user, subjects=[user_pk], page="associations:place", at=timezone.now())  # type: ignore[arg-type]
+    with_places = Association.objects.prefetch_related(free_places(on))
+    rows = (
+        Activity.objects.public(on)
+        .filter(association__centre_id__in=scope)
+        .prefetch_related("times", Prefetch("association", queryset=with_places))
+        .order_by("association__name", "pk")[:200]
+    )
+    found = [offered(row) for row in rows]
+    found.sort(key=lambda line: not line["places"])
+    return render(request, "associations/place.html", {"participant": participant, "offers": found})
+
+
+def offered(row: Activity) -> dict[str, Any]:
+    agreement = next(iter(row.association.in_force), None)  # type: ignore[attr-defined]
+    return {
+        "activity": row,
+        "times": lines(row.times.all()),
+        "languages": language_names(row.association.language_codes),
+        "places": agreement.seats_left if agreement else None,
+    }

@@ -1,0 +1,76 @@
+"""Who stands before a membership: the member, the association or the centre."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from associations.choices import Side
+from associations.models import ActivityRequest, FeeFreeMembership
+from associations.permissions import Permission
+from medspil.participants.models import Participant
+from medspil.users.models import User
+from medspil.users.permissions import lacks_second_factor, today
+
+View = Callable[..., HttpResponse]
+
+
+def require_any(*permissions: str) -> Callable[[View], View]:
+    """Like `require`, for a page two roles share: any one of the permissions opens it."""
+
+    def gate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            on = today()
+            if not any(request.user.may(permission, on) for permission in permissions):  # type: ignore[union-attr]
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        opened = signed_in(guarded)
+        opened.permission = permissions[0]  # type: ignore[attr-defined]
+        return opened
+
+    return gate
+
+
+def signed_in(view: View) -> View:
+    """A page for anybody who is signed in; its rows decide what they see."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if lacks_second_factor(request.user, today()):
+            return redirect("mfa_index")
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def sides_of(user: User, row: FeeFreeMembership | ActivityRequest, on: date) -> set[Side]:
+    """On which sides of a membership or request somebody stands; a coordinator may hear answers by phone."""
+    association = row.association if isinstance(row, FeeFreeMembership) else row.activity.association
+    sides = set()
+    if row.participant.user_id == user.pk:
+        sides.add(Side.MEMBER)
+    if association.organisation_id in user.scope(Permission.WELCOME, on):
+        sides.add(Side.CLUB)
+    if association.centre_id in user.scope(Permission.COORDINATE, on):
+        sides.add(Side.CENTRE)
+    return sides
+
+
+def participant_of(user: Any) -> Participant | None:
+    if not user.is_authenticated:
+        return None
+    return Participant.objects.filter(user=user).select_related("user", "organisation").first()
+
+
+def club_name(user: User, known: bool) -> str:
+    """How an association reads a name: first name and initial; a protected one only after all three yeses."""
+    return user.queue_name if user.protected_identity and not known else user.short_name

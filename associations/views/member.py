@@ -1,0 +1,245 @@
+"""Asking to try and to join, and the membership as all three see it."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from associations import actions, terms
+from associations.choices import MembershipState, Side, TermState, YesVia
+from associations.forms import JoinForm, TapForm
+from associations.models import Activity, FeeFreeMembership
+from associations.permissions import Permission
+from associations.views.gates import club_name, participant_of, sides_of, signed_in
+from associations.when import lines
+from medspil.participants.models import Participant
+from medspil.privacy.actions import record_read
+from medspil.users.choices import Via
+from medspil.users.models import User
+from medspil.users.permissions import require, today
+
+
+@never_cache
+def ask(request: HttpRequest, pk: int) -> HttpResponse:
+    """ "Jeg vil gerne prøve": a signed-in participant asks; others read how."""
+    activity = get_object_or_404(Activity.objects.public(today()).select_related("association"), pk=pk)
+    participant = participant_of(request.user)
+    if participant is None:
+        return render(request, "associations/ask_how.html", {"activity": activity})
+    return asking(request, activity, participant, via=YesVia.SIGNED_IN, url=reverse("me:home"))
+
+
+@never_cache
+@require(Permission.COORDINATE)
+def ask_for(request: HttpRequest, pk: int, user_pk: int) -> HttpResponse:
+    """A coordinator records what somebody said by phone."""
+    on = today()
+    activity = get_object_or_404(Activity.objects.public(on).select_related("association"), pk=pk)
+    people = Participant.objects.filter(organisation_id__in=request.user.scope(Permission.COORDINATE, on))  # type: ignore[union-attr]
+    participant = get_object_or_404(people.select_related("user", "organisation"), user_id=user_pk)
+    record_read(by=request.user, subjects=[user_pk], page="associations:ask_for", at=timezone.now())  # type: ignore[arg-type]
+    return asking(request, activity, participant, via=YesVia.PHONE, url=participant.get_absolute_url())
+
+
+def asking(
+    request: HttpRequest, activity: Activity, participant: Participant, *, via: YesVia, url: str
+) -> HttpResponse:
+    """The two questions of one page: come and try, or join with everything it binds to in view."""
+    on, at, by = today(), timezone.now(), request.user
+    agreement = activity.association.agreements.in_force(on).order_by("-valid_to", "-pk").first()
+    joining = request.method == "POST" and "join" in request.POST
+    trying = request.method == "POST" and not joining
+    join = JoinForm(request.POST if joining else None, agreement=agreement, prefix="join")
+    tap = TapForm(request.POST if trying else None, prefix="try")
+
+    def send_try() -> str:
+        actions.ask_to_try(participant=participant, activity=activity, by=by, via=Via(via), at=at)  # type: ignore[arg-type]
+        return url
+
+    def send_join() -> str:
+        data = join.cleaned_data
+        row = actions.ask_to_join(
+            participant=participant,
+            activity=activity,
+            task=data["task"] or 0,
+            months=data["months"],
+            by=by,  # type: ignore[arg-type]
+            via=via,
+            at=at,
+        )
+        return row.get_absolute_url()
+
+    if joining and join.is_valid() and (done := join.act(send_join)):
+        return redirect(done)
+    if trying and tap.is_valid() and (done := tap.act(send_try)):
+        messages.success(request, _("The association has got your question and answers soon."))
+        return redirect(done)
+    start = terms.first_training(activity, on)
+    return render(
+        request,
+        "associations/ask.html",
+        {
+            "activity": activity,
+            "association": activity.association,
+            "participant": participant if via == YesVia.PHONE else None,
+            "agreement": agreement,
+            "join": join,
+            "tap": tap,
+            "start": start,
+            "last_day": terms.last_day(start) if start else None,
+            "times": lines(activity.times.all()),
+        },
+    )
+
+
+def one(request: HttpRequest, pk: int) -> tuple[FeeFreeMembership, set[Side]]:
+    """A membership the signed-in person may see, and the sides they stand on; else 404."""
+    on, user = today(), request.user
+    rows = FeeFreeMembership.objects.visible_to(user, on).select_related(  # type: ignore[arg-type]
+        "participant__user", "activity", "association__centre", "association__organisation", "agreement"
+    )
+    row = get_object_or_404(rows, pk=pk)
+    return row, sides_of(user, row, on)  # type: ignore[arg-type]
+
+
+@never_cache
+@signed_in
+def membership(request: HttpRequest, pk: int) -> HttpResponse:
+    row, sides = one(request, pk)
+    if Side.MEMBER not in sides:
+        record_read(
+            by=request.user,  # type: ignore[arg-type]
+            subjects=[row.participant.user_id],
+            page="associations:membership",
+            at=timezone.now(),
+        )
+    return render(request, "associations/membership.html", told(row, sides, request.user))  # type: ignore[arg-type]
+
+
+def told(row: FeeFreeMembership, sides: set[Side], reader: User) -> dict[str, object]:
+    """The membership in words and numbers, for one reader."""
+    on = today()
+    state = terms.state_on(row, on)
+    known = row.activated_on is not None or Side.CENTRE in sides
+    start, last = row.start, row.last_day
+    expected = terms.first_training(row.activity, on) if state == TermState.PROPOSED else None
+    return {
+        "membership": row,
+        "mine": Side.MEMBER in sides,
+        "name": _("You") if Side.MEMBER in sides else club_name(row.participant.user, known),
+        "state": state,
+        "state_label": state.label,
+        "acts": [act for act in ACTS if may(act, row, sides)],
+        "tap": TapForm(),
+        "times": lines(row.activity.times.all()),
+        "months_passed": terms.months_passed(start, last, on) if start and last else 0,
+        "days_left": terms.days_left(last, on) if last else None,
+        "expected": expected,
+        "expected_last": terms.last_day(expected, row.months) if expected else None,
+        "yeses": [
+            {
+                "who": _("You") if Side.MEMBER in sides else club_name(row.participant.user, known),
+                "on": row.member_at,
+            },
+            {"who": row.association.name, "on": row.club_at, "no": row.refused_by == Side.CLUB},
+            {"who": _("The centre"), "on": row.centre_at, "no": row.refused_by == Side.CENTRE},
+        ],
+    }
+
+
+Act = Callable[[FeeFreeMembership, set[Side], Any, datetime], Any]
+
+
+def by_whom(sides: set[Side], own: Side) -> YesVia:
+    """Signed in on one's own side; else a coordinator who heard it by phone."""
+    return YesVia.SIGNED_IN if own in sides else YesVia.PHONE
+
+
+ACTS: dict[str, tuple[frozenset[Side], Act]] = {
+    "welcome": (
+        frozenset({Side.CLUB, Side.CENTRE}),
+        lambda row, sides, by, at: actions.welcome(
+            membership=row, by=by, via=by_whom(sides, Side.CLUB), at=at
+        ),
+    ),
+    "centre_yes": (
+        frozenset({Side.CENTRE}),
+        lambda row, sides, by, at: actions.give_centre_yes(membership=row, by=by, at=at),
+    ),
+    "hold_back": (
+        frozenset({Side.CENTRE}),
+        lambda row, sides, by, at: actions.hold_back(membership=row, by=by, at=at),
+    ),
+    "refuse": (
+        frozenset({Side.CLUB, Side.CENTRE}),
+        lambda row, sides, by, at: actions.refuse(
+            membership=row, side=Side.CLUB if Side.CLUB in sides else Side.CENTRE, by=by, at=at
+        ),
+    ),
+    "withdraw": (
+        frozenset({Side.MEMBER, Side.CENTRE}),
+        lambda row, sides, by, at: actions.withdraw(membership=row, by=by, at=at),
+    ),
+    "end_early": (
+        frozenset({Side.MEMBER, Side.CLUB, Side.CENTRE}),
+        lambda row, sides, by, at: actions.end_early(membership=row, by=by, at=at),
+    ),
+}
+
+
+def may(act: str, row: FeeFreeMembership, sides: set[Side]) -> bool:
+    """Whether a button makes sense now; the action itself decides once more."""
+    if not ACTS[act][0] & sides:
+        return False
+    if act == "end_early":
+        return row.state == MembershipState.ACTIVE
+    if row.state != MembershipState.PROPOSED:
+        return False
+    if act == "welcome":
+        return row.club_at is None
+    if act == "centre_yes":
+        return row.centre_at is None
+    if act == "hold_back":
+        until = terms.hold_until(timezone.localdate(row.asked_at))
+        return row.centre_via == YesVia.AGREEMENT and today() <= until
+    return True
+
+
+@require_POST
+@signed_in
+def act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
+    """One tap about a membership; what cannot be done is said in a sentence on the page."""
+    row, sides = one(request, pk)
+    allowed, do = ACTS[act]
+    if not allowed & sides:
+        raise PermissionDenied
+    form = TapForm(request.POST)
+
+    def tapped() -> str:
+        do(row, sides, request.user, timezone.now())
+        return row.get_absolute_url()
+
+    if form.is_valid() and form.act(tapped):
+        messages.success(request, DONE[act]())
+    for error in form.non_field_errors():
+        messages.error(request, error)
+    return redirect(row)
+
+
+DONE: dict[str, Callable[[], str]] = {
+    "welcome": lambda: _("Thank you. Your welcome is recorded."),
+    "centre_yes": lambda: _("The centre's yes is recorded."),
+    "hold_back": lambda: _("It is held back until you say yes, for two working days at most."),
+    "refuse": lambda: _("It came to nothing this time. We tell it kindly."),
+    "withdraw": lambda: _("You have taken it back. That is quite all right."),
+    "end_early": lambda: _("The membership ends today."),
+}
