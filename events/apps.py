@@ -16,10 +16,19 @@ class EventsConfig(AppConfig):
         from medspil.users.points import NavItem, Panel
 
         links.register("events.signup", answers.answer)
-        points.nav.add("events", NavItem(_("Events"), "events:list", "calendar", ("public", "bottom"), order=10))
+        points.nav.add(
+            "events", NavItem(_("Events"), "events:list", "calendar", ("public", "bottom"), order=10)
+        )
         points.nav.add(
             "events.desk",
-            NavItem(_("Events"), "events:desk", "calendar-days", ("desk",), order=40, permission=Permission.COORDINATE),
+            NavItem(
+                _("Events"),
+                "events:desk",
+                "calendar-days",
+                ("desk",),
+                order=40,
+                permission=Permission.COORDINATE,
+            ),
         )
         for page, template, build in (
             ("start", "events/panels/week.html", panels.week),

@@ -70,7 +70,10 @@ class CancelledBy(models.TextChoices):
 class Refusal(refusals.Refusal):
     FULL = "full", _("There are not enough free places. Tick below to stand on the waiting list.")
     FULL_MORE = "full_more", _("There are not enough free places for that many.")
-    FULL_MEANWHILE = "full_meanwhile", _("The places were taken before you confirmed. You can sign up for the waiting list.")
+    FULL_MEANWHILE = (
+        "full_meanwhile",
+        _("The places were taken before you confirmed. You can sign up for the waiting list."),
+    )
     PAST = "past", _("This event is over.")
     CANCELLED = "cancelled", _("This event is cancelled.")
     NO_SIGNUP_NEEDED = "no_signup_needed", _("You do not need to sign up here: just come.")
@@ -85,5 +88,8 @@ class Refusal(refusals.Refusal):
     NOT_SIGNED_UP = "not_signed_up", _("You are not signed up any more.")
     PAST_DATE = "past_date", _("This date has passed. Choose a day from today on.")
     ENDS_BEFORE_START = "ends_before_start", _("The event ends before it begins. Look at the two times.")
-    CAPACITY_BELOW = "capacity_below", _("More people than that have a place already. Cancel for someone first.")
+    CAPACITY_BELOW = (
+        "capacity_below",
+        _("More people than that have a place already. Cancel for someone first."),
+    )
     BAD_RULE = "bad_rule", _("We do not understand how this is repeated. Choose one of the ways in the list.")

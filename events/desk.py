@@ -35,7 +35,13 @@ def todo(user: User, on: date) -> Iterator[Todo]:
             since=event.made_at,
             url=manage,
             acts=(
-                Act(_("Publish"), reverse("events:publish", args=[event.pk]), post=True, primary=True, icon="check"),
+                Act(
+                    _("Publish"),
+                    reverse("events:publish", args=[event.pk]),
+                    post=True,
+                    primary=True,
+                    icon="check",
+                ),
                 Act(_("Read it"), manage),
             ),
             icon="calendar-plus",

@@ -70,7 +70,10 @@ def entry(event: Event, place: str) -> Entry:
 def description(event: Event) -> str:
     parts = [in_reader_language(event.description, event.original_language).text]
     if event.contact_name:
-        parts.append(_("Ask %(name)s %(phone)s") % {"name": event.contact_name, "phone": phone_text(event.contact_phone)})
+        parts.append(
+            _("Ask %(name)s %(phone)s")
+            % {"name": event.contact_name, "phone": phone_text(event.contact_phone)}
+        )
     if event.cancelled:
         parts.insert(0, _("This event is cancelled."))
     return "\n\n".join(filter(None, parts))

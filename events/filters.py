@@ -8,7 +8,7 @@ from typing import Any
 
 import django_filters as filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -97,7 +97,9 @@ class EventFilter(filters.FilterSet):
 
     def in_week(self, events: QuerySet, name: str, value: str) -> QuerySet:
         monday = self.on - timedelta(days=self.on.weekday()) + timedelta(days=7 if value == "next" else 0)
-        return events.filter(starts_at__gte=day_start(monday), starts_at__lt=day_start(monday + timedelta(days=7)))
+        return events.filter(
+            starts_at__gte=day_start(monday), starts_at__lt=day_start(monday + timedelta(days=7))
+        )
 
     def from_day(self, events: QuerySet, name: str, value: date) -> QuerySet:
         return events.filter(ends_at__gte=day_start(value))
@@ -137,7 +139,9 @@ def municipalities() -> dict[str, str]:
 
 def areas(events: QuerySet) -> list[tuple[str, str]]:
     """Where there is something: its towns, or its municipalities where the towns are many. One query."""
-    rows = sorted({(area, code) for area, code in events.order_by().values_list("area", "postcode").distinct() if code})
+    rows = sorted(
+        {(area, code) for area, code in events.order_by().values_list("area", "postcode").distinct() if code}
+    )
     if len(rows) <= MOST_TOWNS:
         known = all_postcodes()
         return [(code, str(known[code])) for code in sorted({code for _area, code in rows}) if code in known]

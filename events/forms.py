@@ -184,9 +184,7 @@ class EventForm(SafeForm):
         """What `post_event` takes, but for who is responsible."""
         data = self.cleaned_data
         language = get_language() or "da"
-        texts = {
-            name: {language: data[name]} if data[name] else {} for name in ("title", "description")
-        }
+        texts = {name: {language: data[name]} if data[name] else {} for name in ("title", "description")}
         same = ("kind", "association", "address", "postcode", "languages", "signup", "capacity")
         return {
             **texts,

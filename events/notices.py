@@ -39,7 +39,11 @@ def when(starts_at: datetime, ends_at: datetime | None = None) -> str:
 
 
 def facts(event: Event, place: str) -> tuple[tuple[str, str], ...]:
-    rows = [(_("What"), title_of(event)), (_("When"), when(event.starts_at, event.ends_at)), (_("Where"), place)]
+    rows = [
+        (_("What"), title_of(event)),
+        (_("When"), when(event.starts_at, event.ends_at)),
+        (_("Where"), place),
+    ]
     if event.contact_name:
         rows.append((_("Who to ask"), f"{event.contact_name} {phone_text(event.contact_phone)}".strip()))
     return tuple(rows)
@@ -189,7 +193,9 @@ def cancelled(notice: Notice) -> Message | None:
 
 @kind("events.moved")
 def moved(notice: Notice) -> Message | None:
-    signup = signup_of(notice, SignupState.CONFIRMED, SignupState.OFFERED, SignupState.UNCONFIRMED, SignupState.WAITING)
+    signup = signup_of(
+        notice, SignupState.CONFIRMED, SignupState.OFFERED, SignupState.UNCONFIRMED, SignupState.WAITING
+    )
     if signup is None or not takes_place(signup):
         return None
     event = signup.event
@@ -221,7 +227,9 @@ def reminder(notice: Notice) -> Message | None:
     return Message(
         subject=_("Soon: %(title)s") % {"title": title_of(signup.event)},
         greeting=greeting(signup),
-        paragraphs=(_("We are glad that you are coming. Can you not come after all? Then somebody else can."),),
+        paragraphs=(
+            _("We are glad that you are coming. Can you not come after all? Then somebody else can."),
+        ),
         facts=facts(signup.event, place_for(signup)),
         action=(_("Change it or cancel"), answer_link(signup)),
     )

@@ -59,7 +59,11 @@ def today(request: HttpRequest, subject: object, on: date) -> dict[str, object] 
         return None
     events = (
         Event.objects.public()
-        .filter(organisation_id__in=scope, starts_at__lt=day_start(on + timedelta(days=1)), ends_at__gt=day_start(on))
+        .filter(
+            organisation_id__in=scope,
+            starts_at__lt=day_start(on + timedelta(days=1)),
+            ends_at__gt=day_start(on),
+        )
         .defer(*UNREAD)
         .next_first()
     )
@@ -69,7 +73,11 @@ def today(request: HttpRequest, subject: object, on: date) -> dict[str, object] 
 def of_association(request: HttpRequest, subject: Any, on: date) -> dict[str, object] | None:
     """An association's own page: its next events, and the way to post one."""
     events = subject.events.upcoming(now_of(on)).defer(*UNREAD).next_first()[:6]
-    return {"events": list(events), "association": subject, "post_url": f"{reverse('events:post')}?association={subject.pk}"}
+    return {
+        "events": list(events),
+        "association": subject,
+        "post_url": f"{reverse('events:post')}?association={subject.pk}",
+    }
 
 
 def now_of(on: date) -> datetime:

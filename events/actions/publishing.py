@@ -19,7 +19,13 @@ from medspil.users.refusals import refuse_if
 
 @transaction.atomic
 def post_event(
-    *, organisation: Organisation, starts_at: datetime, ends_at: datetime, by: User, at: datetime, **facts: Any
+    *,
+    organisation: Organisation,
+    starts_at: datetime,
+    ends_at: datetime,
+    by: User,
+    at: datetime,
+    **facts: Any,
 ) -> Event:
     """Write a new event and send it on: published at once, or submitted for the coordinator's yes.
 
@@ -58,7 +64,9 @@ def first_publication(
     """What a finished event is: published where someone already said yes to its maker."""
     if organisation.pk in by.scope(Permission.COORDINATE, on):
         return Publication.PUBLISHED
-    trusted = association is not None and association.trusted_since is not None and association.trusted_since <= on
+    trusted = (
+        association is not None and association.trusted_since is not None and association.trusted_since <= on
+    )
     return Publication.PUBLISHED if trusted else Publication.SUBMITTED
 
 

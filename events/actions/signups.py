@@ -92,7 +92,11 @@ def address_refusal(event: Event, user: User | None, email: str, phone: str) -> 
         )
         return Refusal.TOO_MANY_UNCONFIRMED if unanswered.count() >= MOST_PER_ADDRESS else None
     if phone:
-        return Refusal.TOO_MANY if event.signups.active().filter(phone=phone).count() >= MOST_PER_ADDRESS else None
+        return (
+            Refusal.TOO_MANY
+            if event.signups.active().filter(phone=phone).count() >= MOST_PER_ADDRESS
+            else None
+        )
     return Refusal.NO_ADDRESS
 
 

@@ -28,7 +28,11 @@ class EventSeries(Facts):
     removed = models.JSONField(default=list, blank=True, editable=False)
     capacity = models.PositiveIntegerField(null=True, blank=True)
     association = models.ForeignKey(
-        "associations.Association", null=True, blank=True, on_delete=models.PROTECT, related_name="event_series"
+        "associations.Association",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="event_series",
     )
 
     class Personal:

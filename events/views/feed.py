@@ -32,8 +32,10 @@ def feed(request: HttpRequest) -> HttpResponse:
     )
     etag = quote_etag(sha256(version.encode()).hexdigest()[:32])
     unchanged = get_conditional_response(request, etag=etag)
-    response = unchanged if unchanged is not None else HttpResponse(
-        body(etag, language, events), content_type="text/calendar; charset=utf-8"
+    response = (
+        unchanged
+        if unchanged is not None
+        else HttpResponse(body(etag, language, events), content_type="text/calendar; charset=utf-8")
     )
     response["ETag"] = etag
     patch_cache_control(response, public=True, max_age=300)

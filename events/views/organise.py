@@ -39,7 +39,9 @@ def own_associations(user: User) -> QuerySet[Association]:
 def post(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     user = request.user
-    centre = Organisation.objects.filter(pk__in=user.scope(Permission.COORDINATE, today())).order_by("pk").first()
+    centre = (
+        Organisation.objects.filter(pk__in=user.scope(Permission.COORDINATE, today())).order_by("pk").first()
+    )
     associations = own_associations(user)
     form = EventForm(
         request.POST or None,
@@ -67,7 +69,10 @@ def say_posted(request: HttpRequest, event: Event) -> None:
     if event.publication == Publication.PUBLISHED:
         messages.success(request, _("It is on the list now."))
     else:
-        messages.success(request, _("Thank you. The volunteer centre looks at it first; you get a mail when it is on the list."))
+        messages.success(
+            request,
+            _("Thank you. The volunteer centre looks at it first; you get a mail when it is on the list."),
+        )
 
 
 @require(Permission.POST)

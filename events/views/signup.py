@@ -1,6 +1,5 @@
 """Signing up and the receipt: own addresses, never cached."""
 
-
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -77,7 +76,10 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
     if form.is_valid() and form.cleaned_data["answer"] != "confirm":
         if url := form.act(lambda: act_on(signup, form, via=via(request), at=at, back=request.path)):
             return redirect(url)
-    context = shown(signup, form, at) | {"may_confirm": False, "calendar_url": reverse("events:receipt_ics", args=[token])}
+    context = shown(signup, form, at) | {
+        "may_confirm": False,
+        "calendar_url": reverse("events:receipt_ics", args=[token]),
+    }
     return private(render(request, "events/answer.html", context))
 
 
@@ -97,5 +99,3 @@ def receipt_ics(request: HttpRequest, token: str) -> HttpResponse:
     signup = signed(token)
     content = feeds.single(signup.event, whole_place=signup.knows_address)
     return private(file_response(content, f"medspil-{signup.event_id}.ics"))
-
-

@@ -12,7 +12,9 @@ from events import recurrence
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
 
-def dates(rule: str, first: date, until: date, at: time = time(18, 0), **more: object) -> list[recurrence.Occurrence]:
+def dates(
+    rule: str, first: date, until: date, at: time = time(18, 0), **more: object
+) -> list[recurrence.Occurrence]:
     return recurrence.occurrences(
         rule=rule, first=first, at=at, minutes=120, zone="Europe/Copenhagen", until=until, **more
     )
@@ -32,14 +34,25 @@ def test_a_weekly_evening_stays_at_18_across_both_clock_changes() -> None:
     at=st.times().map(lambda t: t.replace(second=0, microsecond=0)),
     minutes=st.integers(1, 600),
     rule=st.sampled_from(
-        ["FREQ=DAILY", "FREQ=WEEKLY", "FREQ=WEEKLY;INTERVAL=2", "FREQ=MONTHLY;BYDAY=1WE", "FREQ=MONTHLY;BYMONTHDAY=31"]
+        [
+            "FREQ=DAILY",
+            "FREQ=WEEKLY",
+            "FREQ=WEEKLY;INTERVAL=2",
+            "FREQ=MONTHLY;BYDAY=1WE",
+            "FREQ=MONTHLY;BYMONTHDAY=31",
+        ]
     ),
 )
 def test_every_date_keeps_its_wall_time_unless_the_clock_skips_it(
     first: date, at: time, minutes: int, rule: str
 ) -> None:
     found = recurrence.occurrences(
-        rule=rule, first=first, at=at, minutes=minutes, zone="Europe/Copenhagen", until=first + timedelta(days=400)
+        rule=rule,
+        first=first,
+        at=at,
+        minutes=minutes,
+        zone="Europe/Copenhagen",
+        until=first + timedelta(days=400),
     )
     for one in found:
         wall = one.starts_at.astimezone(COPENHAGEN)
