@@ -1,0 +1,145 @@
+"""Every address of ours, asked by everybody, with nothing and with nonsense: no 500, no open door."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.core.management import call_command
+from django.test import Client, override_settings
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls.converters import IntConverter, SlugConverter, StringConverter, UUIDConverter
+
+from medspil.desk.demo.logins import LOGINS
+from medspil.users.models import User
+from medspil.users.permissions import today
+
+OURS = ("medspil.", "volunteers", "associations", "events", "theme")
+NONSENSE = {
+    "name": "Rania 010190-1234",
+    "email": "no-address@",
+    "phone": "abc",
+    "postcode": "9999",
+    "day": "2020-01-01",
+    "date": "31-31-3131",
+    "until": "yesterday",
+    "starts_on": "2020-01-01",
+    "start": "2020-02-30",
+    "start_time": "25:00",
+    "people": "-3",
+    "capacity": "99999999999999999999",
+    "kind": "no-such-kind",
+    "answer": "perhaps",
+    "yes": "maybe",
+    "next": "https://elsewhere.example/",
+    "key": "no-such:key",
+    "reason": "x" * 5000,
+    "title": "\u202e' OR 1=1; --",
+    "form_key": "k" * 300,
+    "birth_year": "1",
+    "fee": "-1",
+    "months": "7",
+}
+QUERY = "?page=x&q=010190-1234&near=0000&km=-1&from=2020-99-99&to=x&kind=zz&language=zz&area=x&state=x&role=x&day=x"
+FIELD = re.compile(r'name="([\w.-]+)"')
+
+
+@dataclass(frozen=True)
+class Address:
+    """One of our views, with arguments that could exist and ones that cannot."""
+
+    name: str
+    paths: tuple[str, ...]
+    permission: str
+
+
+def addresses() -> Iterator[Address]:
+    def walk(patterns: list, prefix: str, inside: bool) -> Iterator[Address]:
+        for pattern in patterns:
+            if isinstance(pattern, URLResolver):
+                route = str(pattern.pattern)
+                yield from walk(pattern.url_patterns, prefix + route, inside)
+            elif isinstance(pattern, URLPattern):
+                view = getattr(pattern.callback, "__wrapped__", pattern.callback)
+                if view.__module__.startswith(OURS):
+                    yield address(pattern, prefix + str(pattern.pattern))
+
+    yield from walk(get_resolver().url_patterns, "/", False)
+
+
+def address(pattern: URLPattern, route: str) -> Address:
+    likely, impossible = route, route
+    for name, converter in pattern.pattern.converters.items():
+        values = {
+            IntConverter: ("1", "999999"),
+            UUIDConverter: ("0" * 8 + "-0000-4000-8000-" + "0" * 12,) * 2,
+            SlugConverter: ("join", "no-such"),
+            StringConverter: ("anything", "%00' OR 1"),
+        }.get(type(converter), ("1", "999999"))
+        kind = next(
+            key for key in ("int", "str", "slug", "uuid", "path", "") if f"<{key}:{name}>" in route or not key
+        )
+        placeholder = f"<{kind}:{name}>" if kind else f"<{name}>"
+        likely, impossible = (
+            likely.replace(placeholder, values[0]),
+            impossible.replace(placeholder, values[1]),
+        )
+    permission = getattr(pattern.callback, "permission", "")
+    return Address(pattern.name or route, tuple(dict.fromkeys((likely, impossible))), permission)
+
+
+ADDRESSES = list(addresses())
+
+
+@pytest.fixture
+def town(db: None) -> Iterator[None]:
+    with override_settings(MEDSPIL_DEMO=True):
+        call_command("demo", verbosity=0)
+        yield
+
+
+def browser_of(email: str | None) -> Client:
+    client = Client(raise_request_exception=False)
+    if email:
+        client.force_login(User.objects.get(email=email), backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def test_there_are_addresses_to_ask() -> None:
+    names = {address.name for address in ADDRESSES}
+    assert {"list", "detail", "join", "today", "home", "answer"} <= names
+
+
+@pytest.mark.parametrize("email", [None, *(login.email for login in LOGINS)])
+def test_nothing_anybody_sends_makes_an_error_page(email: str | None, town: None) -> None:
+    broken = []
+    for address in ADDRESSES:
+        for path in address.paths:
+            client = browser_of(email)
+            shown = client.get(path + QUERY)
+            fields = set(FIELD.findall(shown.content.decode())) if shown.status_code == 200 else set()
+            for ask, answer in (
+                ("GET", shown),
+                ("POST {}", client.post(path, {})),
+                ("POST nonsense", client.post(path, dict.fromkeys(fields, "\0' <b>") | NONSENSE)),
+                ("POST long", client.post(path, dict.fromkeys(fields, "9" * 5000))),
+            ):
+                if answer.status_code >= 500:
+                    broken.append(f"{ask} {path}")
+    assert broken == []
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_page_with_a_gate_is_shut_to_strangers_and_other_roles(method: str, town: None) -> None:
+    stranger, volunteer = browser_of(None), browser_of("volunteer@demo.example")
+    person = User.objects.get(email="volunteer@demo.example")
+    for address in ADDRESSES:
+        if not address.permission:
+            continue
+        path = address.paths[0]
+        shut = getattr(stranger, method)(path)
+        assert shut.status_code in (302, 404, 405), path
+        if shut.status_code == 302:
+            assert "next=" in shut["Location"], path
+        if not person.may(address.permission, today()):
+            assert getattr(volunteer, method)(path).status_code in (403, 405), path
