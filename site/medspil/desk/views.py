@@ -3,7 +3,7 @@ from datetime import timedelta
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -39,7 +39,7 @@ def today_list(request: HttpRequest, put_off_form: PutOffForm | None = None) -> 
             "panels": day.panels(request, on),
             "find_form": FindForm(),
             "put_off_form": put_off_form,
-            "intake_url": intake_url(),
+            "intake_url": reverse("participants:intake"),
             "tomorrow": on + timedelta(days=1),
         },
         status=400 if put_off_form else 200,
@@ -89,7 +89,7 @@ def find(request: HttpRequest) -> HttpResponse:
         found = finding.find(request.user, form.cleaned_data["q"], today())
         ids = [item.user_id for item in found if item.user_id]
         record_read(by=request.user, subjects=ids, page="desk:find", at=timezone.now())
-    context = {"form": form, "found": found, "intake_url": intake_url()}
+    context = {"form": form, "found": found, "intake_url": reverse("participants:intake")}
     return render(request, "desk/find.html", context)
 
 
@@ -134,10 +134,3 @@ def end_role(request: HttpRequest, pk: int) -> HttpResponse:
 def data(request: HttpRequest) -> HttpResponse:
     """The register: what is kept about people, why, and for how long."""
     return render(request, "desk/data.html", {"entries": register()})
-
-
-def intake_url() -> str:
-    try:
-        return reverse("participants:intake")
-    except NoReverseMatch:
-        return ""

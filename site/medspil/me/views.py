@@ -2,7 +2,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -35,7 +35,7 @@ def arrive(request: HttpRequest) -> HttpResponse:
     with translation.override(request.user.language):
         for role, name in FIRST_PAGES:
             if role in held:
-                return redirect(address(name))
+                return redirect(name)
         return redirect("me:home")
 
 
@@ -50,19 +50,14 @@ def home(request: HttpRequest) -> HttpResponse:
         {"template": template, "context": context} for template, context in built if context is not None
     ]
     consents = request.user.consents.given().order_by("given_at", "pk")
-    context = {
-        "panels": panels,
-        "consents": consents,
-        "work": work(request),
-        "events_url": address("events:list"),
-    }
+    context = {"panels": panels, "consents": consents, "work": work(request)}
     return render(request, "me/home.html", context)
 
 
 def work(request: HttpRequest) -> list[tuple[object, str]]:
     """Links to where somebody's roles work, for who has more than one hat."""
     held = request.user.roles(today())
-    return [(Role(role).label, address(name)) for role, name in FIRST_PAGES if role in held]
+    return [(Role(role).label, reverse(name)) for role, name in FIRST_PAGES if role in held]
 
 
 @never_cache
@@ -103,10 +98,3 @@ def withdraw(request: HttpRequest, purpose: str) -> HttpResponse:
     if form.is_valid() and (url := form.act(act)):
         return redirect(url)
     return redirect("me:home")
-
-
-def address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return reverse("me:home")

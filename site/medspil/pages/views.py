@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -33,7 +33,7 @@ def start(request: HttpRequest) -> HttpResponse:
             "page": words(),
             "doors": doors(),
             "panels": panels(request),
-            "refer_url": address("participants:refer"),
+            "refer_url": reverse("participants:refer"),
         },
     )
 
@@ -49,19 +49,19 @@ def doors() -> list[Door]:
         Door(
             _("Meet somebody"),
             _("Language cafés, networks and advice near you"),
-            address("events:list"),
+            reverse("events:list"),
             "coffee",
         ),
         Door(
             _("Join something"),
             _("Sport, choir, garden, chess: come and try"),
-            address("associations:list"),
+            reverse("associations:list"),
             "volleyball",
         ),
         Door(
             _("Have somebody go with you"),
             _("A mentor, a friendship family or a language partner"),
-            address("participants:join"),
+            reverse("participants:join"),
             "handshake",
         ),
         Door(
@@ -70,7 +70,7 @@ def doors() -> list[Door]:
             reverse("pages:children"),
             "smile",
         ),
-        Door(_("Lend a hand"), _("Write your name, and we call you"), address("volunteers:join"), "heart"),
+        Door(_("Lend a hand"), _("Write your name, and we call you"), reverse("volunteers:join"), "heart"),
     ]
 
 
@@ -87,7 +87,7 @@ def children(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "pages/children.html",
-        {"scheme": settings.MEDSPIL_CHILDREN_SCHEME, "events_url": address("events:list")},
+        {"scheme": settings.MEDSPIL_CHILDREN_SCHEME},
     )
 
 
@@ -100,10 +100,3 @@ def accessibility(request: HttpRequest) -> HttpResponse:
     return render(
         request, "pages/accessibility.html", {"statement": settings.MEDSPIL_ACCESSIBILITY_STATEMENT}
     )
-
-
-def address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return "#"

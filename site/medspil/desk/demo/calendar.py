@@ -179,7 +179,11 @@ def open_training(ground: Ground, activity: Activity) -> None:
         by=ground.logins["association"],
         at=ground.moment.days_ago(0, hour=9),
         kind=Kind.OTHER,
-        title={"da": "Åben træning for alle", "en": "Open training for everybody", "ar": "تدريب مفتوح للجميع"},
+        title={
+            "da": "Åben træning for alle",
+            "en": "Open training for everybody",
+            "ar": "تدريب مفتوح للجميع",
+        },
         description={"da": "Kom og prøv fodbold. Vi har støvler i alle størrelser."},
         original_language="da",
         address="Havnevej 12, banen bag hallen",

@@ -1,10 +1,13 @@
 """Loading the demo municipality: whole, or not at all; a second time changes nothing."""
 
 from django.db import transaction
+from django.db.models import F
 
-from medspil.desk.demo import calendar, clubs, organisations
+from medspil.desk.demo import calendar, clubs, contacts, givers, newcomers, organisations
 from medspil.desk.demo.logins import LOGINS
 from medspil.desk.demo.moment import Moment
+from medspil.notices.choices import NoticeState
+from medspil.notices.models import Notice
 from medspil.users.models import User
 
 
@@ -20,4 +23,14 @@ def load(moment: Moment) -> bool:
     ground = organisations.load(moment)
     activities = clubs.load(ground)
     calendar.load(ground, activities)
+    people = newcomers.load(ground, activities)
+    volunteers = givers.load(ground)
+    contacts.load(ground, people, volunteers)
+    told(moment)
     return True
+
+
+def told(moment: Moment) -> None:
+    """What the story says was told before today has been told: the outbox begins with this morning's."""
+    before = Notice.objects.filter(state=NoticeState.PENDING, made_at__lt=moment.days_ago(0, hour=0))
+    before.update(state=NoticeState.SENT, sent_at=F("made_at"))

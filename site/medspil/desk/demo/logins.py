@@ -18,6 +18,7 @@ class Login:
     name: str
     role: Role
     does: str | Promise
+    language: str = "da"
 
     @property
     def email(self) -> str:
@@ -27,9 +28,7 @@ class Login:
 LOGINS = (
     Login("coordinator", "Anna Berg", Role.COORDINATOR, _("Calls people, finds contacts, follows up")),
     Login("volunteer", "Tesfay Haile", Role.VOLUNTEER, _("Answers proposals, meets people")),
-    Login(
-        "participant", "Samuel Gebre", Role.PARTICIPANT, _("Has a membership, looks for company")
-    ),
+    Login("participant", "Samuel Gebre", Role.PARTICIPANT, _("Has a membership, looks for company")),
     Login("referrer", "Mette Lund", Role.REFERRER, _("Sends people on to the centre")),
     Login("association", "Bo Kristensen", Role.CONTACT, _("Posts activities, says welcome")),
     Login("editor", "Ida Holm", Role.EDITOR, _("Writes the pages")),

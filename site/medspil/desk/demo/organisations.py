@@ -71,7 +71,11 @@ def people() -> dict[str, User]:
     password = make_password(PASSWORD)
     return {
         login.who: User.objects.create(
-            name=login.name, email=login.email, phone=f"+45000000{number}", password=password
+            name=login.name,
+            email=login.email,
+            phone=f"+45000000{number}",
+            password=password,
+            language=login.language,
         )
         for number, login in enumerate(LOGINS, start=10)
     }

@@ -12,7 +12,8 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from medspil.desk.demo.logins import LOGINS, PASSWORD
+from medspil.desk.demo import PASSWORD
+from medspil.desk.demo.logins import LOGINS
 from medspil.jobs.turn import turn
 
 SECONDS_BETWEEN_TURNS = 2
@@ -56,7 +57,7 @@ def keep_turning() -> None:
     while not wait.wait(SECONDS_BETWEEN_TURNS):
         try:
             turn(at=timezone.now())
-        except Exception:  # noqa: BLE001  a bad turn is logged, the next one comes all the same
+        except Exception:
             logger.exception("a turn of the clock failed")
         finally:
             connections.close_all()

@@ -1,0 +1,83 @@
+"""Wishes for a contact, one proposal on its way, and one contact that has met and goes well."""
+
+from datetime import timedelta
+
+from medspil.desk.demo.newcomers import household
+from medspil.desk.demo.organisations import Ground
+from medspil.matching import Gender, Kind, LanguageWish, Topic
+from medspil.participants.models import Participant
+from medspil.users.choices import Via
+from volunteers.actions import follow_ups, matches, proposals
+from volunteers.actions.requests import open_request
+from volunteers.choices import Face, Share, Side
+from volunteers.models import MatchRequest, Volunteer
+
+
+def load(ground: Ground, newcomers: dict[str, Participant], givers: dict[str, Volunteer]) -> None:
+    """Six wish; Esther and Signe have met."""
+
+    def wish(key: str, kind: Kind, days: int, *topics: Topic, **more: object) -> MatchRequest:
+        participant = newcomers[key]
+        return open_request(
+            household=household(participant),
+            answering=participant.user,
+            kind=kind,
+            organisation=ground.centre,
+            by=ground.coordinator,
+            at=ground.moment.days_ago(days),
+            topics=[str(topic) for topic in topics],
+            **more,  # type: ignore[arg-type]
+        )
+
+    wish("samuel", Kind.ASSOCIATION_GUIDE, 12, Topic.JOIN_ASSOCIATION, Topic.SPORT)
+    wish("rania", Kind.FRIENDSHIP_FAMILY, 22, Topic.MEET_PEOPLE, Topic.CHILDREN_AND_SCHOOL)
+    wish("hodan", Kind.ASSOCIATION_GUIDE, 16, Topic.SPORT, gender_must=Gender.WOMAN)
+    wish("dmytro", Kind.MENTOR, 10, Topic.JOB_SEARCH, Topic.LETTERS_AND_DIGITAL_POST)
+    oksana = wish(
+        "oksana",
+        Kind.LANGUAGE_PARTNER,
+        20,
+        Topic.PRACTISE_DANISH,
+        language_wish=LanguageWish.BOTH,
+        travel_km=40,
+    )
+    proposals.ask(
+        request=oksana, volunteer=givers["oleh"], by=ground.coordinator, at=ground.moment.days_ago(2)
+    )
+    esther = wish(
+        "esther",
+        Kind.LANGUAGE_PARTNER,
+        13,
+        Topic.PRACTISE_DANISH,
+        language_wish=LanguageWish.BOTH,
+        travel_km=40,
+    )
+    met(esther, givers["signe"], ground)
+
+
+def met(request: MatchRequest, volunteer: Volunteer, ground: Ground) -> None:
+    """Both said yes, they met at the café, and after a week it is nice."""
+    moment, by = ground.moment, ground.coordinator
+    proposal = proposals.ask(request=request, volunteer=volunteer, by=by, at=moment.days_ago(12))
+    for side, days in ((Side.VOLUNTEER, 11), (Side.PARTICIPANT, 10)):
+        via = Via.LINK if side == Side.VOLUNTEER else Via.PHONE
+        person = volunteer.user if side == Side.VOLUNTEER else by
+        proposal = proposals.answer(
+            proposal=proposal, side=side, yes=True, by=person, via=via, at=moment.days_ago(days)
+        )
+    match = proposal.match
+    matches.record_meeting(match=match, third_person="Anna Berg", by=by, at=moment.days_ago(8))
+    matches.share(
+        match=match, side=Side.VOLUNTEER, what=Share.PHONE, by=volunteer.user, at=moment.days_ago(8)
+    )
+    matches.share(match=match, side=Side.PARTICIPANT, what=Share.PHONE, by=by, at=moment.days_ago(8))
+    asked = follow_ups.ask_how_it_goes(match=match, at=moment.days_ago(8) + timedelta(weeks=1))
+    for follow_up in asked:
+        follow_ups.answer_follow_up(
+            follow_up=follow_up,
+            face=Face.GOOD,
+            call_me=False,
+            by=None,
+            via=Via.LINK,
+            at=moment.days_ago(0, hour=8),
+        )
