@@ -86,6 +86,27 @@ class NewcomerForm(SafeForm):
                 "We ask because the year alone does not tell whether they are 18."
             )
 
+    main: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+    yes: tuple[str, ...] = ()
+
+    @property
+    def main_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.main]
+
+    @property
+    def more_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.more]
+
+    @property
+    def yes_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.yes]
+
+    @property
+    def more_open(self) -> bool:
+        """The folded part stands open where something in it must be looked at again."""
+        return bool(set(self.more) & set(self.errors))
+
     def _asks_birthday(self) -> bool:
         year = str(self.data.get(self.add_prefix("birth_year"), "")).strip() if self.is_bound else ""
         return year == str(self.on.year - adulthood.ADULT)

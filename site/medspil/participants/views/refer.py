@@ -92,7 +92,7 @@ def slip(request: HttpRequest, pk: int) -> HttpResponse:
         "referral": found,
         "languages_on_slip": list(dict.fromkeys([first, "da"])),
         "url": url,
-        "code": mark_safe(segno.make(url, error="m").svg_inline(scale=5, border=2)),
+        "qr": mark_safe(segno.make(url, error="m").svg_inline(scale=5, border=2)),
     }
     return render(request, "participants/slip.html", context)
 
