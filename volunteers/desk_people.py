@@ -16,6 +16,7 @@ from volunteers.choices import ChildRule, ClearanceState, EngagementState
 from volunteers.models import ChildClearance, Engagement, EngagementQuerySet, RoleGranted
 from volunteers.overview import title
 from volunteers.permissions import Permission
+from volunteers.promise import day_words
 
 WARN_DAYS = 90
 URGENT_DAYS = 30
@@ -38,15 +39,16 @@ def todo(user: User, on: date) -> Iterator[Todo]:
 def call(engagement: Engagement, on: date) -> Todo:
     """Rank 1 once the promised day has passed, else new."""
     person = engagement.volunteer.user
+    by_day = {"day": day_words(engagement.call_by) if engagement.call_by else ""}
     late = engagement.call_by is not None and engagement.call_by < on
     new = engagement.state == EngagementState.APPLIED
     return Todo(
         key=f"volunteers.call:{engagement.pk}",
         rank=1 if late else 3,
         who=person.queue_name,
-        what=_("would like to help: call before %(day)s") % {"day": date_format(engagement.call_by, "l j. F")}
+        what=_("would like to help: call before %(day)s") % by_day
         if new
-        else _("has written again: call before %(day)s") % {"day": date_format(engagement.call_by, "l j. F")},
+        else _("has written again: call before %(day)s") % by_day,
         since=engagement.applied_at,
         due=engagement.call_by,
         note=", ".join(title(wish.role) for wish in engagement.wishes.all()) or note(engagement),

@@ -9,7 +9,7 @@ from medspil.users.models import User
 from medspil.users.points import Panel
 from volunteers.models import Engagement
 from volunteers.overview import of
-from volunteers.promise import caller
+from volunteers.promise import caller, day_words
 
 
 def build(request: HttpRequest, subject: object, on: date) -> dict[str, object] | None:
@@ -20,6 +20,7 @@ def build(request: HttpRequest, subject: object, on: date) -> dict[str, object] 
         return None
     return {
         "engagement": engagement,
+        "day": day_words(engagement.call_by) if engagement.call_by else "",
         "caller": caller(engagement.organisation, on),
         **of(engagement, on),
     }

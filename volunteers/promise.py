@@ -2,6 +2,9 @@
 
 from datetime import date, timedelta
 
+from django.utils.formats import date_format
+from django.utils.translation import pgettext
+
 from medspil.users.choices import OrganisationKind, Role
 from medspil.users.models import Organisation, RoleGrant
 
@@ -15,6 +18,11 @@ def call_by(on: date, days: int) -> date:
         day += timedelta(days=1)
         days -= day.weekday() < SATURDAY
     return day
+
+
+def day_words(day: date) -> str:
+    """ "torsdag 3. december", as the language writes it."""
+    return date_format(day, pgettext("date format", "l j F"))
 
 
 def caller(organisation: Organisation, on: date) -> str:

@@ -2,7 +2,6 @@
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from medspil.notices.links import absolute
@@ -12,7 +11,7 @@ from theme.formats import phone_text
 from theme.multilingual import in_reader_language
 from volunteers.models import Engagement
 from volunteers.overview import title
-from volunteers.promise import caller
+from volunteers.promise import caller, day_words
 
 
 def engagement_of(notice: Notice) -> Engagement | None:
@@ -28,7 +27,7 @@ def joined(notice: Notice) -> Message | None:
         return None
     organisation, user = engagement.organisation, engagement.volunteer.user
     who = caller(organisation, timezone.localdate(notice.made_at)) or organisation.name
-    day = date_format(engagement.call_by, "l j. F")
+    day = day_words(engagement.call_by)
     words = {"who": who, "day": day}
     promise = _("%(who)s calls you by %(day)s.") if user.phone else _("%(who)s writes to you by %(day)s.")
     facts = [(_("Who"), f"{who}, {organisation.name}"), (_("No later than"), day)]

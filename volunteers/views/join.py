@@ -16,7 +16,7 @@ from medspil.users import points
 from medspil.users.models import Organisation
 from volunteers.actions.joining import apply
 from volunteers.forms.join import JoinForm
-from volunteers.promise import call_by, caller
+from volunteers.promise import call_by, caller, day_words
 
 SALT = "volunteers.joined"
 RECEIPT_SHOWN = timedelta(days=30)
@@ -71,7 +71,7 @@ def joined(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "organisation": organisation,
         "caller": caller(organisation, on),
-        "day": date.fromisoformat(day),
+        "day": day_words(date.fromisoformat(day)),
         "by_phone": by_phone,
         "panels": panels(request, on),
     }
