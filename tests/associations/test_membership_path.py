@@ -19,7 +19,13 @@ from associations.choices import (
     YesVia,
 )
 from associations.clocks import clocks
-from associations.models import Activity, ActivityRequest, Association, CooperationAgreement, FeeFreeMembership
+from associations.models import (
+    Activity,
+    ActivityRequest,
+    Association,
+    CooperationAgreement,
+    FeeFreeMembership,
+)
 from medspil.notices.delivery import deliver
 from medspil.notices.models import Notice
 from medspil.participants.models import Participant
@@ -56,10 +62,10 @@ def test_the_whole_way_in_the_browser(
 ) -> None:
     """Samuel asks in Danish pages, Bo taps in the mail, and all three see the same days."""
     browser = client_for(samuel.user)
-    page = browser.get(f"/da/foreninger/hold/{football.pk}/prøv/").content.decode()
+    page = browser.get(f"/da/foreninger/hold/{football.pk}/proev/").content.decode()
     assert "Stå i kiosken" in page and "850 kr. for et halvt år" in page
     answer = browser.post(
-        f"/da/foreninger/hold/{football.pk}/prøv/", {"join": "1", "join-task": "0", "join-months": "6"}
+        f"/da/foreninger/hold/{football.pk}/proev/", {"join": "1", "join-task": "0", "join-months": "6"}
     )
     membership = FeeFreeMembership.objects.get()
     assert answer.status_code == 302 and answer.url.endswith(f"/{membership.pk}/")
@@ -141,9 +147,7 @@ def test_a_refusal_is_told_kindly(
     assert Notice.objects.filter(kind="associations.not_this_time", user=samuel.user).count() == 1
 
 
-@pytest.mark.parametrize(
-    ("months", "refusal"), [(7, Refusal.OVER_SIX_MONTHS), (0, Refusal.OVER_SIX_MONTHS)]
-)
+@pytest.mark.parametrize(("months", "refusal"), [(7, Refusal.OVER_SIX_MONTHS), (0, Refusal.OVER_SIX_MONTHS)])
 def test_more_than_six_months_is_refused(
     samuel: Participant,
     football: Activity,
@@ -195,7 +199,9 @@ def test_days_used_before_shorten_it_and_at_last_leave_none(
     assert membership.last_day == date(2027, 4, 30)
 
     actions.end_early(membership=membership, by=None, at=at)
-    FeeFreeMembership.objects.filter(pk=earlier.pk).update(closed_on=date(2026, 8, 31), last_day=date(2026, 8, 31))
+    FeeFreeMembership.objects.filter(pk=earlier.pk).update(
+        closed_on=date(2026, 8, 31), last_day=date(2026, 8, 31)
+    )
     with refused(Refusal.NO_TIME_LEFT):
         ask(samuel, football, at)
 
