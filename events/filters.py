@@ -67,7 +67,7 @@ class EventFilter(filters.FilterSet):
     )
     near = PostcodeFilter(label=_("Near postcode"), method="near_postcode")
     km = filters.TypedChoiceFilter(
-        label=_("Within"), method="skip", choices=KILOMETRES, coerce=int, empty_label=None, initial=USUAL_KM
+        label=_("Within"), method="skip", choices=KILOMETRES, coerce=int, initial=USUAL_KM
     )
     women_only = ticked("women_only", _("Women only"))
     childcare = ticked("childcare", _("Childcare"))

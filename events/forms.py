@@ -29,10 +29,12 @@ def time_field(label: Any) -> forms.TimeField:
 
 
 def people_field(**kwargs: Any) -> forms.IntegerField:
+    said = _("Write a number from 1 to 10. Are you more? Call us.")
     return forms.IntegerField(
         label=_("How many are you?"),
         initial=1,
-        validators=[MinValueValidator(1), MaxValueValidator(MOST_PEOPLE)],
+        validators=[MinValueValidator(1, said), MaxValueValidator(MOST_PEOPLE, said)],
+        error_messages={"invalid": said},
         widget=forms.NumberInput(attrs={"min": 1, "max": MOST_PEOPLE, "inputmode": "numeric"}),
         **kwargs,
     )
@@ -53,12 +55,15 @@ class SignupForm(SafeForm):
     phone = PhoneField(label=_("Or a phone number"), required=False)
     people = people_field()
     food_note = forms.CharField(
-        label=_("Food you cannot eat"),
+        label=_("Food you cannot eat, if any"),
         required=False,
         max_length=200,
         help_text=_("Deleted the day after the event."),
     )
-    wait = forms.BooleanField(label=_("Put me on the waiting list if it is full"), required=False)
+    wait = forms.BooleanField(
+        label=_("Put me on the waiting list if it is full"), required=False, widget=forms.HiddenInput
+    )
+    hide_optional = True
 
     refused_beside = {
         Refusal.FULL: "people",
@@ -75,8 +80,10 @@ class SignupForm(SafeForm):
                 del self.fields[name]
         if event.kind not in FOOD_KINDS:
             del self.fields["food_note"]
-        if event.seats_left is None:
-            del self.fields["wait"]
+
+    def offer_waiting(self) -> None:
+        """The choice that a refusal for want of places leaves."""
+        self.fields["wait"].widget = forms.CheckboxInput()
 
     @property
     def details(self) -> dict[str, Any]:

@@ -25,7 +25,7 @@ class Occurrence(NamedTuple):
 def occurrences(
     *, rule: str, first: date, at: time, minutes: int, zone: str, until: date, removed: Collection[date] = ()
 ) -> list[Occurrence]:
-    """The dates of a rule from `first` to `until`, both included. Raises ValueError for a rule that is none."""
+    """The dates of a rule from `first` to `until`, both included. Raises ValueError for a bad rule."""
     local = ZoneInfo(zone)
     found = []
     for start in parsed(rule, datetime.combine(first, at)):

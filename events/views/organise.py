@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from associations.models import Association
 from events import actions
-from events.choices import CancelledBy, Publication, SignupState
+from events.choices import CancelledBy, Publication, Refusal, SignupState
 from events.forms import AnswerForm, CancelForm, CapacityForm, EventForm, MoveForm, OneTapForm, SignupForm
 from events.models import Event, Signup
 from events.permissions import Permission
@@ -211,6 +211,8 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 
     if form.is_valid() and (url := form.act(act)):
         return redirect(url)
+    if form.has_error("people", Refusal.FULL.value):
+        form.offer_waiting()
     return managing(request, event, add_form=form)
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
 from events import actions, feeds
+from events.choices import Refusal
 from events.forms import AnswerForm, SignupForm
 from events.models import Event, Signup
 from events.views.answers import act_on, shown
@@ -26,7 +27,8 @@ def sign_up(request: HttpRequest, pk: int) -> HttpResponse:
     at = timezone.now()
     user = request.user if request.user.is_authenticated else None
     typed = drafts.load(request, "signup", at=at)
-    initial = {name: typed[name] for name in TYPED_ONCE if name in typed}
+    full = is_full(event)
+    initial = {name: typed[name] for name in TYPED_ONCE if name in typed} | {"wait": full}
     form = SignupForm(request.POST or None, event=event, known=user is not None, initial=initial)
 
     def act() -> str:
@@ -39,13 +41,14 @@ def sign_up(request: HttpRequest, pk: int) -> HttpResponse:
         response = redirect(url)
         drafts.forget(request, response, "signup")
         return response
-    event.refresh_from_db(fields=["seats_taken", "capacity", "status"])
+    if form.has_error("people", Refusal.FULL.value):
+        form.offer_waiting()
     context = {
         "form": form,
         "event": event,
         "known": user,
         "refusal": actions.signups.closed(event, at),
-        "full": is_full(event),
+        "full": full,
     }
     return render(request, "events/signup.html", context)
 
@@ -73,9 +76,14 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
     signup = signed(token)
     at = timezone.now()
     form = AnswerForm(request.POST or None)
-    if form.is_valid() and form.cleaned_data["answer"] != "confirm":
-        if url := form.act(lambda: act_on(signup, form, via=via(request), at=at, back=request.path)):
-            return redirect(url)
+
+    def act() -> str:
+        return act_on(signup, form, via=via(request), at=at, back=request.path)
+
+    answered = form.is_valid() and form.cleaned_data["answer"] != "confirm"
+    if answered and (url := form.act(act)):
+        return redirect(url)
+    signup.refresh_from_db()
     context = shown(signup, form, at) | {
         "may_confirm": False,
         "calendar_url": reverse("events:receipt_ics", args=[token]),

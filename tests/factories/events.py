@@ -12,7 +12,7 @@ MADE_AT = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
 
 
 class EventFactory(factory.django.DjangoModelFactory):
-    """A published language café to drop in at. Traits: `places(capacity=)`, `secret`, `cancelled`, `draft`."""
+    """A published language café to drop in at. Traits: `with_places`, `secret`, `cancelled`."""
 
     class Meta:
         model = Event
