@@ -1,6 +1,7 @@
 """Closed lists about associations, agreements and fee-free memberships."""
 
 from django.db import models
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from medspil.users import refusals
@@ -29,16 +30,8 @@ class DanishNeeded(models.TextChoices):
     GOOD = "good", _("You should speak Danish well")
 
 
-class Weekday(models.IntegerChoices):
-    """Python's numbers: Monday is 0."""
-
-    MONDAY = 0, _("Monday")
-    TUESDAY = 1, _("Tuesday")
-    WEDNESDAY = 2, _("Wednesday")
-    THURSDAY = 3, _("Thursday")
-    FRIDAY = 4, _("Friday")
-    SATURDAY = 5, _("Saturday")
-    SUNDAY = 6, _("Sunday")
+WEEKDAY_CHOICES = list(WEEKDAYS.items())
+"""Python's numbers and Django's words: Monday is 0."""
 
 
 class ActivityState(models.TextChoices):

@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from associations.choices import Weekday
+from associations.choices import WEEKDAY_CHOICES
 from associations.models import Activity, Association
 from medspil.participants.vocabulary import INTERESTS, language_choices
 from medspil.places.distance import haversine_km
@@ -39,7 +39,7 @@ class AssociationFilter(django_filters.FilterSet):
 
     kind = django_filters.ChoiceFilter(label=_("What"), empty_label=_("All"), method="by_activity")
     day = django_filters.ChoiceFilter(
-        label=_("Day"), empty_label=_("All days"), choices=Weekday.choices, method="by_activity"
+        label=_("Day"), empty_label=_("All days"), choices=WEEKDAY_CHOICES, method="by_activity"
     )
     area = django_filters.ChoiceFilter(label=_("Municipality"), empty_label=_("All"))
     language = django_filters.ChoiceFilter(label=_("Language"), empty_label=_("All"), method="by_language")

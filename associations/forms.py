@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from associations.choices import Category, DanishNeeded, Party, Refusal, Weekday
+from associations.choices import WEEKDAY_CHOICES, Category, DanishNeeded, Party, Refusal
 from associations.models import Activity, CooperationAgreement
 from associations.terms import MOST_MONTHS
 from medspil.participants.vocabulary import INTERESTS, language_choices
@@ -127,7 +127,7 @@ class ActivityForm(SafeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for number in range(1, MOST_TIMES + 1):
-            days = [("", "—"), *Weekday.choices]
+            days = [("", "—"), *WEEKDAY_CHOICES]
             self.fields[f"day_{number}"] = forms.ChoiceField(
                 label=gettext("Weekday"), choices=days, required=number == 1
             )

@@ -229,9 +229,7 @@ def ending(notice: Notice) -> Message | None:
         subject=_("Your membership in %(association)s ends on %(day)s")
         % {"association": membership.association.name, "day": long_day(membership.last_day)},
         paragraphs=(
-            _(
-                "Would you like to stay? Then talk to the association, or to us. There is often a way to pay less."
-            ),
+            _("Would you like to stay? Talk to the association or to us: there is often a way to pay less."),
             _("You are not signed up automatically, and you need do nothing to stop."),
         ),
         facts=terms_facts(membership)[1:],
@@ -273,9 +271,7 @@ def agreement(notice: Notice) -> Message | None:
     return Message(
         subject=_("A cooperation agreement waits for your yes"),
         paragraphs=(
-            _(
-                "The agreement about fee-free places in %(association)s is ready. Read it, and accept it with your name."
-            )
+            _("The agreement about fee-free places in %(association)s is ready. Accept it with your name.")
             % {"association": row.association.name},
         ),
         action=(_("Read the agreement"), absolute(reverse("associations:agreement", args=[row.pk]))),

@@ -29,6 +29,7 @@ def post_activity(
     The first one waits for the coordinator's yes; a trusted association publishes at once; a change to a
     published one stays published. Raises Refused(PAST_DATE) where the season is over before it is posted.
     """
+    association = Association.objects.get(pk=association.pk)
     over = fields.get("season_to") and fields["season_to"] < timezone.localdate(at)
     refuse_if(Refusal.PAST_DATE if over else None)
     activity = activity or Activity(association=association)

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from associations.choices import ActivityState, Weekday
+from associations.choices import WEEKDAY_CHOICES, ActivityState
 from associations.models.association import Association
 from medspil.participants.vocabulary import INTERESTS
 from medspil.users.texts import TextsField, original_language
@@ -82,7 +82,7 @@ class ActivityTime(models.Model):
     """A weekly training in local time; with `week`, only that one of the month (1 is the first)."""
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="times")
-    weekday = models.PositiveSmallIntegerField(choices=Weekday.choices)
+    weekday = models.PositiveSmallIntegerField(choices=WEEKDAY_CHOICES)
     start = models.TimeField()
     end = models.TimeField()
     week = models.PositiveSmallIntegerField(null=True, blank=True)

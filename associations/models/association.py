@@ -35,7 +35,7 @@ class AssociationQuerySet(models.QuerySet["Association"]):
 
 
 class Association(Located):
-    """A club, choir, garden or cultural association; rights hang on `organisation`, `centre` looks after it."""
+    """A club, choir or garden; its rights hang on `organisation`, and `centre` looks after it."""
 
     organisation = models.OneToOneField(
         "users.Organisation", on_delete=models.PROTECT, related_name="association"

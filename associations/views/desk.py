@@ -19,7 +19,7 @@ from associations.forms import AcceptForm, AgreementForm, AssociationForm, TapFo
 from associations.models import Activity, Association, CooperationAgreement
 from associations.permissions import Permission
 from associations.views.gates import require_any
-from associations.views.public import free_places, language_names
+from associations.views.public import free_places
 from associations.when import lines
 from medspil.participants.models import Participant
 from medspil.privacy.actions import record_read
@@ -232,6 +232,5 @@ def offered(row: Activity) -> dict[str, Any]:
     return {
         "activity": row,
         "times": lines(row.times.all()),
-        "languages": language_names(row.association.language_codes),
         "places": agreement.seats_left if agreement else None,
     }

@@ -16,6 +16,8 @@ from medspil.participants.vocabulary import LANGUAGES
 from medspil.users.permissions import today
 
 PER_PAGE = 20
+QUICK = 8
+ASKED = ("day", "area", "language", "near", "women_only")
 
 
 def shown_activities(on: date) -> Prefetch:
@@ -40,7 +42,7 @@ def card(association: Association, km: float | None = None) -> dict[str, object]
         "association": association,
         "km": km,
         "activities": [(row, lines(row.times.all())) for row in association.shown],  # type: ignore[attr-defined]
-        "languages": language_names(association.language_codes),
+        "spoken": language_names(association.language_codes),
         "places": agreement.seats_left if agreement else None,
     }
 
@@ -57,7 +59,14 @@ def directory(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "associations/list.html",
-        {"filter": found, "page": page, "cards": [card(rows[pk], km) for pk, km in page]},
+        {
+            "filter": found,
+            "page": page,
+            "cards": [card(rows[pk], km) for pk, km in page],
+            "quick": found.filters["kind"].extra["choices"][:QUICK],
+            "kind": data.get("kind", ""),
+            "asked": any(request.GET.get(name) for name in ASKED),
+        },
     )
 
 
@@ -87,6 +96,6 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
             "next_training": first_training(row, on),
             "agreement": agreement,
             "contacts": row.association.contacts.order_by("pk"),
-            "languages": language_names(row.association.language_codes),
+            "spoken": language_names(row.association.language_codes),
         },
     )

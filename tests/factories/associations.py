@@ -22,7 +22,7 @@ LONG_AGO = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 
 
 class AssociationFactory(factory.django.DjangoModelFactory):
-    """An approved and trusted club in 5300. Traits: `new` waits for a coordinator, `untrusted` has posted nothing."""
+    """An approved and trusted club in 5300. Traits: `new` waits for a yes, `untrusted` has posted nothing."""
 
     class Meta:
         model = Association
@@ -56,7 +56,7 @@ class AssociationContactFactory(factory.django.DjangoModelFactory):
 
 
 class ActivityFactory(factory.django.DjangoModelFactory):
-    """A published team, Tuesdays and Thursdays 18–19.30 unless `times=[(weekday, start, end)]` says otherwise."""
+    """A published team, Tuesdays and Thursdays 18–19.30 or as `times=[(weekday, start, end)]` says."""
 
     class Meta:
         model = Activity
@@ -122,7 +122,7 @@ class ActivityRequestFactory(factory.django.DjangoModelFactory):
 
 
 class MembershipFactory(factory.django.DjangoModelFactory):
-    """Asked for, the centre's yes given ahead. Trait `active=True` with `start`, `last_day` has all three yeses.
+    """Asked for, the centre's yes given ahead. With `active=True`, `start` and `last_day` it has all three.
 
     `agreement` and `activity` follow `association` unless given. An active one takes no place: the tests of
     places go through the actions.
