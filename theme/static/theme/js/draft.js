@@ -17,6 +17,9 @@ document.querySelectorAll("form[data-draft-url]").forEach((form) => {
   };
   form.addEventListener("input", soon);
   form.addEventListener("change", soon);
-  form.addEventListener("submit", () => clearTimeout(timer));
+  form.addEventListener("submit", () => {
+    clearTimeout(timer);
+    timer = undefined; // or leaving the page would keep what was just sent
+  });
   addEventListener("pagehide", () => timer && save());
 });
