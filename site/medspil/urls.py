@@ -9,12 +9,13 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from medspil.me.views import admin_entrance
 from medspil.notices.views import answer
 from medspil.pages.views import start
 
 urlpatterns = [
     # The admin's own sign-in is ours: one sign-in for everything, and no loop for who lacks access.
-    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("admin/login/", admin_entrance),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("elements/", include("theme.urls")),

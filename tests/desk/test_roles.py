@@ -21,7 +21,12 @@ def administrator(centre: Organisation) -> User:
 
 
 def given(centre: Organisation, **fields: object) -> dict[str, object]:
-    return {"name": "Ida Holm", "email": "ida@demo.example", "role": "editor", "organisation": centre.pk} | fields
+    return {
+        "name": "Ida Holm",
+        "email": "ida@demo.example",
+        "role": "editor",
+        "organisation": centre.pk,
+    } | fields
 
 
 def test_a_role_for_somebody_new(
@@ -83,7 +88,9 @@ def test_signed_out_means_sign_in(client: Client, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize("role", [Role.VOLUNTEER, Role.REFERRER, Role.CONTACT, Role.MUNICIPALITY, Role.EDITOR])
+@pytest.mark.parametrize(
+    "role", [Role.VOLUNTEER, Role.REFERRER, Role.CONTACT, Role.MUNICIPALITY, Role.EDITOR]
+)
 def test_a_wrong_role_is_refused(
     centre: Organisation, client_for: Callable[[User], Client], name: str, role: Role
 ) -> None:

@@ -60,6 +60,16 @@ def test_worst_if_left_stands_first(coordinator: User, todos: list[Todo], on: da
     assert [line.late for line in day.lines(coordinator, on)] == [True, True, True, False, False]
 
 
+def test_what_is_due_today_stands_with_the_broken_promises(
+    coordinator: User, todos: list[Todo], on: date
+) -> None:
+    todos += [asked("ending", 2, due=on + timedelta(days=14)), asked("today", 3, due=on)]
+
+    first = day.lines(coordinator, on)[0]
+
+    assert (first.todo.key, first.late, first.badge) == ("today", True, "today")
+
+
 def test_not_at_home_comes_back_on_thursday(
     coordinator: User, centre: Organisation, todos: list[Todo]
 ) -> None:
@@ -120,9 +130,7 @@ def test_what_cannot_be_put_off(
     assert not PutOff.objects.exists()
 
 
-def test_another_organisations_list_is_not_touched(
-    coordinator: User, todos: list[Todo], on: date
-) -> None:
+def test_another_organisations_list_is_not_touched(coordinator: User, todos: list[Todo], on: date) -> None:
     other = OrganisationFactory(name="Et andet center")
     colleague = person_with_role(Role.COORDINATOR, other)
     todos.append(asked("call", 3))
@@ -147,7 +155,7 @@ class TestPage:
         assert "lovet: senest torsdag" in page
         assert 'href="tel:+4500000044"' in page
         assert 'action="/da/svar-ja/"' in page and 'name="side" value="volunteer"' in page
-        assert "Ikke hjemme: prøv igen torsdag" in page and "Udsæt til…" in page
+        assert "Ikke hjemme" in page and "prøv igen torsdag" in page and "Udsæt til…" in page
 
     def test_put_off_and_told_when_it_returns(self, desk: Client, todos: list[Todo]) -> None:
         todos.append(asked("karen", 3))

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from medspil.privacy.actions import give_consent, record_read
 from medspil.privacy.models import Consent, Purpose
+from medspil.users import points
 from medspil.users.choices import Role, Via
 from medspil.users.models import Organisation, User
 from tests.factories.users import UserFactory, person_with_role
@@ -25,14 +26,20 @@ def own(samuel: User, client_for: Callable[[User], Client]) -> Client:
 
 
 class TestOwnPage:
-    def test_shows_what_is_known_and_something_to_come_to(self, own: Client) -> None:
+    def test_shows_what_is_known_and_something_to_come_to(
+        self, own: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(points, "panels", points.Point("panels"))
+
         page = own.get("/da/min-side/").text
 
         assert "Hej Samuel" in page
         assert "samuel@demo.example" in page
         assert "sprogcafé" in page
 
-    def test_who_holds_no_role_still_sees_their_data(self, client_for: Callable[[User], Client], db: None) -> None:
+    def test_who_holds_no_role_still_sees_their_data(
+        self, client_for: Callable[[User], Client], db: None
+    ) -> None:
         assert client_for(UserFactory()).get("/da/min-side/").status_code == 200
 
     @pytest.mark.django_db
@@ -85,9 +92,7 @@ class TestLooks:
         assert "Koordinator" in page and "Amandahavn Frivilligcenter" in page and "Din side" in page
         assert "Anna" not in page
 
-    def test_others_looks_are_not_shown(
-        self, own: Client, coordinator: User, at: datetime
-    ) -> None:
+    def test_others_looks_are_not_shown(self, own: Client, coordinator: User, at: datetime) -> None:
         record_read(by=coordinator, subjects=[UserFactory()], page="participants:person", at=at)
 
         assert "Ingen har" in own.get("/da/min-side/looks/").text

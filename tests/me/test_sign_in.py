@@ -76,7 +76,9 @@ def test_nobody_signs_up_by_themselves(client: Client, db: None) -> None:
 
 
 class TestWagtail:
-    def test_editors_enter_with_our_sign_in(self, client_for: Callable[[User], Client], centre: Organisation) -> None:
+    def test_editors_enter_with_our_sign_in(
+        self, client_for: Callable[[User], Client], centre: Organisation
+    ) -> None:
         from django.utils import timezone
 
         from medspil.users.actions import grant_role

@@ -104,7 +104,14 @@ class TestContentPages:
     def test_every_block_is_shown_in_our_look(self, client: Client, about: ContentPage) -> None:
         page = client.get("/da/om-os/")
 
-        for words in ("Hvem er vi?", "Vi er et", "Gratis", "Anna Berg", "Koster det noget?", "Kaffen er klar"):
+        for words in (
+            "Hvem er vi?",
+            "Vi er et",
+            "Gratis",
+            "Anna Berg",
+            "Koster det noget?",
+            "Kaffen er klar",
+        ):
             assert words in page.text
         assert not INLINE.search(page.text)
 

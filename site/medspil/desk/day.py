@@ -6,6 +6,7 @@ from datetime import date
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from medspil.desk.actions import SAFETY_RANK, next_thursday
 from medspil.desk.models import PutOff
@@ -46,22 +47,22 @@ def everything(user: User, on: date) -> Iterable[Todo]:
 
 
 def order(todo: Todo, on: date) -> tuple[int, date, str]:
-    """Rank first; a promise whose day has passed counts as broken; then the earliest day."""
-    broken = todo.due is not None and todo.due < on
-    rank = min(todo.rank, BROKEN_PROMISE_RANK) if broken else todo.rank
+    """Rank first; a promise whose day has come or passed counts as broken; then the earliest day."""
+    last_chance = todo.due is not None and todo.due <= on
+    rank = min(todo.rank, BROKEN_PROMISE_RANK) if last_chance else todo.rank
     return rank, todo.due or timezone.localdate(todo.since), todo.key
 
 
 def line(todo: Todo, on: date) -> Line:
-    broken = todo.due is not None and todo.due < on
+    due_today, broken = todo.due == on, todo.due is not None and todo.due < on
     safety = todo.rank == SAFETY_RANK
     calls = any(act.url.startswith("tel:") for act in todo.acts)
     days = abs((todo.due - on).days) if todo.due else (on - timezone.localdate(todo.since)).days
     return Line(
         todo=todo,
-        badge="!" if safety else "",
+        badge="!" if safety else gettext("today") if due_today else "",
         days=max(days, 0),
-        late=safety or broken or todo.rank == BROKEN_PROMISE_RANK,
+        late=safety or broken or due_today or todo.rank == BROKEN_PROMISE_RANK,
         again_on=next_thursday(on) if calls and not safety else None,
         can_wait=not safety,
     )

@@ -1,5 +1,6 @@
 from typing import Any
 
+from allauth.account.forms import LoginForm
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -45,3 +46,12 @@ class MeForm(SafeForm):
 
 class OneTapForm(SafeForm):
     """A button without fields."""
+
+
+class SignInForm(LoginForm):
+    """One form for both ways in: without a password a code is mailed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].required = False
+        self.fields["password"].help_text = _("Leave it empty, and we send you a code by e-mail.")

@@ -1,5 +1,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -37,6 +39,15 @@ def arrive(request: HttpRequest) -> HttpResponse:
             if role in held:
                 return redirect(name)
         return redirect("me:home")
+
+
+def admin_entrance(request: HttpRequest) -> HttpResponse:
+    """Wagtail's sign-in is ours; who is signed in and has no access gets a plain no instead of a loop."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.GET.get("next") or reverse("wagtailadmin_home"))
+    if not request.user.has_perm("wagtailadmin.access_admin"):
+        raise PermissionDenied
+    return redirect("wagtailadmin_home")
 
 
 @never_cache

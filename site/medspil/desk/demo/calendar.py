@@ -42,7 +42,9 @@ SERIES: tuple[dict[str, Any], ...] = (
     },
     {
         "rule": "FREQ=WEEKLY;BYDAY=TU", "start_time": time(9, 30), "minutes": 180, "kind": Kind.NETWORK,
-        "title": {"da": "Mødrenetværk Fjordparken", "en": "Mothers' network Fjordparken", "ar": "شبكة الأمهات"},
+        "title": {
+            "da": "Mødrenetværk Fjordparken", "en": "Mothers' network Fjordparken", "ar": "شبكة الأمهات",
+        },
         "description": {
             "da": "For mødre med små børn. Start, når det passer dig. Dem, der bor her, har fortrinsret.",
             "en": "For mothers of small children. Start when it suits you. Residents come first.",
@@ -53,7 +55,9 @@ SERIES: tuple[dict[str, Any], ...] = (
     },
     {
         "rule": "FREQ=WEEKLY;BYDAY=WE", "start_time": time(9, 30), "minutes": 180, "kind": Kind.NETWORK,
-        "title": {"da": "Mødrenetværk Bakkegården", "en": "Mothers' network Bakkegården", "ar": "شبكة الأمهات"},
+        "title": {
+            "da": "Mødrenetværk Bakkegården", "en": "Mothers' network Bakkegården", "ar": "شبكة الأمهات",
+        },
         "description": {"da": "For mødre med små børn. Vi laver mad sammen og øver dansk."},
         "address": "Beboerhuset Bakkegården", "postcode": "5330", "languages": ["da", "ti", "ar"],
         "women_only": True, "childcare": True, "signup": SignupMode.OPEN, "capacity": 15,
@@ -80,8 +84,12 @@ SERIES: tuple[dict[str, Any], ...] = (
         "address": "Skolen i Munkebugt, biblioteket", "postcode": "5330", "languages": ["da", "en", "fr"],
     },
     {
-        "rule": "FREQ=YEARLY;BYMONTH=4,9;BYDAY=-1SA", "start_time": time(11), "minutes": 240, "kind": Kind.FAIR,
-        "title": {"da": "Foreningsmesse", "en": "Association fair", "ar": "معرض الجمعيات", "uk": "Ярмарок товариств"},
+        "rule": "FREQ=YEARLY;BYMONTH=4,9;BYDAY=-1SA", "start_time": time(11), "minutes": 240,
+        "kind": Kind.FAIR,
+        "title": {
+            "da": "Foreningsmesse", "en": "Association fair", "ar": "معرض الجمعيات",
+            "uk": "Ярмарок товариств",
+        },
         "description": {"da": "24 foreninger viser, hvad de laver. Prøv, smag, syng og spark til en bold."},
         "address": "Amandahavnhallen", "postcode": "5300", "languages": ["da", "en", "uk", "ar"],
         "step_free": True, "childcare": True,
@@ -149,8 +157,8 @@ def first(series: EventSeries) -> Event:
 
 
 GUESTS = (
-    "Aisha", "Bohdan", "Carla", "Daniel", "Elena", "Fatima", "Goran", "Hana", "Ibrahim", "Jana", "Kamal", "Lidia",
-    "Maya",
+    "Aisha", "Bohdan", "Carla", "Daniel", "Elena", "Fatima", "Goran", "Hana", "Ibrahim", "Jana", "Kamal",
+    "Lidia", "Maya",
 )  # fmt: skip
 
 

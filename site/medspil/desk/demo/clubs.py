@@ -55,7 +55,7 @@ CLUBS = (
     Club(
         "Amandahavn Boldklub", Category.SPORT, "5300", ("da", "en", "ar"),
         {
-            "da": "Fodbold for alle. Vi låner gerne støvler ud, og der er altid en, der viser dig omklædningen.",
+            "da": "Fodbold for alle. Vi låner støvler ud, og der er altid en, der viser dig omklædningen.",
             "en": "Football for everybody. We lend boots, and somebody shows you the changing room.",
             "ar": "كرة قدم للجميع. نعيرك الأحذية، وهناك دائمًا من يدلّك على غرفة الملابس.",
         },
@@ -102,7 +102,8 @@ CLUBS = (
             "uk": "Хор для всіх, хто любить співати. Без прослуховування, завжди з кавою.",
         },
         {"da": "Kor for alle", "uk": "Хор для всіх", "en": "Choir for everybody"},
-        Interest.CHOIR, ((MON, at(19), at(21)),), 700, 3, "Kaffe\nStille stole op", "Sognegården, Kirkegade 1",
+        Interest.CHOIR, ((MON, at(19), at(21)),), 700, 3, "Kaffe\nStille stole op",
+        "Sognegården, Kirkegade 1",
     ),
     Club(
         "Nål & Tråd Syværksted", Category.CRAFTS, "5550", ("da", "ar", "ti"),

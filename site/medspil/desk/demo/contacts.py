@@ -1,7 +1,5 @@
 """Wishes for a contact, one proposal on its way, and one contact that has met and goes well."""
 
-from datetime import timedelta
-
 from medspil.desk.demo.newcomers import household
 from medspil.desk.demo.organisations import Ground
 from medspil.matching import Gender, Kind, LanguageWish, Topic
@@ -66,12 +64,12 @@ def met(request: MatchRequest, volunteer: Volunteer, ground: Ground) -> None:
             proposal=proposal, side=side, yes=True, by=person, via=via, at=moment.days_ago(days)
         )
     match = proposal.match
-    matches.record_meeting(match=match, third_person="Anna Berg", by=by, at=moment.days_ago(8))
+    matches.record_meeting(match=match, third_person="Anna Berg", by=by, at=moment.days_ago(7, hour=7))
     matches.share(
-        match=match, side=Side.VOLUNTEER, what=Share.PHONE, by=volunteer.user, at=moment.days_ago(8)
+        match=match, side=Side.VOLUNTEER, what=Share.PHONE, by=volunteer.user, at=moment.days_ago(7)
     )
-    matches.share(match=match, side=Side.PARTICIPANT, what=Share.PHONE, by=by, at=moment.days_ago(8))
-    asked = follow_ups.ask_how_it_goes(match=match, at=moment.days_ago(8) + timedelta(weeks=1))
+    matches.share(match=match, side=Side.PARTICIPANT, what=Share.PHONE, by=by, at=moment.days_ago(7))
+    asked = follow_ups.ask_how_it_goes(match=match, at=moment.days_ago(0, hour=7))
     for follow_up in asked:
         follow_ups.answer_follow_up(
             follow_up=follow_up,

@@ -53,8 +53,9 @@ WEEKDAYS = (Box.WEEKDAY_MORNING, Box.WEEKDAY_AFTERNOON)
 GIVERS = {
     "karen": Giver(
         "Karen Mølgaard", 64, "5300", DANISH, 120, email="karen@demo.example", phone="+4500000041",
-        interests=(Interest.SEWING, Interest.COOKING), boxes=WEEKDAYS, roles=("friendship_family",), cleared=LONG,
-        topics=(Topic.MEET_PEOPLE, Topic.CHILDREN_AND_SCHOOL, Topic.PRACTISE_DANISH), home=(), gender=Gender.WOMAN,
+        interests=(Interest.SEWING, Interest.COOKING), boxes=WEEKDAYS,
+        topics=(Topic.MEET_PEOPLE, Topic.CHILDREN_AND_SCHOOL, Topic.PRACTISE_DANISH),
+        roles=("friendship_family",), cleared=LONG, home=(), gender=Gender.WOMAN,
     ),
     "jens": Giver(
         "Jens-Ole Bro", 71, "5550", {"da": Level.NATIVE, "de": Level.GOOD}, 110, email="jensole@demo.example",
@@ -78,7 +79,8 @@ GIVERS = {
         topics=(Topic.PRACTISE_DANISH, Topic.OWN_LANGUAGE_TALK), roles=("language_partner",),
     ),
     "signe": Giver(
-        "Signe Dam", 24, "5330", DANISH | {"fr": Level.GOOD}, 90, email="signe@demo.example", phone="+4500000046",
+        "Signe Dam", 24, "5330", DANISH | {"fr": Level.GOOD}, 90, email="signe@demo.example",
+        phone="+4500000046",
         interests=(Interest.READING, Interest.CHILDREN_PLAY), boxes=(Box.WEEKDAY_AFTERNOON,),
         topics=(Topic.PRACTISE_DANISH, Topic.CHILDREN_AND_SCHOOL),
         roles=("homework_cafe", "language_partner"), cleared=SOON,
@@ -94,7 +96,7 @@ GIVERS = {
         interests=(Interest.GARDENING, Interest.REPAIR), varies=True, roles=("mentor",),
     ),
     "layla": Giver(
-        "Layla Haddad", 53, "5300", {"ar": Level.NATIVE, "da": Level.GOOD}, 80, email="layla@demo.example",
+        "Layla Haddad", 53, "5300", {"ar": Level.NATIVE, "da": Level.GOOD}, 8, email="layla@demo.example",
         phone="+4500000049", interests=(Interest.SEWING, Interest.COOKING), boxes=(Box.WEEKDAY_MORNING,),
         topics=(Topic.MEET_PEOPLE, Topic.CHILDREN_AND_SCHOOL), roles=("friendship_family",),
         cleared=LONG, home=(), gender=Gender.WOMAN,

@@ -28,7 +28,13 @@ class Login:
 LOGINS = (
     Login("coordinator", "Anna Berg", Role.COORDINATOR, _("Calls people, finds contacts, follows up")),
     Login("volunteer", "Tesfay Haile", Role.VOLUNTEER, _("Answers proposals, meets people")),
-    Login("participant", "Samuel Gebre", Role.PARTICIPANT, _("Has a membership, looks for company")),
+    Login(
+        "participant",
+        "Samuel Gebre",
+        Role.PARTICIPANT,
+        _("Has a membership, looks for company"),
+        "en",
+    ),
     Login("referrer", "Mette Lund", Role.REFERRER, _("Sends people on to the centre")),
     Login("association", "Bo Kristensen", Role.CONTACT, _("Posts activities, says welcome")),
     Login("editor", "Ida Holm", Role.EDITOR, _("Writes the pages")),

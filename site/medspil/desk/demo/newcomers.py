@@ -10,6 +10,7 @@ from medspil.desk.demo.organisations import Ground
 from medspil.matching import Box, Gender, Interest, Level, Topic, from_boxes
 from medspil.participants.actions import (
     hand_on,
+    introduce,
     make_forwarding_note,
     receive,
     save_household,
@@ -52,8 +53,8 @@ WEEKEND = (Box.WEEKEND_MORNING, Box.WEEKEND_AFTERNOON)
 
 NEWCOMERS = {
     "rania": Newcomer(
-        "Rania Abbas", 34, "5300", "ar", {"ar": Level.NATIVE, "da": Level.SOME}, 24, email="rania@demo.example",
-        phone="+4500000021", interests=(Interest.SEWING, Interest.COOKING),
+        "Rania Abbas", 34, "5300", "ar", {"ar": Level.NATIVE, "da": Level.SOME}, 24,
+        email="rania@demo.example", phone="+4500000021", interests=(Interest.SEWING, Interest.COOKING),
         topics=(Topic.MEET_PEOPLE, Topic.CHILDREN_AND_SCHOOL), boxes=(Box.WEEKDAY_MORNING,), children=(4, 7),
         gender=Gender.WOMAN, safe_time=SafeTime.MORNING, reason=Reason.FRIENDSHIP_FAMILY,
     ),
@@ -207,8 +208,8 @@ def waiting(ground: Ground) -> None:
         "Selam Tesfay", 23, "5330", "ti", {"ti": Level.NATIVE, "en": Level.SOME}, 1, phone="+4500000032"
     )
     iryna = Newcomer(
-        "Iryna Bondar", 30, "5300", "uk", {"uk": Level.NATIVE, "en": Level.GOOD}, 0, email="iryna@demo.example",
-        reason=Reason.MEET_PEOPLE,
+        "Iryna Bondar", 30, "5300", "uk", {"uk": Level.NATIVE, "en": Level.GOOD}, 0,
+        email="iryna@demo.example", reason=Reason.MEET_PEOPLE,
     )  # fmt: skip
     late = send(
         source=Source.REFERRER, facts=facts_of(mariam, ground), consent=ConsentHow.SIGNED, by=referrer,
@@ -230,6 +231,7 @@ def memberships(ground: Ground, taken: dict[str, Participant], activities: dict[
     for key, club, days in begun:
         asked = ask(taken[key], activities[club], ground, days + 3)
         welcome(membership=asked, by=ground.coordinator, via=YesVia.PHONE, at=moment.days_ago(days))
+    introduce(participant=taken["oksana"], by=ground.coordinator, at=moment.days_ago(3))
     ask(taken["farid"], activities["Grøn Spire Nyttehave"], ground, 4)
     ask(taken["bawi"], activities["Amandahavn Boldklub"], ground, 1)
 
