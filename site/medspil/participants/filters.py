@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from medspil.participants.forms.base import spoken_choices
 from medspil.participants.models import Participant
-from medspil.privacy.forms import SafeForm
+from medspil.privacy.forms import FilterForm
 
 
 class PeopleFilter(django_filters.FilterSet):
@@ -33,7 +33,7 @@ class PeopleFilter(django_filters.FilterSet):
 
     class Meta:
         model = Participant
-        form = SafeForm
+        form = FilterForm
         fields = ("q", "language", "postcode", "paused", "introduced")
 
     def named(self, queryset: QuerySet[Participant], _name: str, value: str) -> QuerySet[Participant]:

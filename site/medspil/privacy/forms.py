@@ -101,5 +101,9 @@ class SafeForm(SafeFormMixin, forms.Form):
             return None
 
 
+class FilterForm(SafeFormMixin, forms.Form):
+    """The form of a list that filters: what is searched for passes the same check."""
+
+
 class SafeModelForm(SafeFormMixin, forms.ModelForm):
     """The same guard for forms of reference data."""
