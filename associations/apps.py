@@ -8,7 +8,7 @@ class AssociationsConfig(AppConfig):
     verbose_name = _("Associations")
 
     def ready(self) -> None:
-        from associations import clocks, notices, panels, todo  # noqa: F401  (notices and clocks register themselves)
+        from associations import clocks, found, notices, panels, todo  # noqa: F401  (notices and clocks register themselves)
         from associations.permissions import Permission
         from associations.views import answers
         from medspil.notices import links
@@ -32,6 +32,10 @@ class AssociationsConfig(AppConfig):
             ),
         )
         points.todo.add("associations", todo.todo)
+        points.search.add("associations", found.search)
+        points.good_news.add("associations", found.good_news)
+        points.on_export.add("associations", found.export)
+        points.on_erase.add("associations", found.erase)
         points.panels.add(
             "associations.mine",
             points.Panel("me:home", "associations/panels/mine.html", panels.mine, order=20),

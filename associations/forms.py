@@ -251,7 +251,7 @@ class AgreementForm(SafeForm):
 
     def __init__(self, *args: Any, municipalities: Iterable[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["municipality"].queryset = municipalities  # type: ignore[attr-defined]
+        self.fields["municipality"].queryset = municipalities
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

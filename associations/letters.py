@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -27,7 +28,7 @@ def holders(organisation: Organisation, role: Role, at: datetime) -> Iterator[Us
         yield grant.user
 
 
-def to_club(kind: str, association: Association, *, occasion: str, at: datetime, **params: object) -> None:
+def to_club(kind: str, association: Association, *, occasion: str, at: datetime, **params: Any) -> None:
     """To each contact person; who has no e-mail becomes a call of the centre."""
     for user in holders(association.organisation, Role.CONTACT, at):
         notify(
@@ -35,7 +36,7 @@ def to_club(kind: str, association: Association, *, occasion: str, at: datetime,
         )
 
 
-def to_trainer(activity: Activity, *, occasion: str, at: datetime, **params: object) -> None:
+def to_trainer(activity: Activity, *, occasion: str, at: datetime, **params: Any) -> None:
     """One line to the trainer, who has no account; it never says on which terms somebody comes."""
     if activity.trainer_email:
         trainer = Guest(activity.trainer_name, "da", email=activity.trainer_email)
@@ -128,7 +129,7 @@ def not_this_time(participant: Participant, activity: Activity, *, occasion: str
 def ending(membership: FeeFreeMembership, days: int, *, at: datetime) -> None:
     """60, 30 or 14 days before the last day, to the member and to the association."""
     occasion = f"membership:{membership.pk}:{days}"
-    params = {"membership_id": membership.pk, "days": days}
+    params: dict[str, Any] = {"membership_id": membership.pk, "days": days}
     participant = membership.participant
     notify(
         "associations.ending",

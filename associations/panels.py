@@ -1,13 +1,15 @@
 """What this app shows on pages of others: the person's own page and the person on the desk."""
 
 from datetime import date
+from typing import cast
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from associations import terms
 from associations.choices import MembershipState
 from associations.forms import TapForm
-from associations.models import ActivityRequest, FeeFreeMembership
+from associations.models import ActivityRequest, CooperationAgreement, FeeFreeMembership
 from associations.permissions import Permission
 from medspil.users.models import User
 
@@ -41,15 +43,27 @@ def mine(request: HttpRequest, subject: object, on: date) -> dict[str, object] |
     """My memberships and what I asked to try, with the association's own place for its people."""
     if not isinstance(subject, User):
         return None
-    found = {"lines": lines_of(subject, on), "requests": requests_of(subject), "tap": TapForm()}
-    runs = bool(subject.scope(Permission.WELCOME, on))
-    return found | {"runs": runs} if found["lines"] or found["requests"] or runs else None
+    found: dict[str, object] = {
+        "lines": lines_of(subject, on),
+        "requests": requests_of(subject),
+        "runs": bool(subject.scope(Permission.WELCOME, on)),
+        "agreements": list(agreements_of(subject, on)),
+    }
+    return found | {"tap": TapForm()} if any(found.values()) else None
+
+
+def agreements_of(user: User, on: date) -> QuerySet[CooperationAgreement]:
+    """Agreements that wait for this person's yes; a coordinator's stand on the desk."""
+    if user.may(Permission.COORDINATE, on):
+        return CooperationAgreement.objects.none()
+    rows = CooperationAgreement.objects.waiting_for(user, on)
+    return rows.select_related("association").order_by("sent_at", "pk")
 
 
 def of_person(request: HttpRequest, subject: object, on: date) -> dict[str, object] | None:
     """A newcomer's associations on the desk, with the way to ask for them."""
     if not isinstance(subject, User) or not hasattr(subject, "participant"):
         return None
-    if not request.user.may(Permission.COORDINATE, on):  # type: ignore[union-attr]
+    if not cast(User, request.user).may(Permission.COORDINATE, on):
         return None
     return {"lines": lines_of(subject, on), "requests": requests_of(subject), "subject": subject}

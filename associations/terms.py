@@ -39,7 +39,8 @@ def length(start: date, until: date) -> int:
 def days_used(participant: "Participant", association: "Association") -> int:
     """Fee-free days somebody has already had at an association, in memberships that are closed."""
     rows = participant.memberships.filter(association=association, state=MembershipState.CLOSED)
-    return sum(length(start, until) for start, until in rows.values_list("start", "closed_on"))
+    spans = rows.values_list("start", "closed_on")
+    return sum(length(start, until) for start, until in spans if start and until)
 
 
 def days_left(until: date, on: date) -> int:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from associations import terms
 from associations.choices import ActivityState, MembershipState
 from associations.clocks import reached
-from associations.models import Activity, Association, FeeFreeMembership
+from associations.models import Activity, Association, CooperationAgreement, FeeFreeMembership
 from associations.notices import title
 from associations.permissions import Permission
 from medspil.users.models import User
@@ -25,6 +25,7 @@ def todo(user: User, on: date) -> Iterator[Todo]:
         return
     yield from new_associations(scope)
     yield from new_activities(scope)
+    yield from agreements(user, on)
     yield from exceptions(scope)
     yield from ending(scope, on)
 
@@ -58,6 +59,23 @@ def new_activities(scope: set[int]) -> Iterator[Todo]:
             url=reverse("associations:edit_activity", args=[row.pk]),
             acts=(Act(_("Publish"), publish, post=True, primary=True, icon="check"),),
             icon="volleyball",
+        )
+
+
+def agreements(user: User, on: date) -> Iterator[Todo]:
+    """Sent agreements that lack the centre's own yes."""
+    rows = CooperationAgreement.objects.waiting_for(user, on).select_related("association")
+    for row in rows.order_by("sent_at", "pk")[:MOST]:
+        page = reverse("associations:agreement", args=[row.pk])
+        yield Todo(
+            key=f"associations.agreement:{row.pk}",
+            rank=3,
+            who=row.association.name,
+            what=_("has an agreement that waits for the centre's yes"),
+            since=row.sent_at or timezone.now(),
+            url=page,
+            acts=(Act(_("Read the agreement"), page, icon="file-text"),),
+            icon="file-text",
         )
 
 

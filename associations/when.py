@@ -22,7 +22,7 @@ def lines(times: Iterable[ActivityTime]) -> list[str]:
     """One line for each span of hours, with the weekdays that share it."""
     rows = sorted(times, key=lambda row: (row.week or 0, row.start, row.end, row.weekday))
     return [
-        f"{_days(list(same), week)} {clock(start)}–{clock(end)}"  # type: ignore[arg-type]
+        f"{_days(list(same), week)} {clock(start)}–{clock(end)}"
         for (week, start, end), same in groupby(rows, key=lambda row: (row.week, row.start, row.end))
     ]
 

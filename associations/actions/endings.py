@@ -13,6 +13,12 @@ from medspil.users.refusals import refuse_if
 from medspil.users.seats import give_back
 
 
+def run_out(membership: FeeFreeMembership) -> None:
+    """Close on the last day, whenever that is noticed."""
+    if membership.last_day:
+        close(membership, on=membership.last_day, closing=Closing.RAN_OUT, by=None)
+
+
 def close(membership: FeeFreeMembership, *, on: date, closing: Closing, by: User | None) -> None:
     """Close on a day and free the place; for the actions of this app, under their lock."""
     membership.state, membership.closing, membership.closed_on = MembershipState.CLOSED, closing, on
@@ -42,8 +48,8 @@ def end_early(*, membership: FeeFreeMembership, by: User | None, at: datetime) -
 def close_run_out(*, at: datetime) -> int:
     """Close what has run out, each on its own last day; bears being run twice. Returns how many."""
     on = timezone.localdate(at)
-    run_out = FeeFreeMembership.objects.standing().filter(last_day__lt=on)
-    rows = list(run_out.select_for_update(of=("self",)).select_related("agreement").order_by("pk"))
+    over = FeeFreeMembership.objects.standing().filter(last_day__lt=on)
+    rows = list(over.select_for_update(of=("self",)).select_related("agreement").order_by("pk"))
     for membership in rows:
-        close(membership, on=membership.last_day, closing=Closing.RAN_OUT, by=None)
+        run_out(membership)
     return len(rows)

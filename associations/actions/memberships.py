@@ -7,14 +7,14 @@ from django.utils import timezone
 
 from associations import letters, terms
 from associations.actions import rules
-from associations.actions.endings import close, mark_request
+from associations.actions.endings import mark_request, run_out
 from associations.choices import (
     OPEN_REQUESTS,
-    Closing,
     MembershipState,
     Refusal,
     RequestState,
     Side,
+    TermState,
     YesVia,
 )
 from associations.models import Activity, ActivityRequest, CooperationAgreement, FeeFreeMembership
@@ -129,8 +129,9 @@ def activate(*, membership: FeeFreeMembership, at: datetime) -> FeeFreeMembershi
     in_force = CooperationAgreement.objects.in_force(on).filter(pk=membership.agreement_id).exists()
     refuse_if(None if in_force else Refusal.NOT_IN_FORCE)
     for earlier in participant.memberships.standing().filter(association_id=membership.association_id):
-        refuse_if(Refusal.ALREADY_ACTIVE if earlier.last_day >= on else None)
-        close(earlier, on=earlier.last_day, closing=Closing.RAN_OUT, by=None)
+        over = terms.state_on(earlier, on) == TermState.RUN_OUT
+        refuse_if(None if over else Refusal.ALREADY_ACTIVE)
+        run_out(earlier)
     start = rules.first_day(membership.activity, on)
     rules.refuse_minor(participant, start)
     last_day = rules.term(membership, start)

@@ -2,7 +2,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from associations.choices import AgreementState, Party
@@ -24,6 +24,19 @@ class AgreementQuerySet(models.QuerySet["CooperationAgreement"]):
             Q(centre_id__in=user.scope(Permission.COORDINATE, on))
             | Q(municipality_id__in=user.scope(Permission.SIGN, on))
             | Q(association__organisation_id__in=user.scope(Permission.EDIT_OWN, on))
+        )
+
+    def waiting_for(self, user: User, on: date) -> "AgreementQuerySet":
+        """Sent, and the yes of a party this person answers for is missing."""
+        given = AgreementAcceptance.objects.filter(agreement=OuterRef("pk"))
+        return self.filter(
+            Q(association__organisation_id__in=user.scope(Permission.EDIT_OWN, on))
+            & ~Exists(given.filter(party=Party.ASSOCIATION))
+            | Q(municipality_id__in=user.scope(Permission.SIGN, on))
+            & ~Exists(given.filter(party=Party.MUNICIPALITY))
+            | Q(centre_id__in=user.scope(Permission.COORDINATE, on))
+            & ~Exists(given.filter(party=Party.CENTRE)),
+            state=AgreementState.SENT,
         )
 
 

@@ -17,7 +17,7 @@ from associations.choices import ActivityState, MembershipState, Side
 from associations.forms import ActivityForm, TapForm, TrialForm, activity_values
 from associations.models import Activity, ActivityRequest, Association, FeeFreeMembership
 from associations.permissions import Permission
-from associations.views.gates import club_name, require_any, sides_of, signed_in
+from associations.views.gates import club_name, person, require_any, sides_of, signed_in
 from associations.when import lines
 from medspil.privacy import drafts
 from medspil.privacy.actions import record_read
@@ -33,17 +33,17 @@ DRAFT = "activity"
 @require_any(*EITHER)
 def home(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """Who waits for an answer, the members, the activities and the agreement of one association."""
-    on, user = today(), request.user
-    own = Association.objects.run_by(user, Permission.WELCOME, on).order_by("name", "pk")  # type: ignore[arg-type]
-    if pk is None and (first := own.first()) is None:
-        raise PermissionDenied
-    association = get_object_or_404(
-        Association.objects.visible_to(user, on).select_related("centre"),  # type: ignore[arg-type]
-        pk=pk or first.pk,  # type: ignore[union-attr]
-    )
+    on, user = today(), person(request)
+    own = list(Association.objects.run_by(user, Permission.WELCOME, on).order_by("name", "pk"))
+    if pk is None:
+        if not own:
+            raise PermissionDenied
+        pk = own[0].pk
+    rows = Association.objects.visible_to(user, on).select_related("centre", "organisation")
+    association = get_object_or_404(rows, pk=pk)
     context = whole(association) | {"own": own, "panels": built_panels(request, association)}
     shown = [line["user_id"] for name in ("waiting", "requests", "members") for line in context[name]]
-    record_read(by=user, subjects=shown, page="associations:home", at=timezone.now())  # type: ignore[arg-type]
+    record_read(by=user, subjects=shown, page="associations:home", at=timezone.now())
     return render(request, "associations/home.html", context)
 
 
@@ -105,9 +105,9 @@ def built_panels(request: HttpRequest, association: Association) -> list[dict[st
 
 def editable(request: HttpRequest, pk: int) -> Association:
     """An association whose activities this person may write: its contact, or the centre. Else 404."""
-    on, user = today(), request.user
-    mine = Association.objects.run_by(user, Permission.EDIT_OWN, on)  # type: ignore[arg-type]
-    return get_object_or_404(mine | Association.objects.coordinated_by(user, on), pk=pk)  # type: ignore[arg-type]
+    on, user = today(), person(request)
+    mine = Association.objects.run_by(user, Permission.EDIT_OWN, on)
+    return get_object_or_404(mine | Association.objects.coordinated_by(user, on), pk=pk)
 
 
 @never_cache
@@ -132,7 +132,7 @@ def write_activity(request: HttpRequest, association: Association, activity: Act
         actions.post_activity(
             association=association,
             activity=activity,
-            by=request.user,  # type: ignore[arg-type]
+            by=person(request),
             at=at,
             **fields_of(form, activity, language),
         )
@@ -149,7 +149,9 @@ def write_activity(request: HttpRequest, association: Association, activity: Act
         response = redirect(url)
         drafts.forget(request, response, DRAFT)
         return response
-    context = {"form": form, "association": association, "activity": activity}
+    may_publish = association.centre_id in person(request).scope(Permission.COORDINATE, today())
+    context = {"form": form, "association": association, "activity": activity, "tap": TapForm()}
+    context["may_publish"] = may_publish
     return render(request, "associations/activity_form.html", context)
 
 
@@ -192,7 +194,7 @@ def trial(request: HttpRequest, pk: int) -> HttpResponse:
             day=data["day"],
             door=data["door"],
             met_by=data["met_by"],
-            by=request.user,  # type: ignore[arg-type]
+            by=person(request),
             at=timezone.now(),
         )
         return reverse("associations:home_of", args=[row.activity.association_id])
@@ -206,12 +208,12 @@ def trial(request: HttpRequest, pk: int) -> HttpResponse:
 
 def club_request(request: HttpRequest, pk: int) -> ActivityRequest:
     """A request this person may answer for the association; else 404."""
-    on, user = today(), request.user
-    rows = ActivityRequest.objects.visible_to(user, on).select_related(  # type: ignore[arg-type]
+    on, user = today(), person(request)
+    rows = ActivityRequest.objects.visible_to(user, on).select_related(
         "participant__user", "participant__organisation", "activity__association"
     )
     row = get_object_or_404(rows, pk=pk)
-    if not sides_of(user, row, on) & {Side.CLUB, Side.CENTRE}:  # type: ignore[arg-type]
+    if not sides_of(user, row, on) & {Side.CLUB, Side.CENTRE}:
         raise Http404
     return row
 
@@ -224,13 +226,13 @@ def decline(request: HttpRequest, pk: int) -> HttpResponse:
     url = reverse("associations:home_of", args=[row.activity.association_id])
 
     def send() -> str:
-        actions.decline_request(request=row, side=Side.CLUB, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+        actions.decline_request(request=row, side=Side.CLUB, by=person(request), at=timezone.now())
         return url
 
     if form.is_valid():
         form.act(send)
     for error in form.non_field_errors():
-        messages.error(request, error)
+        messages.error(request, str(error))
     return redirect(url)
 
 
@@ -238,12 +240,12 @@ def decline(request: HttpRequest, pk: int) -> HttpResponse:
 @signed_in
 def withdraw_request(request: HttpRequest, pk: int) -> HttpResponse:
     """The person takes their own question back."""
-    row = get_object_or_404(ActivityRequest.objects.filter(participant__user=request.user), pk=pk)
+    row = get_object_or_404(ActivityRequest.objects.filter(participant__user=person(request)), pk=pk)
     form = TapForm(request.POST)
     url = reverse("me:home")
 
     def send() -> str:
-        actions.withdraw_request(request=row, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+        actions.withdraw_request(request=row, by=person(request), at=timezone.now())
         return url
 
     if form.is_valid():

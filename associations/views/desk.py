@@ -18,7 +18,7 @@ from associations.choices import ActivityState, AgreementState, MembershipState,
 from associations.forms import AcceptForm, AgreementForm, AssociationForm, TapForm, cvr_sums_up
 from associations.models import Activity, Association, CooperationAgreement
 from associations.permissions import Permission
-from associations.views.gates import require_any
+from associations.views.gates import person, require_any
 from associations.views.public import free_places
 from associations.when import lines
 from medspil.participants.models import Participant
@@ -34,9 +34,9 @@ PER_PAGE = 50
 @require(Permission.COORDINATE)
 def desk(request: HttpRequest) -> HttpResponse:
     """All associations of the centre: agreement, places, who waits, and what to do."""
-    on, user = today(), request.user
+    on, user = today(), person(request)
     rows = (
-        Association.objects.coordinated_by(user, on)  # type: ignore[arg-type]
+        Association.objects.coordinated_by(user, on)
         .annotate(
             members=Count("memberships", filter=Q(memberships__state=MembershipState.ACTIVE), distinct=True),
             waiting=Count(
@@ -62,7 +62,7 @@ def new_association(request: HttpRequest) -> HttpResponse:
 
     def send() -> str:
         association = actions.register_association(**association_fields(form, request))
-        actions.approve_association(association=association, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+        actions.approve_association(association=association, by=person(request), at=timezone.now())
         return reverse("associations:home_of", args=[association.pk])
 
     if form.is_valid() and (url := form.act(send)):
@@ -78,7 +78,7 @@ def association_fields(form: AssociationForm, request: HttpRequest) -> dict[str,
     data = dict(form.cleaned_data)
     data.pop("form_key", None)
     at = timezone.now()
-    scope = request.user.scope(Permission.COORDINATE, today())  # type: ignore[union-attr]
+    scope = person(request).scope(Permission.COORDINATE, today())
     about = data.pop("about")
     email = data["email"].lower()
     contact = User.objects.filter(email=email).first() or User.objects.create_user(
@@ -89,17 +89,17 @@ def association_fields(form: AssociationForm, request: HttpRequest) -> dict[str,
         "about": {"da": about} if about else {},
         "contact": contact,
         "at": at,
-        "by": request.user,
+        "by": person(request),
     }
 
 
 @require_POST
 @require(Permission.COORDINATE)
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
-    rows = Association.objects.coordinated_by(request.user, today())  # type: ignore[arg-type]
+    rows = Association.objects.coordinated_by(person(request), today())
     actions.approve_association(
-        association=get_object_or_404(rows, pk=pk), by=request.user, at=timezone.now()
-    )  # type: ignore[arg-type]
+        association=get_object_or_404(rows, pk=pk), by=person(request), at=timezone.now()
+    )
     messages.success(request, _("The association is on the list now."))
     return redirect("desk:today")
 
@@ -108,10 +108,10 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
 @require(Permission.COORDINATE)
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Activity.objects.filter(
-        association__in=Association.objects.coordinated_by(request.user, today()),  # type: ignore[arg-type]
+        association__in=Association.objects.coordinated_by(person(request), today()),
         state__in=[ActivityState.SUBMITTED, ActivityState.PUBLISHED],
     )
-    actions.publish_activity(activity=get_object_or_404(rows, pk=pk), by=request.user, at=timezone.now())  # type: ignore[arg-type]
+    actions.publish_activity(activity=get_object_or_404(rows, pk=pk), by=person(request), at=timezone.now())
     messages.success(request, _("The activity is on the list now. The next ones need no yes from us."))
     return redirect("desk:today")
 
@@ -120,7 +120,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 @require(Permission.COORDINATE)
 def new_agreement(request: HttpRequest, pk: int) -> HttpResponse:
     """Write an agreement and put it before the three parties at once."""
-    rows = Association.objects.coordinated_by(request.user, today())  # type: ignore[arg-type]
+    rows = Association.objects.coordinated_by(person(request), today())
     association = get_object_or_404(rows.select_related("centre"), pk=pk)
     towns = Organisation.objects.filter(kind=OrganisationKind.MUNICIPALITY).order_by("name", "pk")
     form = AgreementForm(request.POST or None, municipalities=towns)
@@ -133,11 +133,11 @@ def new_agreement(request: HttpRequest, pk: int) -> HttpResponse:
             tasks={"da": data["tasks"]},
             price_after_ore=data["price_after"],
             child_declaration_year=data["child_declaration_year"],
-            by=request.user,  # type: ignore[arg-type]
+            by=person(request),
             at=at,
             **{name: data[name] for name in names},
         )
-        actions.send_agreement(agreement=agreement, by=request.user, at=at)  # type: ignore[arg-type]
+        actions.send_agreement(agreement=agreement, by=person(request), at=at)
         return reverse("associations:agreement", args=[agreement.pk])
 
     if form.is_valid() and (url := form.act(send)):
@@ -150,16 +150,16 @@ def new_agreement(request: HttpRequest, pk: int) -> HttpResponse:
 @require_any(Permission.EDIT_OWN, Permission.SIGN, Permission.COORDINATE)
 def agreement(request: HttpRequest, pk: int) -> HttpResponse:
     """The agreement as each party reads it, and the place to accept it with a name."""
-    on, user = today(), request.user
-    rows = CooperationAgreement.objects.visible_to(user, on).select_related(  # type: ignore[arg-type]
+    on, user = today(), person(request)
+    rows = CooperationAgreement.objects.visible_to(user, on).select_related(
         "association__organisation", "municipality", "centre"
     )
     row = get_object_or_404(rows, pk=pk)
     given = {acceptance.party: acceptance for acceptance in row.acceptances.order_by("at", "pk")}
-    mine = [party for party in parties_of(user, row, on) if party not in given]  # type: ignore[arg-type]
+    mine = [party for party in parties_of(user, row, on) if party not in given]
     form = AcceptForm(
         request.POST or None,
-        initial={"party": mine[0] if mine else "", "name": user.name},  # type: ignore[union-attr]
+        initial={"party": mine[0] if mine else "", "name": user.name},
     )
 
     def send() -> str:
@@ -168,12 +168,12 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
             agreement=row,
             party=party,
             name=form.cleaned_data["name"],
-            by=user,  # type: ignore[arg-type]
+            by=user,
             at=timezone.now(),
         )
         return reverse("associations:agreement", args=[row.pk])
 
-    allowed = form.is_valid() and form.cleaned_data["party"] in parties_of(user, row, on)  # type: ignore[arg-type]
+    allowed = form.is_valid() and form.cleaned_data["party"] in parties_of(user, row, on)
     if allowed and (url := form.act(send)):
         messages.success(request, _("Thank you. Your yes is recorded with name and time."))
         return redirect(url)
@@ -211,10 +211,10 @@ def parties_of(user: User, row: CooperationAgreement, on: Any) -> list[Party]:
 def place(request: HttpRequest, user_pk: int) -> HttpResponse:
     """The activities a coordinator can ask at for somebody, those with a free place first."""
     on = today()
-    scope = request.user.scope(Permission.COORDINATE, on)  # type: ignore[union-attr]
+    scope = person(request).scope(Permission.COORDINATE, on)
     people = Participant.objects.filter(organisation_id__in=scope).select_related("user")
     participant = get_object_or_404(people, user_id=user_pk)
-    record_read(by=request.user, subjects=[user_pk], page="associations:place", at=timezone.now())  # type: ignore[arg-type]
+    record_read(by=person(request), subjects=[user_pk], page="associations:place", at=timezone.now())
     with_places = Association.objects.prefetch_related(free_places(on))
     rows = (
         Activity.objects.public(on)

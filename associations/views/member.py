@@ -19,7 +19,7 @@ from associations.choices import MembershipState, Side, TermState, YesVia
 from associations.forms import JoinForm, TapForm
 from associations.models import Activity, FeeFreeMembership
 from associations.permissions import Permission
-from associations.views.gates import club_name, participant_of, sides_of, signed_in
+from associations.views.gates import club_name, participant_of, person, sides_of, signed_in
 from associations.when import lines
 from medspil.participants.models import Participant
 from medspil.privacy.actions import record_read
@@ -32,7 +32,7 @@ from medspil.users.permissions import require, today
 def ask(request: HttpRequest, pk: int) -> HttpResponse:
     """ "Jeg vil gerne prøve": a signed-in participant asks; others read how."""
     activity = get_object_or_404(Activity.objects.public(today()).select_related("association"), pk=pk)
-    participant = participant_of(request.user)
+    participant = participant_of(person(request))
     if participant is None:
         return render(request, "associations/ask_how.html", {"activity": activity})
     return asking(request, activity, participant, via=YesVia.SIGNED_IN, url=reverse("me:home"))
@@ -44,9 +44,9 @@ def ask_for(request: HttpRequest, pk: int, user_pk: int) -> HttpResponse:
     """A coordinator records what somebody said by phone."""
     on = today()
     activity = get_object_or_404(Activity.objects.public(on).select_related("association"), pk=pk)
-    people = Participant.objects.filter(organisation_id__in=request.user.scope(Permission.COORDINATE, on))  # type: ignore[union-attr]
+    people = Participant.objects.filter(organisation_id__in=person(request).scope(Permission.COORDINATE, on))
     participant = get_object_or_404(people.select_related("user", "organisation"), user_id=user_pk)
-    record_read(by=request.user, subjects=[user_pk], page="associations:ask_for", at=timezone.now())  # type: ignore[arg-type]
+    record_read(by=person(request), subjects=[user_pk], page="associations:ask_for", at=timezone.now())
     return asking(request, activity, participant, via=YesVia.PHONE, url=participant.get_absolute_url())
 
 
@@ -54,7 +54,7 @@ def asking(
     request: HttpRequest, activity: Activity, participant: Participant, *, via: YesVia, url: str
 ) -> HttpResponse:
     """The two questions of one page: come and try, or join with everything it binds to in view."""
-    on, at, by = today(), timezone.now(), request.user
+    on, at, by = today(), timezone.now(), person(request)
     agreement = activity.association.agreements.in_force(on).order_by("-valid_to", "-pk").first()
     joining = request.method == "POST" and "join" in request.POST
     trying = request.method == "POST" and not joining
@@ -62,7 +62,7 @@ def asking(
     tap = TapForm(request.POST if trying else None, prefix="try")
 
     def send_try() -> str:
-        actions.ask_to_try(participant=participant, activity=activity, by=by, via=Via(via), at=at)  # type: ignore[arg-type]
+        actions.ask_to_try(participant=participant, activity=activity, by=by, via=Via(via), at=at)
         return url
 
     def send_join() -> str:
@@ -72,7 +72,7 @@ def asking(
             activity=activity,
             task=data["task"] or 0,
             months=data["months"],
-            by=by,  # type: ignore[arg-type]
+            by=by,
             via=via,
             at=at,
         )
@@ -103,12 +103,12 @@ def asking(
 
 def one(request: HttpRequest, pk: int) -> tuple[FeeFreeMembership, set[Side]]:
     """A membership the signed-in person may see, and the sides they stand on; else 404."""
-    on, user = today(), request.user
-    rows = FeeFreeMembership.objects.visible_to(user, on).select_related(  # type: ignore[arg-type]
+    on, user = today(), person(request)
+    rows = FeeFreeMembership.objects.visible_to(user, on).select_related(
         "participant__user", "activity", "association__centre", "association__organisation", "agreement"
     )
     row = get_object_or_404(rows, pk=pk)
-    return row, sides_of(user, row, on)  # type: ignore[arg-type]
+    return row, sides_of(user, row, on)
 
 
 @never_cache
@@ -117,12 +117,12 @@ def membership(request: HttpRequest, pk: int) -> HttpResponse:
     row, sides = one(request, pk)
     if Side.MEMBER not in sides:
         record_read(
-            by=request.user,  # type: ignore[arg-type]
+            by=person(request),
             subjects=[row.participant.user_id],
             page="associations:membership",
             at=timezone.now(),
         )
-    return render(request, "associations/membership.html", told(row, sides, request.user))  # type: ignore[arg-type]
+    return render(request, "associations/membership.html", told(row, sides, person(request)))
 
 
 def told(row: FeeFreeMembership, sides: set[Side], reader: User) -> dict[str, object]:
@@ -225,13 +225,13 @@ def act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     form = TapForm(request.POST)
 
     def tapped() -> str:
-        do(row, sides, request.user, timezone.now())
+        do(row, sides, person(request), timezone.now())
         return row.get_absolute_url()
 
     if form.is_valid() and form.act(tapped):
         messages.success(request, DONE[act]())
     for error in form.non_field_errors():
-        messages.error(request, error)
+        messages.error(request, str(error))
     return redirect(row)
 
 

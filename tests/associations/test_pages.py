@@ -1,7 +1,7 @@
 """The public pages and the association's own place: what each sees, and what is refused beside its field."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 from django.db import connection
@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from associations import actions
-from associations.choices import ActivityState, MembershipState, YesVia
+from associations.choices import ActivityState, MembershipState, Party, YesVia
 from associations.models import Activity, Association, CooperationAgreement, FeeFreeMembership
 from associations.models.association import joined
 from medspil.participants.models import Participant
@@ -428,3 +428,36 @@ def test_the_coordinators_list_names_what_waits(
         (2, "associations.ending"),
     ]
     assert list(todo(UserFactory(), on)) == []
+
+
+def test_a_sent_agreement_waits_for_each_who_must_say_yes(
+    club: Association, contact: User, coordinator: User, on: date
+) -> None:
+    agreement = AgreementFactory(association=club, sent=True)
+    signer = person_with_role(Role.MUNICIPALITY, agreement.municipality)
+    for user in (contact, coordinator, signer):
+        assert list(CooperationAgreement.objects.waiting_for(user, on)) == [agreement]
+    actions.accept_agreement(
+        agreement=agreement,
+        party=Party.MUNICIPALITY,
+        name="Mie",
+        by=signer,
+        at=datetime(2026, 11, 30, tzinfo=UTC),
+    )
+    assert not CooperationAgreement.objects.waiting_for(signer, on).exists()
+    assert CooperationAgreement.objects.waiting_for(contact, on).exists()
+
+
+def test_my_page_shows_what_i_asked_and_my_membership(
+    client_for: ClientFor, samuel: Participant, football: Activity, agreement: CooperationAgreement
+) -> None:
+    MembershipFactory(
+        active=True,
+        participant=samuel,
+        association=football.association,
+        activity=football,
+        agreement=agreement,
+    )
+    ActivityRequestFactory(participant=samuel, activity=ActivityFactory(title={"da": "Skak"}))
+    page = client_for(samuel.user).get("/da/min-side/").content.decode()
+    assert "Mine foreninger" in page and "90 dage tilbage" in page and "Skak" in page
