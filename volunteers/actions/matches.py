@@ -47,7 +47,7 @@ def arrange_meeting(*, match: Match, meeting_at: datetime, place: str, by: User,
     match.save(update_fields=["meeting_at", "meeting_place"])
     log.record("volunteers.arrange_meeting", match, by=by)
     for side in Side:
-        tell("volunteers.meeting", match, side, at, f":{meeting_at.isoformat()}")
+        tell("volunteers.meeting", match, side, at, f":{meeting_at.timestamp():.0f}")
 
 
 @transaction.atomic
@@ -132,7 +132,7 @@ def pause_for_safety(*, match: Match, side: Side | None, by: User | None, via: V
     stop(match, MatchState.PAUSED_FOR_SAFETY, side, at)
     log.record("volunteers.stop_contact", match, by=by, side=side or "", via=via)
     for who in Side:
-        tell("volunteers.stopped", match, who, at, f":{at.isoformat()}")
+        tell("volunteers.stopped", match, who, at, f":{at.timestamp():.0f}")
 
 
 @transaction.atomic

@@ -75,7 +75,7 @@ def meeting(notice: Notice) -> Message | None:
     match = found(notice)
     if match.state != MatchState.FIRST_MEETING or match.meeting_at is None:
         return None
-    if not notice.occasion.endswith(match.meeting_at.isoformat()):
+    if not notice.occasion.endswith(f":{match.meeting_at.timestamp():.0f}"):
         return None
     return Message(
         subject=_("Your first meeting"),

@@ -1,0 +1,194 @@
+"""The desk's page of a wish: who fits, why, why not, and what is pressed there."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from medspil.matching import Rule, rank
+from medspil.privacy.models import Read
+from medspil.users.models import User
+from tests.factories import matches as life
+from tests.factories.participants import HouseholdChildFactory
+from tests.factories.volunteers import ready_volunteer
+from tests.volunteers.conftest import Clock
+from volunteers.choices import ProposalState, RequestState, Side
+from volunteers.loading import offers_for, seeker_for
+from volunteers.models import Barred, Engagement, MatchRequest, Proposal
+from volunteers.suggestions import suggest
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def browser(client_for: Callable[[User], Client], coordinator: User, it_is: Clock, at: datetime) -> Client:
+    it_is(at)
+    return client_for(coordinator)
+
+
+def test_the_best_stands_first_with_reasons_whose_numbers_are_the_scores(browser: Client, on: date) -> None:
+    tesfay = life.tesfay()
+    ready_volunteer()
+    wish = life.wish()
+    found = suggest(wish, on)
+    best = found.suggestions[0]
+    assert best.volunteer == tesfay
+    assert sum(reason.points for reason in best.reasons) == best.points
+    page = browser.get(wish.get_absolute_url()).content.decode()
+    assert "Tesfay Haile" in page and f"<b>{best.points}</b>" in page
+    assert f"{best.reasons[0].points}/{best.reasons[0].of}" in page
+    assert Read.objects.get(page="volunteers:request").subjects.split() == sorted(
+        {str(wish.answering_id), *(str(row.volunteer.user_id) for row in found.suggestions)}, key=int
+    )
+
+
+def test_five_who_fit_cost_no_more_queries_than_one(browser: Client, on: date) -> None:
+    wish = life.wish(kind="friendship_family")
+    life.tesfay("friendship_family")
+    browser.get(wish.get_absolute_url())
+    with CaptureQueriesContext(connection) as one:
+        browser.get(wish.get_absolute_url())
+    for number in range(4):
+        life.tesfay("friendship_family", email=f"t{number}@demo.example")
+    with CaptureQueriesContext(connection) as five:
+        browser.get(wish.get_absolute_url())
+    assert len(suggest(wish, on).suggestions) == 5
+    assert len(five) == len(one)
+
+
+def test_five_wishes_in_the_queue_cost_no_more_than_one(browser: Client) -> None:
+    asked = life.yes(life.proposal(), Side.VOLUNTEER)
+    browser.get(reverse("volunteers:requests"))
+    with CaptureQueriesContext(connection) as one:
+        browser.get(reverse("volunteers:requests"))
+    for number in range(4):
+        life.wish(life.samuel(email=f"s{number}@demo.example"))
+    with CaptureQueriesContext(connection) as five:
+        page = browser.get(reverse("volunteers:requests")).content.decode()
+    assert page.count('class="person"') == 5 and len(five) == len(one)
+    assert browser.get(reverse("volunteers:requests"), {"asked": "yes"}).context["page"].paginator.count == 1
+    assert asked.state == ProposalState.ASKED_PARTICIPANT
+
+
+def test_the_database_counts_those_it_left_out(at: datetime, on: date) -> None:
+    """One of each: on a break, no clearance, full; and one outside 50 km who is not counted at all."""
+    family = life.samuel()
+    home = family.user.households.get().household
+    HouseholdChildFactory(household=home)
+    wish = life.wish(family, kind="friendship_family")
+    life.tesfay("friendship_family")
+    rest = life.tesfay("friendship_family", email="a@demo.example")
+    Engagement.objects.filter(volunteer=rest).update(state="paused")
+    life.tesfay("friendship_family", cleared=False, email="b@demo.example")
+    full = life.tesfay("friendship_family", email="c@demo.example")
+    life.proposal(life.wish(life.samuel(email="s@demo.example"), kind="friendship_family"), full)
+    far = life.tesfay("friendship_family", cleared=False, email="d@demo.example")
+    far.user.profile.postcode = "2100"
+    far.user.profile.save()
+
+    seeker = seeker_for(wish, on)
+    candidates = offers_for(wish, seeker, on)
+    assert dict(candidates.dropped) == {Rule.ROLE: 1, Rule.CLEARANCE: 1, Rule.CAPACITY: 1}
+    ranking = rank(seeker, candidates.offers, on=on, dropped=candidates.dropped)
+    assert ranking.suit == 1 and sum(ranking.fell_away.values()) == 3
+
+
+def test_a_friendship_family_opens_when_all_its_adults_do(at: datetime, on: date) -> None:
+    from tests.factories.participants import HouseholdFactory, HouseholdMemberFactory
+
+    wish = life.wish(kind="friendship_family")
+    karen, niels = life.tesfay("friendship_family"), ready_volunteer("mentor")
+    home = HouseholdFactory(postcode="5330")
+    HouseholdMemberFactory(household=home, user=karen.user, answers=True)
+    HouseholdMemberFactory(household=home, user=niels.user, answers=False)
+    assert suggest(wish, on).suggestions == []
+    niels = life.tesfay("friendship_family", email="niels@demo.example")
+    home.members.filter(answers=False).update(user=niels.user)
+    assert [row.volunteer for row in suggest(wish, on).suggestions] == [karen]
+
+
+def test_ask_is_one_tap_and_a_double_tap_asks_once(browser: Client) -> None:
+    wish, volunteer = life.wish(), life.tesfay()
+    for _tap in range(2):
+        browser.post(reverse("volunteers:ask", args=[wish.pk]), {"volunteer": volunteer.pk, "form_key": "k"})
+    proposal = Proposal.objects.get()
+    assert proposal.state == ProposalState.ASKED_VOLUNTEER
+    page = browser.get(wish.get_absolute_url()).content.decode()
+    assert str(proposal.points) in page and 'name="volunteer"' not in page
+
+
+def test_not_this_pair_is_never_suggested_again(browser: Client, on: date) -> None:
+    wish, volunteer = life.wish(), life.tesfay()
+    sent = {"volunteer": volunteer.pk, "reason": "know_each_other", "form_key": "k"}
+    browser.post(reverse("volunteers:not_this_pair", args=[wish.pk]), sent)
+    assert Barred.objects.get().rule == Rule.CONFLICT_OF_INTEREST
+    found = suggest(wish, on)
+    assert found.suggestions == [] and len(found.fell_away) == 1
+    refused = browser.post(
+        reverse("volunteers:ask", args=[wish.pk]), {"volunteer": volunteer.pk, "form_key": "m"}, follow=True
+    )
+    assert not Proposal.objects.exists() and refused.status_code == 200
+
+
+def test_nobody_is_suggested_for_a_protected_person_until_it_is_opened_with_a_reason(browser: Client) -> None:
+    wish = life.wish(life.samuel(protected_identity=True))
+    life.tesfay()
+    page = browser.get(wish.get_absolute_url()).content.decode()
+    assert "Tesfay" not in page and "Samuel" not in page and wish.answering.code in page
+    opened = browser.post(wish.get_absolute_url(), {"reason": "Ringer til hende i dag"}).content.decode()
+    assert "Tesfay" in opened
+    assert Read.objects.get(reason="Ringer til hende i dag")
+
+
+def test_a_private_tick_shows_nowhere(browser: Client, on: date) -> None:
+    family = life.samuel()
+    family.no_own_language_circle = True
+    family.save()
+    life.tesfay()
+    wish = life.wish(family)
+    found = suggest(wish, on)
+    assert found.suggestions == []
+    page = browser.get(wish.get_absolute_url()).content.decode()
+    assert found.fell_away[0] in page
+    assert not re.search("own.community|own_language|sprogmiljø", page)
+
+
+def test_a_new_wish_from_the_persons_page(browser: Client) -> None:
+    family = life.samuel()
+    address = reverse("volunteers:new_request", args=[family.user_id])
+    assert browser.get(address).status_code == 200
+    sent = {
+        "kind": "mentor",
+        "topics": ["sport"],
+        "language_wish": "both",
+        "gender_must": "",
+        "travel_km": "20",
+    }
+    answer = browser.post(address, sent | {"form_key": "k"})
+    wish = MatchRequest.objects.get()
+    assert answer["Location"] == wish.get_absolute_url() and wish.travel_km == 20
+    again = browser.post(address, sent | {"form_key": "m"})
+    assert again.status_code == 200 and again.context["form"].errors["kind"]
+    assert browser.post(address, {"kind": "friend", "travel_km": "-4"}).status_code == 200
+    browser.post(
+        reverse("volunteers:change_request", args=[wish.pk]), sent | {"travel_km": "5", "form_key": "n"}
+    )
+    wish.refresh_from_db()
+    assert wish.travel_km == 5
+
+
+def test_a_wish_rests_and_is_taken_up_again(browser: Client) -> None:
+    wish = life.proposal().request
+    states = {"pause": RequestState.PAUSED, "resume": RequestState.OPEN, "close": RequestState.CLOSED}
+    for verb, state in states.items():
+        browser.post(reverse("volunteers:request_state", args=[wish.pk, verb]), {"form_key": verb})
+        wish.refresh_from_db()
+        assert wish.state == state
+        assert browser.get(wish.get_absolute_url()).status_code == 200
+    assert Proposal.objects.get().state == ProposalState.WITHDRAWN
+    assert browser.post(reverse("volunteers:request_state", args=[wish.pk, "burn"])).status_code == 404
