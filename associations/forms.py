@@ -1,9 +1,10 @@
 from collections.abc import Iterable
-from datetime import time
+from datetime import date, time
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -21,9 +22,11 @@ CVR_WEIGHTS = (2, 7, 6, 5, 4, 3, 2, 1)
 
 
 def day_field(label: Any, **kwargs: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs
-    )
+    """A day that can be meant: a slip of the year ("0206") is said at once."""
+    sentence = _("Write a day between 2000 and 2100.")
+    between = [MinValueValidator(date(2000, 1, 1), sentence), MaxValueValidator(date(2100, 1, 1), sentence)]
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, widget=widget, validators=between, **kwargs)
 
 
 def time_field(label: Any) -> forms.TimeField:

@@ -1,9 +1,10 @@
 """The public pages and the association's own place: what each sees, and what is refused beside its field."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from django.core import mail
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -12,6 +13,8 @@ from associations import actions
 from associations.choices import ActivityState, MembershipState, Party, YesVia
 from associations.models import Activity, Association, CooperationAgreement, FeeFreeMembership
 from associations.models.association import joined
+from medspil.notices.delivery import deliver
+from medspil.notices.links import mint
 from medspil.participants.models import Participant
 from medspil.privacy.models import Read
 from medspil.users.choices import Role
@@ -461,3 +464,82 @@ def test_my_page_shows_what_i_asked_and_my_membership(
     ActivityRequestFactory(participant=samuel, activity=ActivityFactory(title={"da": "Skak"}))
     page = client_for(samuel.user).get("/da/min-side/").content.decode()
     assert "Mine foreninger" in page and "90 dage tilbage" in page and "Skak" in page
+
+
+@pytest.mark.parametrize("months", ["", "abc", "-1", "99999999999999999999", "6\x00"])
+def test_no_months_can_break_the_page(
+    client_for: ClientFor,
+    samuel: Participant,
+    football: Activity,
+    agreement: CooperationAgreement,
+    months: str,
+) -> None:
+    address = f"/da/foreninger/hold/{football.pk}/proev/"
+    page = client_for(samuel.user).post(address, {"join": "1", "join-task": "0", "join-months": months})
+    assert page.status_code == 200 and page.context["join"].errors["months"]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"season_from": "9999-12-31"},
+        {"season_from": "0001-01-01"},
+        {"age_from": "1000"},
+        {"fee": "1e9"},
+        {"kind": "swordfish"},
+        {"day_2": "3"},
+        {"start_1": "25:00"},
+        {"season_from": "2027-05-01", "season_to": "2027-04-01"},
+    ],
+)
+def test_no_activity_can_break_the_page(
+    client_for: ClientFor, contact: User, club: Association, changes: dict[str, str]
+) -> None:
+    page = client_for(contact).post(f"/da/foreninger/egen/{club.pk}/nyt-hold/", NEW_ACTIVITY | changes)
+    assert page.status_code == 200 and page.context["form"].errors
+    assert page.context["form"]["title"].value() == NEW_ACTIVITY["title"]
+
+
+def test_an_unknown_number_is_not_found(client_for: ClientFor, coordinator: User) -> None:
+    browser = client_for(coordinator)
+    for address in (
+        "/da/foreninger/99999999999999999999/",
+        "/da/foreninger/medlemskab/99999999999999999999/",
+    ):
+        assert browser.get(address).status_code == 404
+
+
+def test_a_link_answers_once_and_then_says_so(
+    client: Client, contact: User, football: Activity, agreement: CooperationAgreement, at: datetime
+) -> None:
+    membership = MembershipFactory(
+        association=football.association, activity=football, agreement=agreement, asked_at=at
+    )
+    address = mint(
+        "associations.welcome", membership.pk, expires_at=at + timedelta(days=60), language="da", side="club"
+    )
+    path = address[address.index("/svar/") :]
+    assert "Ikke denne gang" in client.get(path).content.decode()
+    client.post(path, {"refuse": "1"})
+    assert "Det blev ikke til noget denne gang" in client.post(path, {"welcome": "1"}).content.decode()
+    membership.refresh_from_db()
+    assert (membership.state, membership.refused_by) == (MembershipState.REFUSED, "club")
+
+
+def test_a_protected_name_stands_in_no_mail(
+    contact: User, football: Activity, agreement: CooperationAgreement, at: datetime
+) -> None:
+    Activity.objects.update(trainer_name="Tim", trainer_email="tim@demo.example")
+    football.refresh_from_db()
+    hodan = ParticipantFactory(user=UserFactory(name="Hodan Warsame", protected_identity=True))
+    membership = actions.ask_to_join(
+        participant=hodan, activity=football, task=0, months=6, by=None, via=YesVia.PHONE, at=at
+    )
+    deliver(at)
+    actions.welcome(membership=membership, by=contact, via=YesVia.SIGNED_IN, at=at)
+    deliver(at)
+    for letter in mail.outbox:
+        if letter.to != [hodan.user.email]:
+            assert "Hodan" not in letter.subject + letter.body + str(letter.alternatives)
+            assert hodan.user.code not in letter.subject + letter.body
+    assert {letter.to[0] for letter in mail.outbox} == {contact.email, "tim@demo.example", hodan.user.email}
