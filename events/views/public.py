@@ -12,6 +12,7 @@ from events import feeds, filters
 from events.choices import Kind
 from events.markup import structured
 from events.models import Event
+from medspil.privacy import cpr
 
 PER_PAGE = 20
 # What a line does not show is not read.
@@ -21,6 +22,7 @@ UNREAD = ("description", "search_text", "contact_name", "contact_phone")
 def event_list(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     found = filters.found(request.GET, at=at)
+    mask_query(request)
     events = found.qs.defer(*UNREAD).next_first()
     page = Paginator(events, PER_PAGE).get_page(request.GET.get("page"))
     shown = filters.lines(list(page.object_list), found.away)
@@ -36,6 +38,16 @@ def event_list(request: HttpRequest) -> HttpResponse:
             "feed_query": feed_query(request),
         },
     )
+
+
+def mask_query(request: HttpRequest) -> None:
+    """A CPR number somebody searched for stands in none of the page's links; the form says why."""
+    if any(cpr.holds_cpr(value) for values in dict(request.GET.lists()).values() for value in values):
+        query = request.GET.copy()
+        for name, values in request.GET.lists():
+            query.setlist(name, [cpr.masked(value) for value in values])
+        request.GET = query
+        request.META["QUERY_STRING"] = query.urlencode()
 
 
 def quick_filters(request: HttpRequest) -> list[dict[str, object]]:

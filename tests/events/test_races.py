@@ -1,0 +1,98 @@
+"""Twenty people at once for five places: five get in, whoever is first, and nobody sees an error."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from threading import Barrier
+
+import pytest
+from django.db import IntegrityError, connection, models
+
+from events import actions
+from events.choices import Refusal, SignupState
+from events.models import Event, Signup
+from medspil.users import seats
+from medspil.users.refusals import Refused
+from tests.factories.events import EventFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PEOPLE, PLACES = 20, 5
+
+
+def all_at_once(do: Callable[[int], object]) -> list[object]:
+    """Each in a thread and connection of its own; a refusal or error is what came out."""
+    gate = Barrier(PEOPLE)
+
+    def one(number: int) -> object:
+        try:
+            gate.wait(timeout=30)
+            return do(number)
+        except (Refused, IntegrityError) as said:
+            return said
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(PEOPLE) as pool:
+        return list(pool.map(one, range(PEOPLE)))
+
+
+def sign_up(event: Event, at: datetime, **more: object) -> Callable[[int], object]:
+    def one(number: int) -> object:
+        phone = f"+450000{number:04}"
+        return actions.sign_up(event=event, name="Per", phone=phone, by=None, at=at, **more)
+
+    return one
+
+
+def seated() -> int:
+    return Signup.objects.filter(state=SignupState.CONFIRMED).count()
+
+
+def test_the_places_are_never_oversold(at: datetime) -> None:
+    event = EventFactory(with_places=True, capacity=PLACES)
+
+    came = all_at_once(sign_up(event, at))
+
+    event.refresh_from_db()
+    assert (seated(), event.seats_taken) == (PLACES, PLACES)
+    refused = [said.refusal for said in came if isinstance(said, Refused)]
+    assert refused == [Refusal.FULL] * (PEOPLE - PLACES)
+
+
+def test_the_others_stand_in_line_and_every_seat_given_back_is_offered_once(at: datetime) -> None:
+    event = EventFactory(with_places=True, capacity=PLACES)
+    all_at_once(sign_up(event, at, wait=True))
+    assert seated() == PLACES
+
+    coming = list(Signup.objects.filter(state=SignupState.CONFIRMED))
+    all_at_once(
+        lambda number: actions.cancel_signup(signup=coming[number % PLACES], by=None, via="link", at=at)
+    )
+
+    event.refresh_from_db()
+    states = list(Signup.objects.values_list("state", flat=True))
+    assert states.count(SignupState.OFFERED) == event.seats_taken == PLACES
+    assert states.count(SignupState.WAITING) == PEOPLE - 2 * PLACES
+
+
+def test_without_the_guard_the_same_crowd_oversells(at: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control: read, then write, without a lock. If this counts right, nothing above is proven."""
+    event = EventFactory(with_places=True, capacity=PLACES)
+    everybody_has_read = Barrier(PEOPLE)
+
+    def careless_take(row: Event, count: int = 1) -> bool:
+        free = row.capacity is None or row.seats_taken + count <= row.capacity
+        everybody_has_read.wait(timeout=30)
+        if free:
+            Event.objects.filter(pk=row.pk).update(seats_taken=row.seats_taken + count)
+        return free
+
+    monkeypatch.setattr(seats, "take", careless_take)
+    monkeypatch.setattr(
+        actions.signups, "locked", lambda pk: Event.objects.select_related("organisation").get(pk=pk)
+    )
+    careless: Callable[..., models.Model] = actions.sign_up.__wrapped__  # type: ignore[attr-defined]
+    all_at_once(lambda n: careless(event=event, name="Per", phone=f"+450000{n:04}", by=None, at=at))
+
+    assert seated() > PLACES
