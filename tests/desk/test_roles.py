@@ -76,6 +76,7 @@ def test_the_register_names_every_purpose(administrator: User, client_for: Calla
     assert "users.User" in page.text and "To address a person" in page.text
 
 
+OTHERS = [Role.VOLUNTEER, Role.REFERRER, Role.CONTACT, Role.MUNICIPALITY, Role.EDITOR]
 PAGES = ["desk:today", "desk:find", "desk:roles", "desk:data"]
 
 

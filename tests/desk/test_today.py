@@ -67,7 +67,7 @@ def test_what_is_due_today_stands_with_the_broken_promises(
 
     first = day.lines(coordinator, on)[0]
 
-    assert (first.todo.key, first.late, first.badge) == ("today", True, "today")
+    assert (first.todo.key, first.late, first.badge) == ("today", True, "i dag")
 
 
 def test_not_at_home_comes_back_on_thursday(

@@ -6,7 +6,9 @@ from collections.abc import Callable
 import pytest
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 
+from medspil.users.actions import grant_role
 from medspil.users.choices import Role
 from medspil.users.models import Organisation, User
 from tests.factories.users import UserFactory, person_with_role
@@ -79,9 +81,6 @@ class TestWagtail:
     def test_editors_enter_with_our_sign_in(
         self, client_for: Callable[[User], Client], centre: Organisation
     ) -> None:
-        from django.utils import timezone
-
-        from medspil.users.actions import grant_role
 
         editor = UserFactory()
         grant_role(user=editor, role=Role.EDITOR, organisation=centre, on=timezone.localdate(), by=None)

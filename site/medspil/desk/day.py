@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -13,6 +12,7 @@ from medspil.desk.models import PutOff
 from medspil.desk.permissions import Permission
 from medspil.users import points
 from medspil.users.models import User
+from medspil.users.permissions import SignedIn
 from medspil.users.points import Todo
 
 BROKEN_PROMISE_RANK = 1
@@ -77,7 +77,7 @@ def good_news(user: User, on: date) -> list[str]:
     return [news for source in points.good_news for news in source(user, on)]
 
 
-def panels(request: HttpRequest, on: date) -> list[dict[str, object]]:
+def panels(request: SignedIn, on: date) -> list[dict[str, object]]:
     """What other apps put beside the list: today's events first."""
     wanted = sorted((p for p in points.panels if p.page == "desk:today"), key=lambda panel: panel.order)
     built = [(panel.template, panel.build(request, request.user, on)) for panel in wanted]

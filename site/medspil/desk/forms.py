@@ -34,8 +34,8 @@ class RoleForm(SafeForm):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["role"].choices = [(role, Role(role).label) for role in GRANTED_HERE]  # type: ignore[attr-defined]
-        self.fields["organisation"].queryset = Organisation.objects.order_by("kind", "name")  # type: ignore[attr-defined]
+        self.fields["role"].choices = [(role, Role(role).label) for role in GRANTED_HERE]
+        self.fields["organisation"].queryset = Organisation.objects.order_by("kind", "name")
 
     def details(self) -> dict[str, Any]:
         data = self.cleaned_data

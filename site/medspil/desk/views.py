@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,13 +17,13 @@ from medspil.desk.permissions import Permission
 from medspil.privacy.actions import record_read
 from medspil.privacy.register import register
 from medspil.users.models import Organisation, RoleGrant
-from medspil.users.permissions import require, today
+from medspil.users.permissions import SignedIn, require, today
 from medspil.users.refusals import Refused
 
 
 @never_cache
 @require(Permission.OPEN)
-def today_list(request: HttpRequest, put_off_form: PutOffForm | None = None) -> HttpResponse:
+def today_list(request: SignedIn, put_off_form: PutOffForm | None = None) -> HttpResponse:
     """The coordinator's whole morning on one page."""
     on = today()
     lines = day.lines(request.user, on)
@@ -48,7 +48,7 @@ def today_list(request: HttpRequest, put_off_form: PutOffForm | None = None) -> 
 
 @require(Permission.OPEN)
 @require_POST
-def put_off(request: HttpRequest) -> HttpResponse:
+def put_off(request: SignedIn) -> HttpResponse:
     """ "Not at home: try again Thursday" and "put off until…"."""
     on = today()
     form = PutOffForm(request.POST)
@@ -73,7 +73,7 @@ def put_off(request: HttpRequest) -> HttpResponse:
     return today_list(request, put_off_form=form)
 
 
-def own_organisation(request: HttpRequest) -> Organisation:
+def own_organisation(request: SignedIn) -> Organisation:
     """The organisation whose list is opened."""
     scope = request.user.scope(Permission.OPEN, today())
     return Organisation.objects.filter(pk__in=scope).order_by("pk")[0]
@@ -81,7 +81,7 @@ def own_organisation(request: HttpRequest) -> Organisation:
 
 @never_cache
 @require(Permission.OPEN)
-def find(request: HttpRequest) -> HttpResponse:
+def find(request: SignedIn) -> HttpResponse:
     """Find a person by name or phone: a read, and logged as one."""
     form = FindForm(request.POST or None)
     found = None
@@ -95,7 +95,7 @@ def find(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require(Permission.ADMINISTER)
-def roles(request: HttpRequest) -> HttpResponse:
+def roles(request: SignedIn) -> HttpResponse:
     """Who holds which role; give one by form."""
     on = today()
     form = RoleForm(request.POST or None)
@@ -114,7 +114,7 @@ def roles(request: HttpRequest) -> HttpResponse:
 
 @require(Permission.ADMINISTER)
 @require_POST
-def end_role(request: HttpRequest, pk: int) -> HttpResponse:
+def end_role(request: SignedIn, pk: int) -> HttpResponse:
     on = today()
     grant = get_object_or_404(RoleGrant.objects.valid(on), pk=pk)
     form = EndRoleForm(request.POST)
@@ -126,11 +126,11 @@ def end_role(request: HttpRequest, pk: int) -> HttpResponse:
 
     if form.is_valid() and (url := form.act(act)):
         return redirect(url)
-    messages.error(request, " ".join(form.non_field_errors()))
+    messages.error(request, " ".join(map(str, form.non_field_errors())))
     return redirect("desk:roles")
 
 
 @require(Permission.ADMINISTER)
-def data(request: HttpRequest) -> HttpResponse:
+def data(request: SignedIn) -> HttpResponse:
     """The register: what is kept about people, why, and for how long."""
     return render(request, "desk/data.html", {"entries": register()})

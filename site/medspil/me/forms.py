@@ -28,7 +28,8 @@ class MeForm(SafeForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         about = {"name": user.name, "phone": user.phone, "language": user.language, "channel": user.channel}
-        super().__init__(*args, initial=about, **kwargs)
+        kwargs.setdefault("initial", about)
+        super().__init__(*args, **kwargs)
         self.user = user
 
     def clean(self) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from medspil.privacy.actions import withdraw_consent
 from medspil.privacy.models import Purpose
 from medspil.users import points
 from medspil.users.choices import Role
-from medspil.users.permissions import today
+from medspil.users.permissions import SignedIn, today
 
 # Where each role's work begins; the first that somebody holds decides.
 FIRST_PAGES = (
@@ -31,7 +31,7 @@ FIRST_PAGES = (
 
 
 @login_required
-def arrive(request: HttpRequest) -> HttpResponse:
+def arrive(request: SignedIn) -> HttpResponse:
     """After signing in: to the page a person came for, in their own language."""
     held = request.user.roles(today())
     with translation.override(request.user.language):
@@ -52,7 +52,7 @@ def admin_entrance(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @login_required
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SignedIn) -> HttpResponse:
     """Everyone's own page: what each app knows about them, and their data."""
     on = today()
     wanted = sorted((p for p in points.panels if p.page == "me:home"), key=lambda panel: panel.order)
@@ -65,7 +65,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "me/home.html", context)
 
 
-def work(request: HttpRequest) -> list[tuple[object, str]]:
+def work(request: SignedIn) -> list[tuple[object, str]]:
     """Links to where somebody's roles work, for who has more than one hat."""
     held = request.user.roles(today())
     return [(Role(role).label, reverse(name)) for role, name in FIRST_PAGES if role in held]
@@ -73,7 +73,7 @@ def work(request: HttpRequest) -> list[tuple[object, str]]:
 
 @never_cache
 @login_required
-def edit(request: HttpRequest) -> HttpResponse:
+def edit(request: SignedIn) -> HttpResponse:
     form = MeForm(request.POST or None, user=request.user)
 
     def act() -> str:
@@ -89,13 +89,13 @@ def edit(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @login_required
-def looks(request: HttpRequest) -> HttpResponse:
+def looks(request: SignedIn) -> HttpResponse:
     return render(request, "me/looks.html", {"looks": looks_at(request.user)})
 
 
 @login_required
 @require_POST
-def withdraw(request: HttpRequest, purpose: str) -> HttpResponse:
+def withdraw(request: SignedIn, purpose: str) -> HttpResponse:
     """Take a consent back: it stops at once and costs nothing else."""
     if purpose not in Purpose.values:
         raise Http404
