@@ -543,3 +543,28 @@ def test_a_protected_name_stands_in_no_mail(
             assert "Hodan" not in letter.subject + letter.body + str(letter.alternatives)
             assert hodan.user.code not in letter.subject + letter.body
     assert {letter.to[0] for letter in mail.outbox} == {contact.email, "tim@demo.example", hodan.user.email}
+
+
+@pytest.mark.parametrize("page", ["desk/", "desk/person/{}/"])
+def test_the_desks_lists_do_not_query_per_row(
+    client_for: ClientFor, coordinator: User, samuel: Participant, page: str
+) -> None:
+    browser, address = client_for(coordinator), "/da/foreninger/" + page.format(samuel.user_id)
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as caught:
+            assert browser.get(address).status_code == 200
+        return len(caught)
+
+    def add() -> None:
+        club = AssociationFactory(centre=samuel.organisation)
+        AgreementFactory(association=club)
+        AgreementFactory(association=club, sent=True)
+        ActivityFactory(association=club)
+
+    add()
+    queries()
+    one = queries()
+    for _more in range(4):
+        add()
+    assert queries() == one
