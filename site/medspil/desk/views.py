@@ -130,6 +130,7 @@ def end_role(request: SignedIn, pk: int) -> HttpResponse:
     return redirect("desk:roles")
 
 
+@never_cache
 @require(Permission.ADMINISTER)
 def data(request: SignedIn) -> HttpResponse:
     """The register: what is kept about people, why, and for how long."""
