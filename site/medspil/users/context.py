@@ -13,35 +13,43 @@ from django.utils.translation import get_language, get_language_info
 from medspil.users.choices import OrganisationKind
 from medspil.users.models import Organisation
 from medspil.users.permissions import today
-from medspil.users.points import Menus, NavItem, nav
+from medspil.users.points import NavItem, nav
 from theme.multilingual import in_reader_language
 
 CENTRE_SECONDS = 60
+MENUS = ("public", "bottom", "desk", "account", "footer")
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
     return {
-        "nav": SimpleLazyObject(lambda: menus(request)),
+        "nav": Menus(request),
         "centre": SimpleLazyObject(centre),
         "languages": SimpleLazyObject(lambda: languages(request)),
         "demo": settings.MEDSPIL_DEMO,
     }
 
 
-def menus(request: HttpRequest) -> Menus:
-    """The menus; public and bottom are the same for everybody, desk shows what a person may open."""
-    built = Menus(home=reverse("start"))
-    for item in sorted(nav, key=lambda item: item.order):
-        for where in item.where:
-            if where == "desk" and item.permission and not allowed(request, item):
-                continue
-            getattr(built, where).append(shown(item, request))
-    return built
+class Menus:
+    """The menus of a page, each built when a template reads it: a public page never asks who is signed in."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.home = reverse("start")
+
+    def __getattr__(self, where: str) -> list[dict[str, object]]:
+        if where not in MENUS:
+            raise AttributeError(where)
+        items = sorted((item for item in nav if where in item.where), key=lambda item: item.order)
+        built = [
+            shown(item, self.request) for item in items if where != "desk" or allowed(item, self.request)
+        ]
+        setattr(self, where, built)
+        return built
 
 
-def allowed(request: HttpRequest, item: NavItem) -> bool:
+def allowed(item: NavItem, request: HttpRequest) -> bool:
     user = request.user
-    return bool(user.is_authenticated and user.may(item.permission, today()))
+    return not item.permission or bool(user.is_authenticated and user.may(item.permission, today()))
 
 
 def shown(item: NavItem, request: HttpRequest) -> dict[str, object]:

@@ -4,7 +4,7 @@ An app that needs something of a higher one never imports it; it reads a point.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -117,15 +117,3 @@ search: "Point[Callable[[User, str, date], Iterable[Found]]]" = Point("search")
 on_merge: "Point[Callable[[User, User], None]]" = Point("on_merge")
 on_erase: "Point[Callable[[User], None]]" = Point("on_erase")
 on_export: "Point[Callable[[User], dict[str, object]]]" = Point("on_export")
-
-
-@dataclass(frozen=True, slots=True)
-class Menus:
-    """The menus of a page, as the templates read them."""
-
-    public: list[dict[str, object]] = field(default_factory=list)
-    bottom: list[dict[str, object]] = field(default_factory=list)
-    desk: list[dict[str, object]] = field(default_factory=list)
-    account: list[dict[str, object]] = field(default_factory=list)
-    footer: list[dict[str, object]] = field(default_factory=list)
-    home: str = "/"
