@@ -20,6 +20,7 @@ from medspil.users.actions import grant_role
 from medspil.users.choices import Channel, Role, Via
 from medspil.users.models import Organisation, User
 from tests.factories.participants import ParticipantFactory
+from tests.factories.users import LONG_AGO
 
 pytestmark = pytest.mark.django_db
 
@@ -77,7 +78,7 @@ def test_a_consent_is_taken_back_and_the_rest_stays(
 ) -> None:
     person = ParticipantFactory()
     grant_role(
-        user=person.user, role=Role.PARTICIPANT, organisation=person.organisation, on=at.date(), by=None
+        user=person.user, role=Role.PARTICIPANT, organisation=person.organisation, on=LONG_AGO, by=None
     )
     for purpose in (Purpose.CARD, Purpose.REFERRAL):
         give_consent(

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from medspil.users import refusals
 
@@ -43,10 +44,10 @@ CLOSED = frozenset(
 class Word(models.TextChoices):
     """The only four words a referrer sees [5]: how it ended, and when someone said no, never shows."""
 
-    SENT = "sent", _("sent")
-    RECEIVED = "received", _("received")
-    CONTACTED = "contacted", _("contacted")
-    CLOSED = "closed", _("closed")
+    SENT = "sent", pgettext_lazy("referral", "sent")
+    RECEIVED = "received", pgettext_lazy("referral", "received")
+    CONTACTED = "contacted", pgettext_lazy("referral", "contacted")
+    CLOSED = "closed", pgettext_lazy("referral", "closed")
 
 
 class Outcome(models.TextChoices):
