@@ -8,10 +8,6 @@ from medspil.participants.models import Participant
 from medspil.privacy.forms import FilterForm
 
 
-class FilterForm(SafeFormMixin, forms.Form):
-    """Search words are checked like everything typed; a filter acts on nothing and needs no key."""
-
-
 class PeopleFilter(django_filters.FilterSet):
     """Find among the own organisation's newcomers."""
 
