@@ -66,19 +66,20 @@ def measure(client: Client, url: str, **headers: str) -> tuple[float, int, int]:
     response = client.get(url, headers=headers)
     with CaptureQueriesContext(connection) as asked:
         client.get(url, headers=headers)
+    queries = len(asked)
     took = []
     for _repeat in range(REPEATS):
         reset_queries()
         before = time.process_time()
         client.get(url, headers=headers)
         took.append((time.process_time() - before) * 1000)
-    return statistics.median(took), len(asked), response.status_code
+    return statistics.median(took), queries, response.status_code
 
 
 def main() -> None:
     call_command("migrate", verbosity=0)
     fill(COUNT)
-    client = Client()
+    client = Client(SERVER_NAME="127.0.0.1")
     for name, url, budget in PAGES:
         cpu, queries, status = measure(client, url)
         verdict = "ok" if cpu <= budget and queries <= 6 else "OVER"
@@ -88,9 +89,8 @@ def main() -> None:
     cold = (time.process_time() - before) * 1000
     print(f"{'feed, cold':<20} {cold:6.0f} ms (≤ 250)  {'ok' if cold <= 250 else 'OVER'}")
     cpu, queries, status = measure(client, "/feeds/events.ics", **{"if-none-match": etag})
-    print(
-        f"{'feed, unchanged':<20} {cpu:6.2f} ms (≤ 2)  {queries} queries  {status}  {'ok' if cpu <= 2 else 'OVER'}"
-    )
+    verdict = "ok" if cpu <= 2 else "OVER"
+    print(f"{'feed, unchanged':<20} {cpu:6.2f} ms (≤ 2)  {queries} queries  {status}  {verdict}")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,10 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import escape
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from events import search
@@ -81,6 +85,7 @@ class EventFilter(filters.FilterSet):
     def __init__(self, data: Any, queryset: QuerySet, *, at: datetime, areas: list[tuple[str, str]]) -> None:
         super().__init__(data, queryset)
         self.on = timezone.localdate(at)
+        self.areas = areas
         self.filters["area"].extra["choices"] = areas
 
     def only(self, events: QuerySet, name: str, value: bool) -> QuerySet:
@@ -113,11 +118,36 @@ class EventFilter(filters.FilterSet):
     def skip(self, events: QuerySet, name: str, value: Any) -> QuerySet:
         return events
 
+    def shown_form(self) -> SafeString:
+        """The form's fields. Apart from search words the same few come again and again: each is made once."""
+        if self.is_bound and "q" in self.form.errors:
+            return self.form.as_div()
+        words = str(self.data.get("q") or "")
+        rest = {name: value for name, value in chosen(self.data).items() if name != "q"}
+        data = rest | {"q": WORDS_HERE} if words else rest
+        key = (get_language(), tuple(self.areas), urlencode(sorted(data.items())))
+        if key not in FORMS:
+            if len(FORMS) >= MOST_FORMS:
+                FORMS.clear()
+            FORMS[key] = self.get_form_class()(data or None).as_div()
+        return mark_safe(FORMS[key].replace(WORDS_HERE, escape(words)))
+
     @property
     def away(self) -> dict[str, float]:
         """Kilometres to each postcode near the one asked for; empty where none was."""
         data = self.form.cleaned_data if self.is_bound and self.form.is_bound else {}
         return distances(data.get("near") or "", int(data.get("km") or USUAL_KM))
+
+
+FORMS: dict[tuple[object, ...], SafeString] = {}
+MOST_FORMS = 200
+# A private-use character nobody types, where a stored form takes the search words.
+WORDS_HERE = "\ue000"
+
+
+def chosen(data: Mapping[str, Any]) -> dict[str, Any]:
+    """What a query says about our filters; the rest (page, tracking) changes no form."""
+    return {name: data[name] for name in data if name in EventFilter.base_filters}
 
 
 def day_start(day: date) -> datetime:

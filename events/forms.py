@@ -180,9 +180,9 @@ class EventForm(SafeForm):
     def __init__(self, *args: Any, associations: Any, may_be_ours: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["association"]
-        field.queryset = associations  # type: ignore[attr-defined]
+        field.queryset = associations
         field.required = not may_be_ours
-        field.empty_label = _("The volunteer centre")  # type: ignore[attr-defined]
+        field.empty_label = _("The volunteer centre")
         if not may_be_ours and len(associations) == 1:
             field.initial = associations[0]
             field.widget = forms.HiddenInput()

@@ -27,7 +27,7 @@ def occurrences(
 ) -> list[Occurrence]:
     """The dates of a rule from `first` to `until`, both included. Raises ValueError for a bad rule."""
     local = ZoneInfo(zone)
-    found = []
+    found: list[Occurrence] = []
     for start in parsed(rule, datetime.combine(first, at)):
         if start.date() > until or len(found) == MOST:
             break

@@ -100,7 +100,7 @@ class Event(Facts, Seats):
 
     @property
     def icon(self) -> str:
-        return ICONS.get(self.kind, "calendar")  # type: ignore[call-overload,no-any-return]
+        return ICONS.get(self.kind, "calendar")  # type: ignore[call-overload]
 
     @property
     def cancelled(self) -> bool:

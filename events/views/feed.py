@@ -5,7 +5,7 @@ from hashlib import sha256
 from django.conf import settings
 from django.core.cache import cache
 from django.db.models import Count, Max
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +14,7 @@ from django.utils.http import quote_etag
 
 from events import feeds, filters
 from events.filters import EventFilter
+from events.models.event import EventQuerySet
 
 STORED_SECONDS = 24 * 3600
 MOST = 2000
@@ -42,14 +43,14 @@ def feed(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def asked(request: HttpRequest):  # type: ignore[no-untyped-def]
+def asked(request: HttpRequest) -> QueryDict:
     query = request.GET.copy()
     for name in [name for name in query if name not in EventFilter.base_filters]:
         del query[name]
     return query
 
 
-def body(etag: str, language: str, events: "filters.QuerySet") -> bytes:
+def body(etag: str, language: str, events: EventQuerySet) -> bytes:
     key = f"events.feed.{etag.strip(chr(34))}"
     stored = cache.get(key)
     if stored is None:

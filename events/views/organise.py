@@ -1,11 +1,11 @@
 """What organisers and coordinators do: post, read who comes, change, publish."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,7 +22,7 @@ from medspil.privacy import drafts
 from medspil.privacy.actions import record_read
 from medspil.users.choices import Via
 from medspil.users.models import Organisation, User
-from medspil.users.permissions import require, today
+from medspil.users.permissions import SignedIn, require, today
 
 PER_PAGE = 50
 
@@ -36,7 +36,7 @@ def own_associations(user: User) -> QuerySet[Association]:
 
 
 @require(Permission.POST)
-def post(request: HttpRequest) -> HttpResponse:
+def post(request: SignedIn) -> HttpResponse:
     at = timezone.now()
     user = request.user
     centre = (
@@ -53,7 +53,8 @@ def post(request: HttpRequest) -> HttpResponse:
     def act() -> str:
         facts = form.facts()
         association = facts["association"]
-        responsible = association.centre if association else centre
+        # The form demands an association of everybody who has no centre.
+        responsible = association.centre if association else cast(Organisation, centre)
         event = actions.post_event(organisation=responsible, by=user, at=at, **facts)
         say_posted(request, event)
         return reverse("events:manage", args=[event.pk])
@@ -65,7 +66,7 @@ def post(request: HttpRequest) -> HttpResponse:
     return render(request, "events/post.html", {"form": form})
 
 
-def say_posted(request: HttpRequest, event: Event) -> None:
+def say_posted(request: SignedIn, event: Event) -> None:
     if event.publication == Publication.PUBLISHED:
         messages.success(request, _("It is on the list now."))
     else:
@@ -76,38 +77,38 @@ def say_posted(request: HttpRequest, event: Event) -> None:
 
 
 @require(Permission.POST)
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: SignedIn) -> HttpResponse:
     """What a person may manage and is not over, next date first."""
     return listed(request, Event.objects.hosted_by(request.user, today()))
 
 
 @require(Permission.COORDINATE)
-def desk(request: HttpRequest) -> HttpResponse:
+def desk(request: SignedIn) -> HttpResponse:
     """The same for the centre, with what waits for a yes on top."""
     events = Event.objects.hosted_by(request.user, today())
     waiting = events.filter(publication=Publication.SUBMITTED).select_related("association").next_first()
     return listed(request, events.exclude(publication=Publication.SUBMITTED), waiting=waiting)
 
 
-def listed(request: HttpRequest, events: QuerySet[Event], **more: Any) -> HttpResponse:
+def listed(request: SignedIn, events: QuerySet[Event], **more: Any) -> HttpResponse:
     rows = events.upcoming(timezone.now()).select_related("association").next_first()  # type: ignore[attr-defined]
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "events/mine.html", {"page": page, **more})
 
 
-def managed(request: HttpRequest, pk: int) -> Event:
+def managed(request: SignedIn, pk: int) -> Event:
     """The event, if it is this person's to manage; another's is 404."""
     mine = Event.objects.hosted_by(request.user, today())
     return get_object_or_404(mine.select_related("association", "organisation"), pk=pk)
 
 
 @require(Permission.POST)
-def manage(request: HttpRequest, pk: int) -> HttpResponse:
+def manage(request: SignedIn, pk: int) -> HttpResponse:
     event = managed(request, pk)
     return managing(request, event)
 
 
-def managing(request: HttpRequest, event: Event, **forms: Any) -> HttpResponse:
+def managing(request: SignedIn, event: Event, **forms: Any) -> HttpResponse:
     """The page of an event for its host, with the form that was refused, if one was."""
     at = timezone.now()
     signups = list(event.signups.active().select_related("user").order_by("made_at", "pk"))
@@ -121,7 +122,7 @@ def managing(request: HttpRequest, event: Event, **forms: Any) -> HttpResponse:
         "people": sum(s.people for s in signups if s.state == SignupState.CONFIRMED),
         "closed": actions.signups.closed(event, at),
         "may_publish": event.publication == Publication.SUBMITTED
-        and event.organisation_id in request.user.scope(Permission.COORDINATE, today()),  # type: ignore[union-attr]
+        and event.organisation_id in request.user.scope(Permission.COORDINATE, today()),
         "cancel_form": CancelForm(),
         "move_form": MoveForm(initial=times_of(event)),
         "capacity_form": CapacityForm(initial={"capacity": event.capacity}),
@@ -141,7 +142,7 @@ def back_to(event: Event) -> str:
 
 @require(Permission.COORDINATE)
 @require_POST
-def publish(request: HttpRequest, pk: int) -> HttpResponse:
+def publish(request: SignedIn, pk: int) -> HttpResponse:
     event = managed(request, pk)
     actions.publish(event=event, by=request.user, at=timezone.now())
     messages.success(request, _("It is on the list now."))
@@ -150,7 +151,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require(Permission.POST)
 @require_POST
-def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+def cancel(request: SignedIn, pk: int) -> HttpResponse:
     event = managed(request, pk)
     form = CancelForm(request.POST)
 
@@ -167,7 +168,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require(Permission.POST)
 @require_POST
-def move(request: HttpRequest, pk: int) -> HttpResponse:
+def move(request: SignedIn, pk: int) -> HttpResponse:
     event = managed(request, pk)
     form = MoveForm(request.POST)
 
@@ -184,7 +185,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require(Permission.POST)
 @require_POST
-def capacity(request: HttpRequest, pk: int) -> HttpResponse:
+def capacity(request: SignedIn, pk: int) -> HttpResponse:
     event = managed(request, pk)
     form = CapacityForm(request.POST)
 
@@ -200,7 +201,7 @@ def capacity(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require(Permission.POST)
 @require_POST
-def add(request: HttpRequest, pk: int) -> HttpResponse:
+def add(request: SignedIn, pk: int) -> HttpResponse:
     """Somebody rang: their host signs them up, without a mail to confirm."""
     event = managed(request, pk)
     form = SignupForm(request.POST, event=event, known=False)
@@ -217,7 +218,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require(Permission.POST)
-def door(request: HttpRequest, pk: int) -> HttpResponse:
+def door(request: SignedIn, pk: int) -> HttpResponse:
     """Who is expected, to print: names and how many."""
     event = managed(request, pk)
     coming = event.signups.filter(state=SignupState.CONFIRMED).select_related("user")
@@ -231,14 +232,14 @@ def door(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "events/door.html", {"event": event, "signups": signups})
 
 
-def hosted_signup(request: HttpRequest, pk: int) -> Signup:
+def hosted_signup(request: SignedIn, pk: int) -> Signup:
     events = Event.objects.hosted_by(request.user, today())
     return get_object_or_404(Signup.objects.filter(event__in=events).select_related("event", "user"), pk=pk)
 
 
 @require(Permission.POST)
 @require_POST
-def say_address(request: HttpRequest, pk: int) -> HttpResponse:
+def say_address(request: SignedIn, pk: int) -> HttpResponse:
     """A host's yes to one person: they get the address."""
     signup = hosted_signup(request, pk)
     form = OneTapForm(request.POST)
@@ -254,18 +255,18 @@ def say_address(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require(Permission.POST)
 @require_POST
-def answer_for(request: HttpRequest, pk: int) -> HttpResponse:
+def answer_for(request: SignedIn, pk: int) -> HttpResponse:
     """What somebody said by phone: yes to a place, or not coming."""
     signup = hosted_signup(request, pk)
     form = AnswerForm(request.POST)
 
     def act() -> str:
-        answered = {"signup": signup, "by": request.user, "via": Via.PHONE, "at": timezone.now()}
+        by, at = request.user, timezone.now()
         if form.cleaned_data["answer"] == "confirm":
-            actions.confirm(**answered)
+            actions.confirm(signup=signup, by=by, via=Via.PHONE, at=at)
         else:
-            host = CancelledBy.SELF if request.POST.get("said") else CancelledBy.HOST
-            actions.cancel_signup(cancelled_by=host, **answered)
+            said = CancelledBy.SELF if request.POST.get("said") else CancelledBy.HOST
+            actions.cancel_signup(signup=signup, cancelled_by=said, by=by, via=Via.PHONE, at=at)
         return back_to(signup.event)
 
     if form.is_valid() and (url := form.act(act)):

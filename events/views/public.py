@@ -46,7 +46,7 @@ def mask_query(request: HttpRequest) -> None:
         query = request.GET.copy()
         for name, values in request.GET.lists():
             query.setlist(name, [cpr.masked(value) for value in values])
-        request.GET = query
+        request.GET = query  # type: ignore[assignment]
         request.META["QUERY_STRING"] = query.urlencode()
 
 
