@@ -29,11 +29,11 @@ def load(request: HttpRequest, form: str, *, at: datetime) -> dict[str, Any]:
 
 
 def save(request: HttpRequest, response: HttpResponse, form: str, *, at: datetime) -> None:
-    """Keep what was posted. A field with a CPR-shaped number is left out."""
+    """Keep what was posted. A field with a CPR-shaped number is left out, as is what no database can hold."""
     data = {
         name: values if len(values) > 1 else values[0]
         for name, values in request.POST.lists()
-        if values and name not in SKIPPED and not any(cpr.holds_cpr(value) for value in values)
+        if values and name not in SKIPPED and not any(cpr.holds_cpr(text) or "\0" in text for text in values)
     }
     pk = draft_id(request, form) or uuid.uuid4()
     Draft.objects.update_or_create(pk=pk, defaults={"form": form, "data": data, "saved_at": at})
