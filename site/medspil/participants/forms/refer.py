@@ -51,12 +51,21 @@ class ReferForm(NewcomerForm):
         "reason",
         "referrer_role",
     )
-    main = ("name", "phone", "spoken", "birth_year", "eighteen_on", "postcode", "reason", "referrer_role")
-    more = (
+    main: tuple[str, ...] = (
+        "name",
+        "phone",
+        "spoken",
+        "birth_year",
+        "eighteen_on",
+        "postcode",
+        "reason",
+        "referrer_role",
+    )
+    more: tuple[str, ...] = (
         "email", "danish", "interests", "topics", "interpreter_needed", "phone_owner", "safe_time",
         "no_writing", "protected_identity",
     )  # fmt: skip
-    yes = ("consent", "consent_how")
+    yes: tuple[str, ...] = ("consent", "consent_how")
 
     def facts(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -80,8 +89,18 @@ class JoinForm(NewcomerForm):
         error_messages={"required": _("We need your yes before we may keep what you write.")},
     )
 
-    main = ("name", "phone", "email", "spoken", "birth_year", "eighteen_on", "postcode", "topics", "call_me")
-    yes = ("consent",)
+    main: tuple[str, ...] = (
+        "name",
+        "phone",
+        "email",
+        "spoken",
+        "birth_year",
+        "eighteen_on",
+        "postcode",
+        "topics",
+        "call_me",
+    )
+    yes: tuple[str, ...] = ("consent",)
     TOPICS = (
         Topic.MEET_PEOPLE,
         Topic.PRACTISE_DANISH,

@@ -21,6 +21,7 @@ from medspil.participants.choices import (
 )
 from medspil.participants.models.participant import Participant
 from medspil.participants.permissions import Permission
+from medspil.participants.promises import spoken_day
 from medspil.places.postcodes import Postcode, find
 from medspil.users.choices import Channel, SafeTime
 from medspil.users.models import CODE_LETTERS, Organisation, User
@@ -153,6 +154,11 @@ class Referral(models.Model):
         if self.protected_identity:
             return gettext("Protected · %(code)s") % {"code": self.reference}
         return self.name or gettext("Turned 18 · %(code)s") % {"code": self.reference}
+
+    @property
+    def promised_day(self) -> str:
+        """The day of the call in the reader's words; empty for a draft."""
+        return spoken_day(self.contact_by) if self.contact_by else ""
 
     @property
     def birthday_if_given(self) -> date | None:

@@ -12,7 +12,6 @@ from medspil.notices.models import AnswerLink
 from medspil.participants import actions
 from medspil.participants.choices import OPEN, ReferralState
 from medspil.participants.models import Referral, ReferrerApplication
-from medspil.participants.promises import spoken_day
 
 
 def withdraw(request: HttpRequest, link: AnswerLink) -> HttpResponse:
@@ -30,7 +29,7 @@ def withdraw(request: HttpRequest, link: AnswerLink) -> HttpResponse:
         return render(request, "participants/withdrawn.html", {"referral": referral})
     context = {
         "referral": referral,
-        "day": spoken_day(referral.contact_by) if referral.state in OPEN and referral.contact_by else "",
+        "day": referral.promised_day if referral.state in OPEN else "",
     }
     return render(request, "participants/withdraw.html", context)
 

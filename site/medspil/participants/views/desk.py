@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,13 +22,13 @@ from medspil.participants.views.join import child_page
 from medspil.users import log
 from medspil.users.choices import Via
 from medspil.users.models import User
-from medspil.users.permissions import require, today
+from medspil.users.permissions import SignedIn, require, today
 from medspil.users.refusals import Refused
 
 
 @never_cache
 @require(Permission.RECEIVE)
-def intake(request: HttpRequest) -> HttpResponse:
+def intake(request: SignedIn) -> HttpResponse:
     """ "Ny henvendelse": somebody is on the line. A newcomer is written down here; others have their page."""
     on, at = today(), timezone.now()
     form = IntakeForm(request.POST or None, on=on)
@@ -56,7 +56,7 @@ def intake(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require(Permission.RECEIVE)
-def received(request: HttpRequest, pk: int) -> HttpResponse:
+def received(request: SignedIn, pk: int) -> HttpResponse:
     """One referral on the desk: what was asked for, the card as others would see it, what to do now."""
     on, at = today(), timezone.now()
     referral = own(request, pk)
@@ -105,7 +105,7 @@ VERBS: dict[str, Callable[..., Any]] = {
 
 @require(Permission.RECEIVE)
 @require_POST
-def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+def act(request: SignedIn, pk: int, verb: str) -> HttpResponse:
     """One tap on a referral; a refusal is said on its page."""
     if verb not in VERBS:
         raise Http404
@@ -121,7 +121,7 @@ def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
 
 @never_cache
 @require(Permission.RECEIVE)
-def ask_again(request: HttpRequest, pk: int) -> HttpResponse:
+def ask_again(request: SignedIn, pk: int) -> HttpResponse:
     """Somebody turned 18: their draft is filled in with them, and sent with their own yes."""
     referral = own(request, pk)
     if referral.state != ReferralState.DRAFT:
@@ -146,7 +146,7 @@ def ask_again(request: HttpRequest, pk: int) -> HttpResponse:
 
 @never_cache
 @require(Permission.RECEIVE)
-def note(request: HttpRequest, pk: int) -> HttpResponse:
+def note(request: SignedIn, pk: int) -> HttpResponse:
     """A child for the children's scheme: whom to call, and one button when they have them."""
     found = get_object_or_404(ForwardingNote.objects.visible_to(request.user, today()), pk=pk)
     if request.method == "POST":
@@ -157,6 +157,6 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "participants/note.html", {"note": found})
 
 
-def own(request: HttpRequest, pk: int) -> Referral:
+def own(request: SignedIn, pk: int) -> Referral:
     mine = Referral.objects.visible_to(request.user, today())
     return get_object_or_404(mine.select_related("organisation", "referrer", "participant__user"), pk=pk)

@@ -14,7 +14,6 @@ from medspil.participants.forms import ChildForm, JoinForm
 from medspil.participants.forms.base import NewcomerForm
 from medspil.participants.forms.child import from_newcomer
 from medspil.participants.models import Referral
-from medspil.participants.promises import spoken_day
 from medspil.privacy import drafts
 from medspil.users.permissions import today
 
@@ -56,7 +55,7 @@ def joined(request: HttpRequest, token: str) -> HttpResponse:
     except signing.BadSignature as error:
         raise Http404 from error
     referral = get_object_or_404(Referral.objects.select_related("organisation"), pk=pk, source=Source.SELF)
-    context = {"referral": referral, "day": spoken_day(referral.contact_by)}
+    context = {"referral": referral, "day": referral.promised_day}
     return render(request, "participants/joined.html", context)
 
 

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,12 +13,12 @@ from medspil.participants.models import Participant
 from medspil.participants.permissions import Permission
 from medspil.privacy.actions import withdraw_consent
 from medspil.privacy.models import Purpose
-from medspil.users.permissions import require
+from medspil.users.permissions import SignedIn, require
 
 
 @require(Permission.OWN)
 @require_POST
-def take_back(request: HttpRequest, purpose: str) -> HttpResponse:
+def take_back(request: SignedIn, purpose: str) -> HttpResponse:
     """Stops the purpose at once and costs nothing else."""
     if purpose not in Purpose.values:
         raise Http404
@@ -29,7 +29,7 @@ def take_back(request: HttpRequest, purpose: str) -> HttpResponse:
 
 @require(Permission.OWN)
 @require_POST
-def pause(request: HttpRequest) -> HttpResponse:
+def pause(request: SignedIn) -> HttpResponse:
     participant = get_object_or_404(Participant, user=request.user)
     if participant.paused_at:
         actions.resume(participant=participant, by=request.user)

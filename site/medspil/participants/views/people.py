@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,14 +17,14 @@ from medspil.participants.models import Household, Participant
 from medspil.participants.permissions import Permission
 from medspil.participants.shown import household_facts, panels_for, person_facts
 from medspil.privacy.actions import record_read
-from medspil.users.permissions import require, today
+from medspil.users.permissions import SignedIn, require, today
 
 PER_PAGE = 30
 
 
 @never_cache
 @require(Permission.SEE)
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: SignedIn) -> HttpResponse:
     mine = Participant.objects.visible_to(request.user, today()).select_related("user__profile")
     found = PeopleFilter(request.GET or None, queryset=mine.order_by("user__name", "pk"))
     page = Paginator(found.qs, PER_PAGE).get_page(request.GET.get("page"))
@@ -35,7 +35,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require(Permission.SEE)
-def person(request: HttpRequest, pk: int) -> HttpResponse:
+def person(request: SignedIn, pk: int) -> HttpResponse:
     """One newcomer: facts, household, and what the other apps know. Every opening is logged."""
     on, at = today(), timezone.now()
     participant = own(request, pk)
@@ -59,7 +59,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 
 @never_cache
 @require(Permission.SEE)
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
+def edit(request: SignedIn, pk: int) -> HttpResponse:
     on, at = today(), timezone.now()
     participant = own(request, pk)
     key = f"person:{pk}"
@@ -94,7 +94,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require(Permission.SEE)
 @require_POST
-def mark(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+def mark(request: SignedIn, pk: int, verb: str) -> HttpResponse:
     """Pause, resume, introduced: one tap each."""
     participant = own(request, pk)
     at = timezone.now()
@@ -110,6 +110,6 @@ def mark(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     return redirect(participant)
 
 
-def own(request: HttpRequest, pk: int) -> Participant:
+def own(request: SignedIn, pk: int) -> Participant:
     mine = Participant.objects.visible_to(request.user, today())
     return get_object_or_404(mine.select_related("user__profile", "organisation"), user_id=pk)

@@ -15,10 +15,9 @@ from medspil.participants.choices import Source
 from medspil.participants.forms import ReferForm, ReferrerForm
 from medspil.participants.models import Referral
 from medspil.participants.permissions import Permission
-from medspil.participants.promises import spoken_day
 from medspil.participants.views.join import child_page
 from medspil.privacy import drafts
-from medspil.users.permissions import require, today
+from medspil.users.permissions import SignedIn, require, today
 
 PER_PAGE = 20
 WHOLE = {"da", "en", "ar"}
@@ -27,7 +26,7 @@ WHOLE = {"da", "en", "ar"}
 
 @never_cache
 @require(Permission.REFER)
-def refer(request: HttpRequest) -> HttpResponse:
+def refer(request: SignedIn) -> HttpResponse:
     on, at = today(), timezone.now()
     before = {"referrer_role": last_role(request)} | drafts.load(request, "refer", at=at)
     form = ReferForm(request.POST or None, on=on, initial=before)
@@ -53,7 +52,7 @@ def refer(request: HttpRequest) -> HttpResponse:
     return render(request, "participants/refer.html", {"form": form})
 
 
-def last_role(request: HttpRequest) -> str:
+def last_role(request: SignedIn) -> str:
     """What this referrer was the last time: asked once."""
     own = Referral.objects.sent_by(request.user).order_by("-pk")
     return own.values_list("referrer_role", flat=True).first() or ""
@@ -61,7 +60,7 @@ def last_role(request: HttpRequest) -> str:
 
 @never_cache
 @require(Permission.REFER)
-def referrals(request: HttpRequest) -> HttpResponse:
+def referrals(request: SignedIn) -> HttpResponse:
     """A referrer's own, newest first, each with one of four words."""
     on = today()
     own = Referral.objects.sent_by(request.user).order_by("-sent_at", "-pk")
@@ -72,17 +71,17 @@ def referrals(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require(Permission.REFER)
-def referral(request: HttpRequest, pk: int) -> HttpResponse:
+def referral(request: SignedIn, pk: int) -> HttpResponse:
     """The receipt: the word, the line for the journal, the way to the slip. The same however it ended."""
     own = Referral.objects.sent_by(request.user).select_related("organisation")
     found = get_object_or_404(own, pk=pk)
-    context = {"referral": found, "word": found.word(today()), "day": spoken_day(found.contact_by)}
+    context = {"referral": found, "word": found.word(today()), "day": found.promised_day}
     return render(request, "participants/referral.html", context)
 
 
 @never_cache
 @require(Permission.REFER)
-def slip(request: HttpRequest, pk: int) -> HttpResponse:
+def slip(request: SignedIn, pk: int) -> HttpResponse:
     """For the newcomer, in their language: who calls, from where, before when, and a code to say no."""
     own = Referral.objects.sent_by(request.user).select_related("organisation")
     found = get_object_or_404(own, pk=pk)
