@@ -96,7 +96,7 @@ def via(request: HttpRequest) -> Via:
 
 
 def private(response: HttpResponse) -> HttpResponse:
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "strict-origin"
     response["X-Robots-Tag"] = "noindex"
     return response
 

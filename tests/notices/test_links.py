@@ -31,7 +31,7 @@ def path(at: datetime) -> str:
 def test_a_link_opens_its_own_object(db: None, at: datetime) -> None:
     answer = Client().get(path(at))
     assert answer.content == b"GET 7 volunteer"
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "strict-origin"
     assert "no-store" in answer["Cache-Control"]
 
 

@@ -20,7 +20,8 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     else:
         translation.activate(link.language)
         response = view(request, link)
-    response["Referrer-Policy"] = "no-referrer"
+    # "no-referrer" would make the browser send "Origin: null" with the answer, which CSRF must refuse.
+    response["Referrer-Policy"] = "strict-origin"
     response["X-Robots-Tag"] = "noindex"
     return response
 
