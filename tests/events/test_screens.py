@@ -159,12 +159,12 @@ def test_a_list_of_forty_asks_no_more_than_one_of_five(client: Client, soon: dat
     assert queries() == few <= 6
 
 
-@pytest.mark.parametrize("page", ["events:list", "events:detail", "events:ics"])
+@pytest.mark.parametrize("name", ["events:list", "events:detail", "events:ics"])
 def test_a_public_page_is_the_same_bytes_for_everybody(
-    page: str, client_for: Callable[[User], Client], coordinator: User, soon: datetime
+    name: str, client_for: Callable[[User], Client], coordinator: User, soon: datetime
 ) -> None:
     event = EventFactory(with_places=True, starts_at=soon, association=AssociationFactory())
-    url = reverse(page, args=[] if page == "events:list" else [event.pk])
+    url = reverse(name, args=[] if name == "events:list" else [event.pk])
     stranger, other = Client(), Client(headers={"user-agent": "Another", "accept-language": "ar"})
     responses = [visitor.get(url) for visitor in (stranger, other, client_for(coordinator))]
 
