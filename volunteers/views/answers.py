@@ -15,10 +15,10 @@ from django.views.decorators.http import require_POST
 
 from medspil.notices.models import AnswerLink
 from medspil.users.choices import Via
-from medspil.users.permissions import require, today
+from medspil.users.permissions import SignedIn, require, today
 from volunteers.actions import follow_ups, matches, proposals
 from volunteers.choices import Face, MatchState, Refusal, Side
-from volunteers.disclosure import card, day
+from volunteers.disclosure import card, day, first_name
 from volunteers.forms.answers import AnswerForm, DoorForm, FaceForm, SaidForm
 from volunteers.models import FollowUp, Match, Proposal
 from volunteers.notices.matches import owner_name
@@ -36,10 +36,10 @@ def proposal_by_link(request: HttpRequest, link: AnswerLink) -> HttpResponse:
 
 @never_cache
 @login_required
-def answer(request: HttpRequest, pk: int) -> HttpResponse:
+def answer(request: SignedIn, pk: int) -> HttpResponse:
     """The same page for who is signed in."""
-    proposal = get_object_or_404(Proposal.objects.of(request.user).with_people(), pk=pk)  # type: ignore[arg-type]
-    side = proposal.side_of(request.user)  # type: ignore[arg-type]
+    proposal = get_object_or_404(Proposal.objects.of(request.user).with_people(), pk=pk)
+    side = proposal.side_of(request.user)
     if side is None:
         return redirect("me:home")
     return answer_page(request, proposal, side, Via.SIGNED_IN, proposal.get_absolute_url())
@@ -71,6 +71,7 @@ def answer_page(request: HttpRequest, proposal: Proposal, side: Side, via: Via, 
             "card": card(proposal, reader=side, on=today()) if refusal is None else None,
             "refusal": refusal,
             "answered": answered(proposal, side),
+            "other": first_name(proposal, side.other),
             "participant": side == Side.PARTICIPANT,
             "until": day(proposal.expires_at) if proposal.expires_at else "",
         },
@@ -87,9 +88,9 @@ def answered(proposal: Proposal, side: Side) -> str:
 
 @require(Permission.MATCH)
 @require_POST
-def said(request: HttpRequest, pk: int) -> HttpResponse:
+def said(request: SignedIn, pk: int) -> HttpResponse:
     """What a side said on the phone; the log says who heard it."""
-    mine = Proposal.objects.visible_to(request.user, today())  # type: ignore[arg-type]
+    mine = Proposal.objects.visible_to(request.user, today())
     proposal = get_object_or_404(mine, pk=pk)
     form = SaidForm(request.POST)
 
@@ -98,7 +99,7 @@ def said(request: HttpRequest, pk: int) -> HttpResponse:
             proposal=proposal,
             side=Side(form.cleaned_data["side"]),
             yes=form.said_yes,
-            by=request.user,  # type: ignore[arg-type]
+            by=request.user,
             via=Via.PHONE,
             at=timezone.now(),
         )
@@ -116,7 +117,7 @@ def follow_up_by_link(request: HttpRequest, link: AnswerLink) -> HttpResponse:
 
 @never_cache
 @login_required
-def follow_up(request: HttpRequest, pk: int) -> HttpResponse:
+def follow_up(request: SignedIn, pk: int) -> HttpResponse:
     row = get_object_or_404(FollowUp.objects.with_people(), pk=pk)
     if row.person != request.user:
         return render(request, "404.html", status=404)
@@ -155,9 +156,9 @@ def follow_up_page(request: HttpRequest, row: FollowUp, via: Via, back: str) -> 
 
 @require(Permission.MATCH)
 @require_POST
-def said_face(request: HttpRequest, pk: int) -> HttpResponse:
+def said_face(request: SignedIn, pk: int) -> HttpResponse:
     """What somebody said on the phone about how it goes."""
-    row = get_object_or_404(FollowUp.objects.visible_to(request.user, today()), pk=pk)  # type: ignore[arg-type]
+    row = get_object_or_404(FollowUp.objects.visible_to(request.user, today()), pk=pk)
     form = FaceForm(request.POST)
 
     def act() -> str:
@@ -168,10 +169,10 @@ def said_face(request: HttpRequest, pk: int) -> HttpResponse:
             call_me=call_me,
             by=request.user,
             via=Via.PHONE,
-            at=timezone.now(),  # type: ignore[arg-type]
+            at=timezone.now(),
         )
         if face != Face.BAD:
-            follow_ups.handle(follow_up=row, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+            follow_ups.handle(follow_up=row, by=request.user, at=timezone.now())
         messages.success(request, _("The answer is written down."))
         return reverse("desk:today")
 
