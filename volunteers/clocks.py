@@ -40,7 +40,7 @@ def follow_up_clocks(at: datetime) -> None:
     """Ask at 1, 4, 12 weeks and every 12 after; remind once."""
     met = Match.objects.filter(state__in=MEETING_ON, meeting_recorded_at__lte=at - timedelta(weeks=1))
     for match in list(met.annotate(asked=Max("follow_ups__week")).order_by("pk")):
-        if match.asked != follow_ups.week_due(match.meeting_recorded_at, at):
+        if match.meeting_recorded_at and match.asked != follow_ups.week_due(match.meeting_recorded_at, at):
             follow_ups.ask_how_it_goes(match=match, at=at)
     silent = FollowUp.objects.unanswered().filter(
         reminded_at=None,

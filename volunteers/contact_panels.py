@@ -1,6 +1,7 @@
 """Contacts on other apps' pages: everyone's own page, and a person's page on the desk."""
 
 from datetime import date
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -18,9 +19,8 @@ from volunteers.waiting import next_steps, with_open_proposal
 Context = dict[str, object]
 
 
-def mine(request: HttpRequest, subject: object, on: date) -> Context | None:
+def mine(request: HttpRequest, subject: Any, on: date) -> Context | None:
     """My contacts, and what I am asked."""
-    assert isinstance(subject, User)
     asked = [
         {
             "proposal": proposal,
@@ -54,9 +54,8 @@ def other(match: Match, subject: User) -> str:
     return match.person(side.other).first_name if side else ""
 
 
-def on_the_desk(request: HttpRequest, subject: object, on: date) -> Context | None:
+def on_the_desk(request: HttpRequest, subject: Any, on: date) -> Context | None:
     """A person's wishes, and what they have been asked or have begun."""
-    assert isinstance(subject, User)
     user = request.user
     if not isinstance(user, User) or not user.may(Permission.MATCH, on):
         return None

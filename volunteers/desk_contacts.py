@@ -1,4 +1,4 @@
-"""Contacts on the coordinator's list: what is stopped, sad, silent, unmet or waiting. What solves itself is not."""
+"""Contacts on the coordinator's list: stopped, sad, silent, unmet or waiting; not what solves itself."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta

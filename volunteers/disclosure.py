@@ -101,7 +101,7 @@ class Reach:
 
 
 def reach(match: Match, whose: Side) -> Reach:
-    """Contact data of one side for the other's page: after the recorded meeting, never while it is stopped."""
+    """Contact data of one side for the other's page: after the recorded meeting, not while stopped."""
     if match.meeting_recorded_at is None or match.frozen:
         return Reach()
     user, shares = match.person(whose), match.shares(whose)

@@ -27,6 +27,8 @@ from volunteers.choices.life import OPEN_MATCH, OPEN_PROPOSAL
 from volunteers.models import Barred, Match, MatchRequest, Proposal, RoleGranted, Volunteer
 
 VOLUNTEER = "engagement__volunteer"
+Holders = QuerySet[Any]
+"""Rows of `RoleGranted` with what `judged` adds to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +71,21 @@ def seeker_for(request: MatchRequest, on: date) -> Seeker:
 
 def offers_for(request: MatchRequest, seeker: Seeker, on: date) -> Candidates:
     """The volunteers who can qualify for a wish, and the count of those who cannot."""
-    holders = judged(request, seeker, on).filter(user_profile("area__in", areas_near(seeker.place)))
+    everyone = judged(request, seeker, on)
+    holders = everyone.filter(user_profile("area__in", areas_near(seeker.place)))
     holders = holders.exclude(**{f"{VOLUNTEER}__user__households__household": request.household_id})
-    return Candidates(offers(holders.filter(left_out_by=""), seeker), count_left_out(holders, seeker.place))
+    fitting = holders.filter(left_out_by="")
+    return Candidates(offers(fitting, everyone, seeker), count_left_out(holders, seeker.place))
 
 
 def offer_of(volunteer: Volunteer, request: MatchRequest, seeker: Seeker, on: date) -> Offer | None:
     """One volunteer for a hand-made pair; None who does not hold the role at this organisation."""
-    found = offers(judged(request, seeker, on).filter(engagement__volunteer=volunteer), seeker)
+    everyone = judged(request, seeker, on)
+    found = offers(everyone.filter(engagement__volunteer=volunteer), everyone, seeker)
     return found[0] if found else None
 
 
-def judged(request: MatchRequest, seeker: Seeker, on: date) -> "QuerySet[RoleGranted]":
+def judged(request: MatchRequest, seeker: Seeker, on: date) -> Holders:
     """The role's holders, each with the first of the database's rules that leaves them out, or ''."""
     standing = RoleGranted.objects.standing(on)
     cleared = RoleGranted.objects.standing(on, with_children=meets_children(seeker, on))
@@ -123,7 +128,7 @@ def counted(rows: "QuerySet[Any]") -> Coalesce:
     return Coalesce(Subquery(total, output_field=IntegerField()), 0)
 
 
-def count_left_out(holders: "QuerySet[RoleGranted]", place: Point | None) -> Counter[Rule]:
+def count_left_out(holders: Holders, place: Point | None) -> Counter[Rule]:
     """One aggregate: per rule and postcode, so that those outside 50 km are not counted."""
     latitude, longitude = f"{VOLUNTEER}__user__profile__latitude", f"{VOLUNTEER}__user__profile__longitude"
     rows = holders.exclude(left_out_by="").values_list("left_out_by", latitude, longitude)
@@ -134,19 +139,23 @@ def count_left_out(holders: "QuerySet[RoleGranted]", place: Point | None) -> Cou
     return found
 
 
-def offers(holders: "QuerySet[RoleGranted]", seeker: Seeker) -> list[Offer]:
+def offers(holders: Holders, everyone: Holders, seeker: Seeker) -> list[Offer]:
     """The holders' rows as offers; a family of several adults is one, under the adult who answers."""
-    rows = list(holders.select_related(f"{VOLUNTEER}__user__profile", "role", "engagement").order_by("pk"))
+    rows = joined(holders)
     users = [row.engagement.volunteer.user_id for row in rows]
     homes = households(users)
     together = seeker.kind is Kind.FRIENDSHIP_FAMILY
     families = {home.pk: home for home in homes.values()} if together else {}
-    others = standing_adults(families, rows)
+    others = standing_adults(families, everyone)
     return [
         offer(row, homes.get(row.engagement.volunteer.user_id), seeker, others)
         for row in rows
         if answers(row, homes) or not together
     ]
+
+
+def joined(holders: Holders) -> list[Any]:
+    return list(holders.select_related(f"{VOLUNTEER}__user__profile", "role", "engagement").order_by("pk"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,21 +182,24 @@ def answers(row: Any, homes: dict[int, Household]) -> bool:
     return home is None or home.answers_id is not None  # type: ignore[attr-defined]
 
 
-def standing_adults(families: dict[int, Household], rows: list[Any]) -> Adults:
-    """All adults of the families: each is a volunteer with their own requirements [5]."""
+def standing_adults(families: dict[int, Household], everyone: Holders) -> Adults:
+    """All adults of the families: each is a volunteer with their own requirements [5].
+
+    An adult without a free place of their own still belongs to a family that has one.
+    """
     if not families:
         return Adults({}, {})
     expected: Counter[int] = Counter()
-    home_of = {}
+    home_of: dict[int, int] = {}
     for user, home in (
         HouseholdMember.objects.active().filter(household__in=families).values_list("user", "household")
     ):
         expected[home] += 1
         home_of[user] = home
     found: dict[int, list[Any]] = {}
-    for row in rows:
-        if home := home_of.get(row.engagement.volunteer.user_id):
-            found.setdefault(home, []).append(row)
+    standing = everyone.filter(**{f"{VOLUNTEER}__user__in": home_of}, left_out_by__in=["", Rule.CAPACITY])
+    for row in joined(standing):
+        found.setdefault(home_of[row.engagement.volunteer.user_id], []).append(row)
     return Adults(dict(expected), found)
 
 

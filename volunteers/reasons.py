@@ -58,7 +58,7 @@ def loaded(reason: Reason | Mapping[str, Any]) -> Reason:
 
 
 def sentence(reason: Reason, reader: Reader) -> str:
-    """One reason for one reader: "They both speak Tigrinya" on the desk, "You both speak Tigrinya" to the pair."""
+    """One reason for one reader: "They both speak…" on the desk, "You both speak…" to the pair."""
     desk = reader is Reader.COORDINATOR
     return SENTENCES[reason.code](dict(reason.data), desk)
 

@@ -19,7 +19,7 @@ from volunteers.models import Barred, Match, Proposal, ThreadMessage
 
 
 def begin(*, proposal: Proposal, by: User | None, at: datetime) -> Match:
-    """The second yes: a thread opens, and a first meeting is to be found. Called by `answer`, under its locks."""
+    """The second yes: a thread opens, a first meeting is to be found. Called by `answer`, under its locks."""
     request = proposal.request
     match = Match.objects.create(
         request=request,
@@ -40,7 +40,10 @@ def begin(*, proposal: Proposal, by: User | None, at: datetime) -> Match:
 
 @transaction.atomic
 def arrange_meeting(*, match: Match, meeting_at: datetime, place: str, by: User, at: datetime) -> None:
-    """Set when and where the first meeting is; both are told. Raises Refused(STOPPED | ENDED | MEETING_PAST)."""
+    """Set when and where the first meeting is; both are told.
+
+    Raises Refused(STOPPED | ENDED | MEETING_PAST).
+    """
     match = locked(match)
     refuse_if(standstill(match) or (Refusal.MEETING_PAST if meeting_at <= at else None))
     match.meeting_at, match.meeting_place = meeting_at, place
@@ -98,7 +101,10 @@ def share(*, match: Match, side: Side, what: Share, by: User, at: datetime) -> N
 
 @transaction.atomic
 def write(*, match: Match, side: Side, text: str, by: User, at: datetime) -> ThreadMessage:
-    """Write to the other side. Told of once a day at most, never with the text. Raises Refused(STOPPED | ENDED)."""
+    """Write to the other side, who is told once a day at most, never with the text.
+
+    Raises Refused(EMPTY | STOPPED | ENDED).
+    """
     match = locked(match)
     refuse_if(standstill(match))
     refuse_if(None if text.strip() else Refusal.EMPTY)

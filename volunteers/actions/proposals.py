@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from medspil.matching import SAFETY, Policy, Reason, Rule, all_broken, assess
+from medspil.matching import RELAXABLE, SAFETY, Policy, Reason, Rule, all_broken, assess
 from medspil.notices import outbox
 from medspil.users import log
 from medspil.users.choices import Via
@@ -64,8 +64,11 @@ def ask(*, request: MatchRequest, volunteer: Volunteer, by: User, at: datetime) 
 
 
 def judged(request: MatchRequest, volunteer: Volunteer, at: datetime) -> tuple[int, tuple[Reason, ...], int]:
-    """Points, reasons and policy version of a pair; refuses what no coordinator may overrule."""
-    on, policy = timezone.localdate(at), Policy()
+    """Points, reasons and policy version of a pair; refuses what no coordinator may overrule.
+
+    A coordinator may ask in spite of language, times, distance or needs: the reasons then say so.
+    """
+    on, policy = timezone.localdate(at), Policy(relaxed=RELAXABLE)
     seeker = seeker_for(request, on)
     offer = offer_of(volunteer, request, seeker, on)
     if offer is None:
@@ -185,7 +188,7 @@ def accept(proposal: Proposal, by: User | None, at: datetime) -> None:
 
 
 def decline(proposal: Proposal, side: Side, at: datetime) -> None:
-    """The pair is not proposed again; the wish stays open with its waiting date. Nobody learns who said no."""
+    """The pair is not proposed again; the wish keeps its waiting date. Nobody learns who said no."""
     proposal.declined_by = side
     close(proposal, ProposalState.DECLINED, at)
     Barred.objects.get_or_create(

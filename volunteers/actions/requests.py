@@ -142,7 +142,7 @@ def close_request(*, request: MatchRequest, by: User | None, at: datetime) -> No
 def bar_pair(
     *, request: MatchRequest, volunteer: Volunteer, reason: NotThisPair, by: User, at: datetime
 ) -> Barred:
-    """ "Not this pair": never suggested again for this household. An open proposal of the two is withdrawn."""
+    """ "Not this pair": never suggested again for this household; their open proposal is withdrawn."""
     request = locked(request)
     for proposal in Proposal.objects.open().filter(request=request, volunteer=volunteer):
         proposals.withdraw(proposal=proposal, by=by, at=at)

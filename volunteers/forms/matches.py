@@ -33,7 +33,7 @@ class ShareForm(SafeForm):
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         known = {Share.THREAD: True, Share.PHONE: bool(user.phone), Share.EMAIL: bool(user.email)}
-        self.fields["share"].choices = [(s.value, s.label) for s in Share if known[s]]  # type: ignore[attr-defined]
+        self.fields["share"].choices = [(s.value, s.label) for s in Share if known[s]]
 
 
 class EndForm(SafeForm):

@@ -32,7 +32,10 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
 
 
 class FollowUp(models.Model):
-    """One question to one side, `week` weeks after the recorded first meeting. Good answers close themselves."""
+    """One question to one side, `week` weeks after the recorded first meeting.
+
+    Good answers close themselves.
+    """
 
     match = models.ForeignKey("volunteers.Match", on_delete=models.CASCADE, related_name="follow_ups")
     side = models.CharField(max_length=12, choices=Side.choices)

@@ -105,7 +105,7 @@ class MatchRequest(models.Model):
 
 
 class Barred(models.Model):
-    """A pair that is never proposed (again): a side said no, it ended badly, or a coordinator ruled it out."""
+    """A pair never proposed (again): a side said no, it ended badly, or a coordinator ruled it out."""
 
     household = models.ForeignKey("participants.Household", on_delete=models.CASCADE, related_name="barred")
     volunteer = models.ForeignKey("volunteers.Volunteer", on_delete=models.CASCADE, related_name="barred")

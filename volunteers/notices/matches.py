@@ -1,4 +1,4 @@
-"""What is said about a contact. Never a phone number, an e-mail or a message's text: those are behind sign-in."""
+"""What is said about a contact. Never a number, an e-mail or a message's text: those are behind sign-in."""
 
 from datetime import timedelta
 
@@ -61,8 +61,8 @@ def began(notice: Notice) -> Message | None:
         paragraphs=(
             _("You and %(name)s would both like to meet.") % {"name": other_name(notice, match)},
             _(
-                "The first time, a third person is there. %(owner)s finds a time and a place and writes to you; "
-                "until then you can write to each other on the page."
+                "The first time, a third person is there. %(owner)s finds a time and a place "
+                "and writes to you; until then you can write to each other on the page."
             )
             % {"owner": owner_name(match)},
         ),
@@ -127,7 +127,8 @@ def stopped(notice: Notice) -> Message | None:
         subject=_("The contact is stopped for now"),
         paragraphs=(
             _(
-                "The contact is stopped, and nobody can write or see numbers. Please do not contact each other."
+                "The contact is stopped, and nobody can write or see numbers. "
+                "Please do not contact each other."
             ),
             _("%(owner)s calls you soon.") % {"owner": owner_name(match)},
             *shown_numbers(match),

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from medspil.matching import Reader
 from medspil.privacy.actions import record_read
 from medspil.users.choices import Via
-from medspil.users.permissions import require, today
+from medspil.users.permissions import SignedIn, require, today
 from volunteers import reasons
 from volunteers.actions import follow_ups, matches, requests
 from volunteers.choices import EndReason, MatchState, Share, Side
@@ -36,14 +36,15 @@ VERBS = {"pause", "stop", "resume", "end", "again"}
 
 @never_cache
 @login_required
-def contact(request: HttpRequest, pk: int) -> HttpResponse:
+def contact(request: SignedIn, pk: int) -> HttpResponse:
     """Stages, first meeting, messages, how to reach each other, and the stop button."""
     match = get_object_or_404(
         Match.objects.of(request.user).with_people().select_related("proposal"),
-        pk=pk,  # type: ignore[arg-type]
+        pk=pk,
     )
-    side = match.side_of(request.user)  # type: ignore[arg-type]
-    assert side is not None
+    side = match.side_of(request.user)
+    if side is None:
+        raise Http404
     doors = open_doors(request, match, side)
     for form, act in doors.values():
         if form.is_valid() and (url := form.act(act)):
@@ -71,9 +72,9 @@ def contact(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def open_doors(request: HttpRequest, match: Match, side: Side) -> dict[str, tuple[Any, Callable[[], str]]]:
+def open_doors(request: SignedIn, match: Match, side: Side) -> dict[str, tuple[Any, Callable[[], str]]]:
     """The forms of the page, each with its action; the one whose field was sent is bound."""
-    user: Any = request.user
+    user = request.user
     at, here = timezone.now(), match.get_absolute_url()
     message = MessageForm(sent(request, "text"))
     share = ShareForm(sent(request, "share"), user=user, initial={"share": match.shares(side)})
@@ -101,17 +102,17 @@ def open_doors(request: HttpRequest, match: Match, side: Side) -> dict[str, tupl
     return {"message": (message, write), "share": (share, choose), "stop": (stop, halt), "end": (end, finish)}
 
 
-def sent(request: HttpRequest, field: str) -> Any:
+def sent(request: SignedIn, field: str) -> Any:
     return request.POST if field in request.POST else None
 
 
 @never_cache
 @require(Permission.MATCH)
-def desk(request: HttpRequest, pk: int, **forms: Any) -> HttpResponse:
+def desk(request: SignedIn, pk: int, **forms: Any) -> HttpResponse:
     """A contact as the desk sees it: no messages between the two, no reasons they gave each other."""
     match = get_contact(request, pk)
     record_read(
-        by=request.user,  # type: ignore[arg-type]
+        by=request.user,
         subjects=[match.answering_id, match.volunteer.user_id],
         page="volunteers:contact",
         at=timezone.now(),
@@ -132,7 +133,7 @@ def desk(request: HttpRequest, pk: int, **forms: Any) -> HttpResponse:
 
 @require(Permission.MATCH)
 @require_POST
-def arrange(request: HttpRequest, pk: int) -> HttpResponse:
+def arrange(request: SignedIn, pk: int) -> HttpResponse:
     match, form = get_contact(request, pk), MeetingForm(request.POST)
 
     def act() -> str:
@@ -140,7 +141,7 @@ def arrange(request: HttpRequest, pk: int) -> HttpResponse:
             match=match,
             meeting_at=form.meeting_at,
             place=form.cleaned_data["place"],
-            by=request.user,  # type: ignore[arg-type]
+            by=request.user,
             at=timezone.now(),
         )
         messages.success(request, _("Both are told when and where."))
@@ -153,7 +154,7 @@ def arrange(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require(Permission.MATCH)
 @require_POST
-def record(request: HttpRequest, pk: int) -> HttpResponse:
+def record(request: SignedIn, pk: int) -> HttpResponse:
     match, form = get_contact(request, pk), RecordForm(request.POST)
 
     def act() -> str:
@@ -161,7 +162,7 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
             match=match,
             third_person=form.cleaned_data["third_person"],
             by=request.user,
-            at=timezone.now(),  # type: ignore[arg-type]
+            at=timezone.now(),
         )
         messages.success(request, _("The first meeting is recorded. They can now find each other."))
         return desk_url(match)
@@ -173,12 +174,12 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require(Permission.MATCH)
 @require_POST
-def change(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+def change(request: SignedIn, pk: int, verb: str) -> HttpResponse:
     """Pause, stop, resume, end, or a new wish after the end."""
     match = get_contact(request, pk)
     if verb not in VERBS:
         raise Http404
-    user: Any = request.user
+    user = request.user
     at = timezone.now()
     form = EndForm(request.POST) if verb == "end" else OneTapForm(request.POST)
 
@@ -201,13 +202,13 @@ def change(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
 
 @require(Permission.MATCH)
 @require_POST
-def handled(request: HttpRequest, pk: int) -> HttpResponse:
+def handled(request: SignedIn, pk: int) -> HttpResponse:
     """A sad face or a *call me* has been seen to."""
-    row = get_object_or_404(FollowUp.objects.visible_to(request.user, today()), pk=pk)  # type: ignore[arg-type]
+    row = get_object_or_404(FollowUp.objects.visible_to(request.user, today()), pk=pk)
     form = OneTapForm(request.POST)
 
     def act() -> str:
-        follow_ups.handle(follow_up=row, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+        follow_ups.handle(follow_up=row, by=request.user, at=timezone.now())
         return reverse("desk:today")
 
     if form.is_valid():
@@ -215,8 +216,8 @@ def handled(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("desk:today")
 
 
-def get_contact(request: HttpRequest, pk: int) -> Match:
-    mine = Match.objects.visible_to(request.user, today()).with_people()  # type: ignore[arg-type]
+def get_contact(request: SignedIn, pk: int) -> Match:
+    mine = Match.objects.visible_to(request.user, today()).with_people()
     return get_object_or_404(mine.select_related("request"), pk=pk)
 
 
@@ -224,7 +225,7 @@ def desk_url(match: Match) -> str:
     return reverse("volunteers:contact", args=[match.pk])
 
 
-def done_or_said(request: HttpRequest, match: Match, form: Any, act: Callable[[], str]) -> HttpResponse:
+def done_or_said(request: SignedIn, match: Match, form: Any, act: Callable[[], str]) -> HttpResponse:
     if form.is_valid() and (url := form.act(act)):
         return redirect(url)
     for errors in form.errors.values():

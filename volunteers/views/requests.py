@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from medspil.matching import Kind, LanguageWish
 from medspil.participants.models import Household, Participant
 from medspil.privacy.actions import record_read
-from medspil.users.permissions import require, today
+from medspil.users.permissions import SignedIn, require, today
 from volunteers.actions import proposals, requests
 from volunteers.choices import NotThisPair
 from volunteers.filters import WishFilter
@@ -32,7 +32,7 @@ VERBS = {"pause": requests.pause_request, "resume": requests.resume_request, "cl
 
 @never_cache
 @require(Permission.MATCH)
-def wishes(request: HttpRequest) -> HttpResponse:
+def wishes(request: SignedIn) -> HttpResponse:
     """Everyone who waits, the longest first, each with the next step."""
     mine = MatchRequest.objects.visible_to(request.user, today()).alive()
     found = WishFilter(request.GET or None, queryset=mine)
@@ -50,7 +50,7 @@ def wishes(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require(Permission.MATCH)
-def wish(request: HttpRequest, pk: int, **forms: Any) -> HttpResponse:
+def wish(request: SignedIn, pk: int, **forms: Any) -> HttpResponse:
     """One wish: what is wished for, top ten with reasons, and why the others do not fit now."""
     row = get_wish(request, pk)
     by_phone = (
@@ -77,7 +77,7 @@ def wish(request: HttpRequest, pk: int, **forms: Any) -> HttpResponse:
 
 @never_cache
 @require(Permission.MATCH)
-def new_wish(request: HttpRequest, person: int) -> HttpResponse:
+def new_wish(request: SignedIn, person: int) -> HttpResponse:
     """Write down a wish; from the person's page."""
     participant = get_object_or_404(
         Participant.objects.filter(organisation_id__in=request.user.scope(Permission.MATCH, today())),
@@ -109,7 +109,7 @@ def new_wish(request: HttpRequest, person: int) -> HttpResponse:
 
 
 @require(Permission.MATCH)
-def change_wish(request: HttpRequest, pk: int) -> HttpResponse:
+def change_wish(request: SignedIn, pk: int) -> HttpResponse:
     """Correct a wish; its kind and waiting date stay."""
     row = get_wish(request, pk)
     names = ("topics", "language_wish", "gender_must", "travel_km")
@@ -129,7 +129,7 @@ def change_wish(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require(Permission.MATCH)
 @require_POST
-def ask(request: HttpRequest, pk: int) -> HttpResponse:
+def ask(request: SignedIn, pk: int) -> HttpResponse:
     """*Ask*: the volunteer gets the question, the family nothing yet."""
     row = get_wish(request, pk)
     form = AskForm(request.POST)
@@ -147,7 +147,7 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require(Permission.MATCH)
 @require_POST
-def not_this_pair(request: HttpRequest, pk: int) -> HttpResponse:
+def not_this_pair(request: SignedIn, pk: int) -> HttpResponse:
     row = get_wish(request, pk)
     form = NotThisPairForm(request.POST)
 
@@ -165,7 +165,7 @@ def not_this_pair(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require(Permission.MATCH)
 @require_POST
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw(request: SignedIn, pk: int) -> HttpResponse:
     """Take the open proposal of a wish back."""
     row = get_wish(request, pk)
 
@@ -178,7 +178,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require(Permission.MATCH)
 @require_POST
-def change_state(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+def change_state(request: SignedIn, pk: int, verb: str) -> HttpResponse:
     """Pause, resume or close a wish."""
     row = get_wish(request, pk)
     if verb not in VERBS:
@@ -191,12 +191,12 @@ def change_state(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     return done_or_said(request, row, OneTapForm(request.POST), act)
 
 
-def get_wish(request: HttpRequest, pk: int) -> MatchRequest:
-    mine = MatchRequest.objects.visible_to(request.user, today()).with_people()  # type: ignore[arg-type]
+def get_wish(request: SignedIn, pk: int) -> MatchRequest:
+    mine = MatchRequest.objects.visible_to(request.user, today()).with_people()
     return get_object_or_404(mine.select_related("answering__participant", "answering__profile"), pk=pk)
 
 
-def done_or_said(request: HttpRequest, row: MatchRequest, form: Any, act: Callable[[], str]) -> HttpResponse:
+def done_or_said(request: SignedIn, row: MatchRequest, form: Any, act: Callable[[], str]) -> HttpResponse:
     """Act and go on; where it was refused, the wish's page says why."""
     if form.is_valid() and (url := form.act(act)):
         return redirect(url)
