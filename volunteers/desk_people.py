@@ -46,9 +46,7 @@ def call(engagement: Engagement, on: date) -> Todo:
         key=f"volunteers.call:{engagement.pk}",
         rank=1 if late else 3,
         who=person.queue_name,
-        what=_("would like to help: call before %(day)s") % by_day
-        if new
-        else _("has written again: call before %(day)s") % by_day,
+        what=asked(person, new) % by_day,
         since=engagement.applied_at,
         due=engagement.call_by,
         note=", ".join(title(wish.role) for wish in engagement.wishes.all()) or note(engagement),
@@ -65,6 +63,13 @@ def call(engagement: Engagement, on: date) -> Todo:
         subject_id=person.pk,
         icon="hand-heart",
     )
+
+
+def asked(person: User, new: bool) -> str:
+    """What we promised: a call, or an answer in writing to who gave no number."""
+    if person.phone or person.protected_identity:
+        return _("would like to help: call by %(day)s") if new else _("has written again: call by %(day)s")
+    return _("would like to help: write by %(day)s") if new else _("has written again: write by %(day)s")
 
 
 def note(engagement: Engagement) -> str:
@@ -134,6 +139,7 @@ def needing() -> QuerySet[RoleGranted]:
 
 def clearance_line(clearance: ChildClearance, on: date) -> Todo:
     person, until = clearance.volunteer.user, clearance.valid_until
+    ended = until is not None and until < on
     urgent = until is not None and until <= on + timedelta(days=URGENT_DAYS)
     return Todo(
         key=f"volunteers.clearance:{clearance.pk}",
@@ -142,7 +148,7 @@ def clearance_line(clearance: ChildClearance, on: date) -> Todo:
         what=clearance_words(until, on),
         since=midnight(clearance.since),
         due=until if urgent else None,
-        note=_("Until it is in order, tasks and contacts with children are closed.") if urgent else "",
+        note=_("Until it is in order, tasks and contacts with children are closed.") if ended else "",
         url=reverse("volunteers:person", args=[person.pk]),
         acts=(Act(_("Open"), reverse("volunteers:person", args=[person.pk]) + "#clearance", primary=True),),
         subject_id=person.pk,

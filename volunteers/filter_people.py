@@ -35,6 +35,12 @@ class EngagementFilter(django_filters.FilterSet):
         model = Engagement
         fields = ("state", "role", "language", "area")
 
+    @property
+    def form(self) -> Any:
+        form = super().form
+        form.hide_optional = True
+        return form
+
     def filter_queryset(self, queryset: Any) -> Any:
         found = super().filter_queryset(queryset)
         return found if self.form.cleaned_data.get("state") else found.open()

@@ -49,10 +49,16 @@ class EngagementFactory(factory.django.DjangoModelFactory):
     call_by = factory.LazyAttribute(lambda o: o.applied_at.date() + timedelta(days=3))
 
     class Params:
-        talked = factory.Trait(state=EngagementState.INTERVIEW, talked_at=LONG_AGO)
-        approved = factory.Trait(state=EngagementState.APPROVED, talked_at=LONG_AGO, approved_at=LONG_AGO)
-        paused = factory.Trait(state=EngagementState.PAUSED, talked_at=LONG_AGO, approved_at=LONG_AGO)
-        left = factory.Trait(state=EngagementState.LEFT, approved_at=LONG_AGO, ended_at=LONG_AGO)
+        talked = factory.Trait(state=EngagementState.INTERVIEW, talked_at=LONG_AGO, call_by=None)
+        approved = factory.Trait(
+            state=EngagementState.APPROVED, talked_at=LONG_AGO, approved_at=LONG_AGO, call_by=None
+        )
+        paused = factory.Trait(
+            state=EngagementState.PAUSED, talked_at=LONG_AGO, approved_at=LONG_AGO, call_by=None
+        )
+        left = factory.Trait(
+            state=EngagementState.LEFT, approved_at=LONG_AGO, ended_at=LONG_AGO, call_by=None
+        )
 
 
 class ChildClearanceFactory(factory.django.DjangoModelFactory):

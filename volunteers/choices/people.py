@@ -1,14 +1,15 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class EngagementState(models.TextChoices):
     """Where a volunteer stands with one organisation; only what somebody decided."""
 
-    APPLIED = "applied", _("new")
+    APPLIED = "applied", pgettext_lazy("volunteer", "new")
     INTERVIEW = "interview", _("talk held")
-    APPROVED = "approved", _("active")
-    PAUSED = "paused", _("taking a break")
+    APPROVED = "approved", pgettext_lazy("volunteer", "active")
+    PAUSED = "paused", pgettext_lazy("volunteer", "taking a break")
     LEFT = "left", _("has stopped")
     DECLINED = "declined", _("not with us")
 
@@ -39,9 +40,9 @@ class TrainingKind(models.TextChoices):
 class ClearanceState(models.TextChoices):
     """The course of a child clearance. The certificate itself never comes here."""
 
-    NOT_REQUIRED = "not_required", _("not required")
+    NOT_REQUIRED = "not_required", pgettext_lazy("clearance", "not required")
     REQUIRED = "required", _("to be asked for")
-    REQUESTED = "requested", _("asked for")
+    REQUESTED = "requested", pgettext_lazy("clearance", "asked for")
     CONSENT_PENDING = "consent_pending", _("waits for the volunteer's yes in Digital Post")
-    CLEARED = "cleared", _("in order")
+    CLEARED = "cleared", pgettext_lazy("clearance", "in order")
     NOT_CLEARED = "not_cleared", _("not available for child tasks")

@@ -24,6 +24,8 @@ class StepForm(SafeForm):
 class RolesForm(SafeForm):
     """The roles somebody is approved for, or holds from today."""
 
+    hide_optional = True
+
     roles = forms.MultipleChoiceField(
         label=_("Roles"),
         choices=role_choices,
@@ -39,6 +41,7 @@ class RolesForm(SafeForm):
 
 
 class DeclineForm(SafeForm):
+    hide_optional = True
     for_safety = forms.BooleanField(
         label=_("For safety: another organisation must talk to us first"),
         help_text=_("We keep a code of their e-mail and phone for 24 months, no reason. Tell them so."),
@@ -48,6 +51,8 @@ class DeclineForm(SafeForm):
 
 class ClearanceForm(SafeForm):
     """How far the clearance is. The certificate itself is deleted once it is read."""
+
+    hide_optional = True
 
     state = forms.ChoiceField(
         label=_("Child clearance"), choices=ClearanceState.choices, widget=forms.RadioSelect(attrs=PILLS)
@@ -62,4 +67,4 @@ class ClearanceForm(SafeForm):
             "state": clearance.state if clearance else ClearanceState.REQUIRED,
             "valid_until": (clearance.valid_until if clearance else None) or on + CLEARANCE_HOLDS,
         }
-        super().__init__(*args, initial=now, **kwargs)
+        super().__init__(*args, **{"initial": now} | kwargs)

@@ -90,7 +90,7 @@ class FactsForm(SafeForm):
 
     def __init__(self, *args: Any, engagement: Engagement, profile: Profile, on: date, **kwargs: Any) -> None:
         self.engagement, self.profile, self.on = engagement, profile, on
-        super().__init__(*args, initial=facts(engagement, profile), **kwargs)
+        super().__init__(*args, **{"initial": facts(engagement, profile)} | kwargs)
         for number in range(1, OTHER_LINES + 1):
             self.fields[f"language_{number}"] = forms.ChoiceField(
                 label=_("Another language"), choices=spoken_choices, required=False

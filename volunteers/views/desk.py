@@ -173,7 +173,7 @@ def step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     if form.is_valid() and (url := form.act(act)):
         return redirect(url)
     for refusal in form.non_field_errors():
-        messages.error(request, refusal)
+        messages.error(request, str(refusal))
     return redirect("volunteers:person", pk)
 
 

@@ -33,9 +33,9 @@ def join(request: HttpRequest) -> HttpResponse:
         return receipt_address(engagement.organisation, timezone.localdate(at), by_phone=by_phone)
 
     if form.is_bound and form.is_valid() and (url := form.act(act)):
-        response = redirect(url)
-        drafts.forget(request, response, "join")
-        return response
+        receipt = redirect(url)
+        drafts.forget(request, receipt, "join")
+        return receipt
     response = render(
         request, "volunteers/join.html", {"form": form, "draft_url": reverse("privacy:draft", args=["join"])}
     )
