@@ -143,5 +143,5 @@ class NewcomerForm(SafeForm):
         return {name: data.get(name) or ([] if name in {"interests", "topics"} else "") for name in names} | {
             "languages": languages,
             "language": vocabulary.message_language(spoken),
-            "channel": Channel.EMAIL if data.get("email") and not data.get("phone") else Channel.PHONE,
+            "channel": Channel.EMAIL if data.get("email") else Channel.PHONE,
         }
