@@ -1,6 +1,6 @@
 """The roles, for editors: each text in each language, the requirements as ticks."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from medspil.users.texts import merged
+from medspil.users.texts import TextsField, merged
 from volunteers.models import VolunteerRole
 
 TEXTS = ("title", "description", "insurance_note")
@@ -22,7 +22,7 @@ def text_fields() -> dict[str, forms.Field]:
     """One field per text and language; Danish is required where the text is."""
     found: dict[str, forms.Field] = {}
     for name in TEXTS:
-        field = VolunteerRole._meta.get_field(name)
+        field = cast(TextsField, VolunteerRole._meta.get_field(name))
         for code, language in settings.LANGUAGES:
             found[f"{name}_{code}"] = forms.CharField(
                 label=f"{str(field.verbose_name).capitalize()}: {language}",
