@@ -22,6 +22,7 @@ class Said:
     points: int
     of: int
     good: bool
+    neutral: bool = False
 
 
 def said(reasons: Iterable[Reason | Mapping[str, Any]], reader: Reader) -> list[Said]:
@@ -37,6 +38,7 @@ def said(reasons: Iterable[Reason | Mapping[str, Any]], reader: Reader) -> list[
             reason.points if desk else 0,
             reason.of if desk else 0,
             reason.polarity is not Polarity.AGAINST,
+            reason.polarity is Polarity.NEUTRAL,
         )
         for reason in shown
         if desk or reason.polarity is not Polarity.AGAINST

@@ -10,16 +10,16 @@ from volunteers.models import Match
 Stage = dict[str, str]
 
 
-def stages(match: Match) -> list[Stage]:
-    """As the theme's `steps` element reads them."""
+def stages(match: Match, *, desk: bool = False) -> list[Stage]:
+    """As the theme's `steps` element reads them; the desk reads "they", the two read "you"."""
     before = match.meeting_recorded_at is None
     ended = match.state == MatchState.ENDED
     said_yes = {
-        "label": _("You both said yes"),
+        "label": _("Both said yes") if desk else _("You both said yes"),
         "state": "now" if before and not ended else "done",
         "note": planned(match),
     }
-    meet = {"label": _("You meet"), "state": meeting_state(match), "note": ""}
+    meet = {"label": _("They meet") if desk else _("You meet"), "state": meeting_state(match), "note": ""}
     over = {
         "label": _("Ended"),
         "state": "now" if ended else "",

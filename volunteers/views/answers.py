@@ -18,7 +18,7 @@ from medspil.users.choices import Via
 from medspil.users.permissions import SignedIn, require, today
 from volunteers.actions import follow_ups, matches, proposals
 from volunteers.choices import Face, MatchState, Refusal, Side
-from volunteers.disclosure import card, day, first_name
+from volunteers.disclosure import card, clock, day, first_name
 from volunteers.forms.answers import AnswerForm, DoorForm, FaceForm, SaidForm
 from volunteers.models import FollowUp, Match, Proposal
 from volunteers.notices.matches import owner_name
@@ -195,6 +195,7 @@ def contact_by_link(request: HttpRequest, link: AnswerLink) -> HttpResponse:
             "other": match.person(side.other).first_name,
             "owner": owner_name(match),
             "stages": stages(match),
+            "meeting": clock(match.meeting_at) if match.meeting_at else "",
             "is_stopped": match.state == MatchState.PAUSED_FOR_SAFETY,
             "shown": match.meeting_recorded_at is not None,
         },

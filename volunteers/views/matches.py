@@ -20,7 +20,7 @@ from medspil.users.permissions import SignedIn, require, today
 from volunteers import reasons
 from volunteers.actions import follow_ups, matches, requests
 from volunteers.choices import EndReason, MatchState, Share, Side
-from volunteers.disclosure import reach
+from volunteers.disclosure import clock, reach
 from volunteers.forms.answers import DoorForm
 from volunteers.forms.matches import EndForm, MeetingForm, MessageForm, RecordForm, ShareForm
 from volunteers.forms.requests import OneTapForm
@@ -58,7 +58,8 @@ def contact(request: SignedIn, pk: int) -> HttpResponse:
             "other": match.person(side.other).first_name,
             "owner": owner_name(match),
             "stages": stages(match),
-            "thread": [(message, message.side == side) for message in thread],
+            "thread": [(message, message.side == side, clock(message.at)) for message in thread],
+            "meeting": clock(match.meeting_at) if match.meeting_at else "",
             "reach": reach(match, side.other),
             "why": reasons.said(match.proposal.reasons, READER[side]),
             "forms": {name: form for name, (form, _act) in doors.items()},
@@ -119,7 +120,7 @@ def desk(request: SignedIn, pk: int, **forms: Any) -> HttpResponse:
     )
     context = {
         "match": match,
-        "stages": stages(match),
+        "stages": stages(match, desk=True),
         "meeting": MeetingForm(),
         "record": RecordForm(),
         "end": EndForm(),

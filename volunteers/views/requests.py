@@ -36,6 +36,7 @@ def wishes(request: SignedIn) -> HttpResponse:
     """Everyone who waits, the longest first, each with the next step."""
     mine = MatchRequest.objects.visible_to(request.user, today()).alive()
     found = WishFilter(request.GET or None, queryset=mine)
+    found.form.hide_optional = True
     rows = with_open_proposal(found.qs).order_by("opened_at", "pk")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     lines = next_steps(page.object_list, timezone.now())
