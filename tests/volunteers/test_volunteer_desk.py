@@ -1,7 +1,7 @@
 """The coordinator and the volunteers: who is called first, the talk, the yes, and whose page one may open."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 
 import pytest
@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 
 from medspil.notices.models import Notice
 from medspil.privacy.models import Read
@@ -33,8 +34,10 @@ SignIn = Callable[[User], Client]
 
 
 @pytest.fixture(autouse=True)
-def monday(monkeypatch: pytest.MonkeyPatch, at: datetime) -> None:
+def monday_in_english(monkeypatch: pytest.MonkeyPatch, at: datetime) -> Iterator[None]:
     monkeypatch.setattr("django.utils.timezone.now", lambda: at)
+    with override("en"):
+        yield
 
 
 @pytest.fixture
@@ -200,7 +203,7 @@ def test_a_wrong_role_gets_403_and_a_stranger_the_sign_in_page(client: Client, c
         address = reverse("volunteers:list") if name == "list" else url("person", engagement)
         assert volunteer.get(address).status_code == 403
         assert client.get(address).status_code == 302
-        assert "/account/" in client.get(address).url or "/konto/" in client.get(address).url
+        assert "/account/" in client.get(address).url
 
 
 def test_opening_a_person_or_a_list_is_a_logged_read(anna: Client) -> None:
@@ -278,7 +281,7 @@ def test_the_volunteer_fills_in_at_leisure(client_for: SignIn) -> None:
     EngagementFactory(volunteer=volunteer)
     me = client_for(volunteer.user)
     page = me.get(reverse("volunteers:me"))
-    assert re.search(r"code of conduct|etiske", page.content.decode(), re.I)
+    assert re.search(r"code of conduct", page.content.decode(), re.I)
     answer = me.post(
         reverse("volunteers:me"),
         {"danish": "good", "english": "some", "capacity": "1", "boxes": ["weekday_evening"], "conduct": "on"},
