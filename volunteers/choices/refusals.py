@@ -36,7 +36,9 @@ class Refusal(refusals.Refusal):
     NOT_YET = "not_yet", _("It is not your turn to answer yet.")
     REQUIREMENT_LAPSED = (
         "requirement_lapsed",
-        _("This cannot go on just now: something the role requires must be in order first. Call us, and we help."),
+        _(
+            "This cannot go on just now: something the role requires must be in order first. Call us, and we help."
+        ),
     )
     NO_CAPACITY = "no_capacity", _("The volunteer has no free place now.")
     BARRED = "barred", _("These two are not to be proposed to each other.")
