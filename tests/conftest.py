@@ -22,7 +22,7 @@ COMMITS = {"transactional_db", "live_server"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that use a database; those that commit get the migrations' rows back before they start."""
+    """Mark the tests that use a database; those that commit get the migrations' rows back first."""
     for item in items:
         fixtures: list[str] = getattr(item, "fixturenames", [])
         marker = item.get_closest_marker("django_db")

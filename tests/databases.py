@@ -1,7 +1,7 @@
 """The test database: migrated once into a template named after the migrations, copied for every run.
 
-Wagtail's migrations take longer than most tests; a copy takes milliseconds. The copy also makes each run start
-whole, whatever a test that commits left behind.
+Wagtail's migrations take longer than most tests; a copy takes milliseconds. The copy also makes each run
+start whole, whatever a test that commits left behind.
 """
 
 import fcntl

@@ -37,7 +37,8 @@ class Refusal(refusals.Refusal):
     REQUIREMENT_LAPSED = (
         "requirement_lapsed",
         _(
-            "This cannot go on just now: something the role requires must be in order first. Call us, and we help."
+            "This cannot go on just now: something the role requires must be in order first. "
+            "Call us, and we help."
         ),
     )
     NO_CAPACITY = "no_capacity", _("The volunteer has no free place now.")

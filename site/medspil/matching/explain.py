@@ -48,17 +48,17 @@ def reasons(ask: Ask, offer: Offer, policy: Policy) -> Iterator[Reason]:
     """Every reason of a pair that fits; the points of all sum to the total."""
     for criterion, quality in QUALITIES.items():
         found = quality(ask, offer)
-        code, data = (
-            (Code.NOT_STATED, {"criterion": str(criterion)})
-            if found is None
-            else _SAID[criterion](ask, offer)
-        )
+        code, data = _not_stated(criterion) if found is None else _SAID[criterion](ask, offer)
         weight = policy.weights[criterion]
         yield _reason(code, data, points(weight, found), weight, criterion, _polarity(code, criterion, found))
     yield from _beside(ask, offer)
     for rule in broken(ask, offer) if policy.relaxed else ():
         if rule in policy.relaxed:
             yield _reason(Code.RELAXED, {"rule": str(rule)})
+
+
+def _not_stated(criterion: Criterion) -> tuple[Code, dict[str, Value]]:
+    return Code.NOT_STATED, {"criterion": str(criterion)}
 
 
 def blocked(ask: Ask, offer: Offer, rule: Rule) -> Reason:
