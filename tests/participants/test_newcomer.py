@@ -54,7 +54,7 @@ def test_the_confirmation_comes_in_the_newcomers_language(centre: Organisation) 
     with override("ar"):
         from django.utils.translation import gettext
 
-        assert letter.subject == gettext("We call you soon") != "We call you soon"
+        assert letter.subject == gettext("We write to you soon") != "We write to you soon"
 
 
 def test_neither_phone_nor_mail_is_a_sentence_beside_the_field(centre: Organisation) -> None:

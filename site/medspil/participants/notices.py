@@ -34,24 +34,26 @@ def receipt(notice: Notice) -> Message | None:
         return None
     centre = referral.organisation
     words = {"centre": centre.name, "day": spoken_day(referral.contact_by)}
-    first = (
-        _("Thank you. %(centre)s calls you no later than %(day)s.")
-        if referral.source == Source.SELF
-        else _("You said yes to being called. %(centre)s calls you no later than %(day)s.")
+    if not referral.phone:
+        first = _("Thank you. %(centre)s writes to you no later than %(day)s.")
+    elif referral.source == Source.SELF:
+        first = _("Thank you. %(centre)s calls you no later than %(day)s.")
+    else:
+        first = _("You said yes to being called. %(centre)s calls you no later than %(day)s.")
+    facts = (
+        ((_("Who calls"), centre.name), (_("From this number"), phone_text(centre.phone)))
+        if referral.phone
+        else ((_("Who writes"), centre.name),)
     )
     return Message(
-        subject=_("We call you soon"),
+        subject=_("We call you soon") if referral.phone else _("We write to you soon"),
         paragraphs=(
             first % words,
             _("It is free, and you decide. You can say no at any time, without a reason."),
             _("The municipality is not told what you answer."),
         ),
-        facts=(
-            (_("Who calls"), centre.name),
-            (_("From this number"), phone_text(centre.phone)),
-            (_("No later than"), words["day"]),
-        ),
-        action=(_("No, please do not call"), no_link(referral)),
+        facts=(*facts, (_("No later than"), words["day"])),
+        action=(_("No, thank you"), no_link(referral)),
     )
 
 

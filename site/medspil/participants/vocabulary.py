@@ -5,37 +5,38 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from medspil.matching import Box, Interest, Kind, Level, Need, Topic
 
 Label = str | Promise
 
 LANGUAGES: dict[str, tuple[str, Label]] = {
-    "ar": ("العربية", _("Arabic")),
-    "da": ("Dansk", _("Danish")),
-    "en": ("English", _("English")),
-    "uk": ("Українська", _("Ukrainian")),
-    "ru": ("Русский", _("Russian")),
-    "ti": ("ትግርኛ", _("Tigrinya")),
-    "am": ("አማርኛ", _("Amharic")),
-    "so": ("Soomaali", _("Somali")),
-    "prs": ("دری", _("Dari")),
-    "fa": ("فارسی", _("Persian")),
-    "ps": ("پښتو", _("Pashto")),
-    "ku": ("Kurdî", _("Kurdish")),
-    "tr": ("Türkçe", _("Turkish")),
-    "sw": ("Kiswahili", _("Swahili")),
-    "fr": ("Français", _("French")),
-    "my": ("မြန်မာ", _("Burmese")),
-    "de": ("Deutsch", _("German")),
-    "pl": ("Polski", _("Polish")),
-    "ro": ("Română", _("Romanian")),
-    "es": ("Español", _("Spanish")),
-    "ur": ("اردو", _("Urdu")),
-    "th": ("ไทย", _("Thai")),
-    "vi": ("Tiếng Việt", _("Vietnamese")),
-    "zh": ("中文", _("Chinese")),
-    "bs": ("Bosanski", _("Bosnian")),
+    "ar": ("العربية", pgettext_lazy("language", "Arabic")),
+    "da": ("Dansk", pgettext_lazy("language", "Danish")),
+    "en": ("English", pgettext_lazy("language", "English")),
+    "uk": ("Українська", pgettext_lazy("language", "Ukrainian")),
+    "ru": ("Русский", pgettext_lazy("language", "Russian")),
+    "ti": ("ትግርኛ", pgettext_lazy("language", "Tigrinya")),
+    "am": ("አማርኛ", pgettext_lazy("language", "Amharic")),
+    "so": ("Soomaali", pgettext_lazy("language", "Somali")),
+    "prs": ("دری", pgettext_lazy("language", "Dari")),
+    "fa": ("فارسی", pgettext_lazy("language", "Persian")),
+    "ps": ("پښتو", pgettext_lazy("language", "Pashto")),
+    "ku": ("Kurdî", pgettext_lazy("language", "Kurdish")),
+    "tr": ("Türkçe", pgettext_lazy("language", "Turkish")),
+    "sw": ("Kiswahili", pgettext_lazy("language", "Swahili")),
+    "fr": ("Français", pgettext_lazy("language", "French")),
+    "my": ("မြန်မာ", pgettext_lazy("language", "Burmese")),
+    "de": ("Deutsch", pgettext_lazy("language", "German")),
+    "pl": ("Polski", pgettext_lazy("language", "Polish")),
+    "ro": ("Română", pgettext_lazy("language", "Romanian")),
+    "es": ("Español", pgettext_lazy("language", "Spanish")),
+    "ur": ("اردو", pgettext_lazy("language", "Urdu")),
+    "th": ("ไทย", pgettext_lazy("language", "Thai")),
+    "vi": ("Tiếng Việt", pgettext_lazy("language", "Vietnamese")),
+    "zh": ("中文", pgettext_lazy("language", "Chinese")),
+    "bs": ("Bosanski", pgettext_lazy("language", "Bosnian")),
 }
 """Languages people speak: (its own name, its name in the reader's language)."""
 

@@ -104,6 +104,9 @@ class SafeForm(SafeFormMixin, forms.Form):
 class FilterForm(SafeFormMixin, forms.Form):
     """The form of a list that filters: what is searched for passes the same check."""
 
+    # Nobody must fill in a filter, so none of its fields says so.
+    hide_optional = True
+
 
 class SafeModelForm(SafeFormMixin, forms.ModelForm):
     """The same guard for forms of reference data."""

@@ -86,6 +86,8 @@ class NewcomerForm(SafeForm):
                 "We ask because the year alone does not tell whether they are 18."
             )
 
+    # What is asked first is needed; what may be left out is folded away.
+    hide_optional = True
     main: tuple[str, ...] = ()
     more: tuple[str, ...] = ()
     yes: tuple[str, ...] = ()

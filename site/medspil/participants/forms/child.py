@@ -16,6 +16,7 @@ from medspil.privacy.forms import PhoneField, SafeForm
 class ChildForm(SafeForm):
     """First name, a guardian's contact and yes, and when the child turns 18: nothing more [5]."""
 
+    hide_optional = True
     first_name = forms.CharField(label=_("The child's first name"), max_length=40)
     guardian_name = forms.CharField(label=_("Name of a parent or guardian"), max_length=120)
     guardian_phone = PhoneField(label=_("Their phone"), required=False)

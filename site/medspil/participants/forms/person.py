@@ -27,7 +27,9 @@ def choices_of(words: dict[Any, Any]) -> list[tuple[str, Any]]:
 
 
 class PersonForm(SafeForm):
-    """A participant's facts and wishes."""
+    """A participant's facts and wishes: all of it may stay empty."""
+
+    hide_optional = True
 
     phone = PhoneField(label=_("Phone"), required=False)
     phone_owner = forms.CharField(
