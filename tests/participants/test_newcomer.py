@@ -14,10 +14,9 @@ from medspil.notices.delivery import deliver
 from medspil.participants import actions
 from medspil.participants.choices import Source
 from medspil.participants.models import Referral
-from medspil.privacy.actions import give_consent
-from medspil.privacy.models import Purpose
+from medspil.participants.shown import own_facts, person_facts
 from medspil.users.actions import grant_role
-from medspil.users.choices import Channel, Role, Via
+from medspil.users.choices import Channel, Role
 from medspil.users.models import Organisation, User
 from tests.factories.participants import ParticipantFactory
 from tests.factories.users import LONG_AGO
@@ -73,34 +72,26 @@ def test_an_unknown_receipt_is_not_found(centre: Organisation) -> None:
     assert Client().get(reverse("participants:joined", args=["nonsense"])).status_code == 404
 
 
-def test_a_consent_is_taken_back_and_the_rest_stays(
-    at: datetime, client_for: Callable[[User], Client], coordinator: User
-) -> None:
+def test_a_break_is_one_tap_and_so_is_coming_back(client_for: Callable[[User], Client]) -> None:
     person = ParticipantFactory()
     grant_role(
         user=person.user, role=Role.PARTICIPANT, organisation=person.organisation, on=LONG_AGO, by=None
     )
-    for purpose in (Purpose.CARD, Purpose.REFERRAL):
-        give_consent(
-            user=person.user,
-            purpose=purpose,
-            text_version="1",
-            language="da",
-            via=Via.PHONE,
-            by=coordinator,
-            at=at,
-        )
     browser = client_for(person.user)
-    assert browser.post(reverse("participants:take_back", args=["card"])).status_code == 302
-    assert [row.purpose for row in person.user.consents.given()] == [Purpose.REFERRAL]
-    assert browser.post(reverse("participants:take_back", args=["nonsense"])).status_code == 404
-
     browser.post(reverse("participants:break"))
     person.refresh_from_db()
     assert person.paused_at
     browser.post(reverse("participants:break"))
     person.refresh_from_db()
     assert person.paused_at is None
+
+
+def test_the_private_tick_is_read_by_the_person_alone() -> None:
+    person = ParticipantFactory(no_own_language_circle=True)
+    without = ParticipantFactory()
+    private = dict(own_facts(person)).keys() - dict(own_facts(without)).keys()
+    assert private
+    assert not private & dict(person_facts(person)).keys()
 
 
 def test_a_refined_person_keeps_their_home_when_taken_in_twice(centre: Organisation, at: datetime) -> None:

@@ -13,7 +13,7 @@ from medspil.participants.filters import found_by
 from medspil.participants.models import ForwardingNote, Participant, Referral
 from medspil.participants.permissions import Permission
 from medspil.participants.promises import spoken_day
-from medspil.participants.shown import person_facts
+from medspil.participants.shown import own_facts
 from medspil.users.models import User
 from medspil.users.points import Act, Found, Todo
 from theme.formats import phone_text
@@ -150,9 +150,6 @@ def good_news(user: User, on: date) -> Iterator[str]:
 
 
 def my_panel(request: HttpRequest, subject: object, on: date) -> dict[str, object] | None:
-    """A participant's own facts and consents."""
+    """A participant's own wishes and facts; contact details and consents stand on the page itself."""
     participant = Participant.objects.filter(user_id=subject.pk).select_related("user__profile").first()  # type: ignore[attr-defined]
-    if participant is None:
-        return None
-    consents = participant.user.consents.given().order_by("given_at", "pk")
-    return {"participant": participant, "facts": person_facts(participant, on), "consents": consents}
+    return {"participant": participant, "facts": own_facts(participant)} if participant else None

@@ -74,28 +74,39 @@ def card_facts(referral: Referral, on: date) -> Facts:
     )
 
 
-def person_facts(participant: Participant, on: date) -> Facts:
-    user, profile = participant.user, participant.user.profile
+def person_facts(participant: Participant) -> Facts:
+    """For the coordinator. The private tick about one's own language circle is not among them."""
+    user = participant.user
     whose = f" ({user.phone_owner})" if user.phone_owner else ""
+    contact: Facts = [
+        (_("Phone"), phone_text(user.phone) + whose if user.phone else ""),
+        (_("E-mail"), user.email or ""),
+        (_("When to call"), user.get_safe_time_display() if user.safe_time != "any" else ""),
+        (_("Write?"), "" if user.safe_to_write else _("Call only, never write")),
+        (_("Messages in"), user.get_language_display()),
+    ]
+    return filled(contact + wish_facts(participant))
+
+
+def own_facts(participant: Participant) -> Facts:
+    """For the person: all that is compared, the private tick too."""
+    circle = _("rather not") if participant.no_own_language_circle else ""
+    return filled([*wish_facts(participant), (_("Own language circle"), circle)])
+
+
+def wish_facts(participant: Participant) -> Facts:
+    profile = participant.user.profile
     times = ", ".join(vocabulary.labels(vocabulary.BOXES, profile.boxes))
-    return filled(
-        [
-            (_("Phone"), phone_text(user.phone) + whose if user.phone else ""),
-            (_("E-mail"), user.email or ""),
-            (_("When to call"), user.get_safe_time_display() if user.safe_time != "any" else ""),
-            (_("Write?"), "" if user.safe_to_write else _("Call only, never write")),
-            (_("Messages in"), user.get_language_display()),
-            (_("Languages"), spoken(profile.languages)),
-            (_("Interpreter"), _("needed") if participant.interpreter_needed else ""),
-            (_("Place"), str(find(profile.postcode) or profile.postcode)),
-            (_("Year of birth"), str(profile.birth_year or "")),
-            (_("Wishes"), ", ".join(vocabulary.labels(vocabulary.TOPICS, profile.topics))),
-            (_("Interests"), ", ".join(vocabulary.labels(vocabulary.INTERESTS, profile.interests))),
-            (_("Times"), times or (_("It varies") if profile.times_vary else "")),
-            (_("Travels"), _("%(km)s km") % {"km": profile.travel_km} if profile.travel_km else ""),
-            (_("Own language circle"), _("rather not") if participant.no_own_language_circle else ""),
-        ]
-    )
+    return [
+        (_("Languages"), spoken(profile.languages)),
+        (_("Interpreter"), _("needed") if participant.interpreter_needed else ""),
+        (_("Place"), str(find(profile.postcode) or profile.postcode)),
+        (_("Year of birth"), str(profile.birth_year or "")),
+        (_("Wishes"), ", ".join(vocabulary.labels(vocabulary.TOPICS, profile.topics))),
+        (_("Interests"), ", ".join(vocabulary.labels(vocabulary.INTERESTS, profile.interests))),
+        (_("Times"), times or (_("It varies") if profile.times_vary else "")),
+        (_("Travels"), _("%(km)s km") % {"km": profile.travel_km} if profile.travel_km else ""),
+    ]
 
 
 def household_facts(household: Household | None, on: date) -> Facts:

@@ -25,6 +25,5 @@ urlpatterns = [
     path("desk/people/<int:pk>/", people.person, name="person"),
     path("desk/people/<int:pk>/edit/", people.edit, name="edit"),
     path("desk/people/<int:pk>/<slug:verb>/", people.mark, name="mark"),
-    path("own/consent/<slug:purpose>/", mine.take_back, name="take_back"),
     path("own/break/", mine.pause, name="break"),
 ]

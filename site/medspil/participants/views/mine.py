@@ -1,8 +1,8 @@
-"""What a participant does on their own page: take a consent back, pause, go on."""
+"""What a participant does on their own page: pause, and go on."""
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,20 +11,7 @@ from django.views.decorators.http import require_POST
 from medspil.participants import actions
 from medspil.participants.models import Participant
 from medspil.participants.permissions import Permission
-from medspil.privacy.actions import withdraw_consent
-from medspil.privacy.models import Purpose
 from medspil.users.permissions import SignedIn, require
-
-
-@require(Permission.OWN)
-@require_POST
-def take_back(request: SignedIn, purpose: str) -> HttpResponse:
-    """Stops the purpose at once and costs nothing else."""
-    if purpose not in Purpose.values:
-        raise Http404
-    withdraw_consent(user=request.user, purpose=Purpose(purpose), by=request.user, at=timezone.now())
-    messages.success(request, _("It has been taken back. Everything else stays as it was."))
-    return redirect(settings.LOGIN_REDIRECT_URL)
 
 
 @require(Permission.OWN)

@@ -49,7 +49,7 @@ def person(request: SignedIn, pk: int) -> HttpResponse:
     context = {
         "participant": participant,
         "subject": subject,
-        "facts": person_facts(participant, on),
+        "facts": person_facts(participant),
         "household": household,
         "home": household_facts(household, on),
         "panels": panels_for("desk:person", request, subject, on),
