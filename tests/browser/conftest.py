@@ -1,4 +1,4 @@
-"""Real Chromium against a live server with the demo municipality; named as skipped where there is no Chromium."""
+"""Real Chromium against a live server with the demo municipality; skipped by name without Chromium."""
 
 import shutil
 from collections.abc import Callable, Iterator
