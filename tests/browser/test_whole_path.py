@@ -1,4 +1,4 @@
-"""The main job, end to end, as the people it is for meet it: in Danish, on a desktop and on a 390-px phone."""
+"""The main job, end to end, as the people it is for meet it: in Danish, on a desktop and on a phone."""
 
 from collections.abc import Callable
 
