@@ -3,8 +3,10 @@
 from datetime import datetime
 from typing import Any
 
+from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from events import actions
@@ -13,6 +15,8 @@ from events.forms import AnswerForm
 from events.models import Signup
 from medspil.notices.models import AnswerLink
 from medspil.users.choices import Via
+
+SALT = "events.receipt"
 
 
 def answer(request: HttpRequest, link: AnswerLink) -> HttpResponse:
@@ -57,5 +61,11 @@ def shown(signup: Signup, form: AnswerForm, at: datetime) -> dict[str, Any]:
         "number": number,
         "closed": actions.signups.closed(event, at),
         "place": event.whole_place if signup.knows_address else event.public_place,
+        "calendar_url": reverse("events:receipt_ics", args=[receipt_token(signup)]),
         "lapsed": signup.state == SignupState.CANCELLED and signup.cancelled_by == CancelledBy.TIME,
     }
+
+
+def receipt_token(signup: Signup) -> str:
+    """A receipt's address holds a signature: nobody guesses another's."""
+    return signing.dumps(signup.pk, salt=SALT)

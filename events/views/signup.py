@@ -12,12 +12,11 @@ from events import actions, feeds
 from events.choices import Refusal
 from events.forms import AnswerForm, SignupForm
 from events.models import Event, Signup
-from events.views.answers import act_on, shown
+from events.views.answers import SALT, act_on, receipt_token, shown
 from events.views.public import file_response
 from medspil.privacy import drafts
 from medspil.users.choices import Via
 
-SALT = "events.receipt"
 TYPED_ONCE = ("name", "email", "phone")
 
 
@@ -58,8 +57,7 @@ def is_full(event: Event) -> bool:
 
 
 def receipt_url(signup: Signup) -> str:
-    """The receipt's address holds a signature: nobody guesses another's."""
-    return reverse("events:receipt", args=[signing.dumps(signup.pk, salt=SALT)])
+    return reverse("events:receipt", args=[receipt_token(signup)])
 
 
 def signed(token: str) -> Signup:
@@ -84,10 +82,7 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
     if answered and (url := form.act(act)):
         return redirect(url)
     signup.refresh_from_db()
-    context = shown(signup, form, at) | {
-        "may_confirm": False,
-        "calendar_url": reverse("events:receipt_ics", args=[token]),
-    }
+    context = shown(signup, form, at) | {"may_confirm": False}
     return private(render(request, "events/answer.html", context))
 
 
