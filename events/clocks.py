@@ -14,6 +14,7 @@ from medspil.notices.choices import Medium
 
 AHEAD = timedelta(days=366)
 REMIND = timedelta(hours=26)
+KEPT = timedelta(days=90)
 
 
 @periodic("events.release", every=timedelta(minutes=1))
@@ -37,6 +38,13 @@ def forget_food(at: datetime) -> None:
     """Food notes vanish the day after [8]."""
     today = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
     Signup.objects.filter(event__ends_at__lt=today).exclude(food_note="").update(food_note="")
+
+
+@periodic("events.forget_people", every=timedelta(days=1))
+def forget_people(at: datetime) -> None:
+    """Who came is forgotten 90 days after the event; how many came stays."""
+    past = Signup.objects.filter(event__ends_at__lt=at - KEPT)
+    past.exclude(user=None, name="", email="", phone="").update(user=None, name="", email="", phone="")
 
 
 @periodic("events.remind", every=timedelta(hours=1))

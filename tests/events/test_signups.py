@@ -262,6 +262,19 @@ def test_food_notes_vanish_the_day_after(course: Event, at: datetime) -> None:
     assert signup.food_note == ""
 
 
+def test_who_came_is_forgotten_after_ninety_days_and_how_many_stays(course: Event, at: datetime) -> None:
+    signup = by_phone(course, at)
+
+    clocks.forget_people(course.ends_at + timedelta(days=89))
+    signup.refresh_from_db()
+    assert signup.phone != ""
+
+    clocks.forget_people(course.ends_at + timedelta(days=91))
+    signup.refresh_from_db()
+    assert (signup.name, signup.phone, signup.user) == ("", "", None)
+    assert signup.people == 1
+
+
 def test_the_reminder_comes_once_the_day_before_to_those_who_come(course: Event, at: datetime) -> None:
     signup = guest(course, at)
     actions.confirm(signup=signup, by=None, via=Via.LINK, at=at)
