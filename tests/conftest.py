@@ -29,7 +29,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if marker or {"db", *COMMITS} & set(fixtures):
             item.add_marker(pytest.mark.database)
         if (marker and marker.kwargs.get("transaction")) or COMMITS & set(fixtures):
-            fixtures.insert(0, "django_db_serialized_rollback")
+            fixtures[:0] = ["rows_come_back", "django_db_serialized_rollback"]
+
+
+@pytest.fixture
+def rows_come_back(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """After a test that commits, its database is emptied; the next test, whatever it is, finds it whole."""
+    yield
+    with django_db_blocker.unblock():
+        databases.restore()
 
 
 @pytest.fixture(scope="session")

@@ -39,6 +39,12 @@ def copied(worker: str, *, anew: bool, commits: bool) -> Iterator[BaseDatabaseWr
         place.drop_copy()
 
 
+def restore() -> None:
+    """Put the migrations' rows back, with the ids they had."""
+    default = connections[DEFAULT_DB_ALIAS]
+    default.creation.deserialize_db_from_string(default._test_serialized_contents)
+
+
 def rows_now() -> str:
     return str(connection.creation.serialize_db_to_string())
 

@@ -27,7 +27,7 @@ def postgres() -> str:
 
 def run(title: str, *arguments: str, **environment: str) -> int:
     print(f"\n── {title}", flush=True)
-    command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup", *FRESH, *arguments]
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "2", *FRESH, *arguments]
     folder = Path(__file__).parents[1]
     return subprocess.run(command, cwd=folder, env=os.environ | environment, check=False).returncode
 
