@@ -1,0 +1,70 @@
+"""Every catalogue parses, keeps its placeholders, and Danish lacks nothing."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import polib
+import pytest
+
+from medspil.translations import ROOT, SOURCES
+
+# %(name)s, {name} and <int:pk>: what code or an address fills in.
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|\{\w*\}|<\w+:\w+>")
+
+CATALOGUES = sorted(
+    file for source in SOURCES for file in (ROOT / source).rglob("locale/*/LC_MESSAGES/django.po")
+)
+DANISH = [file for file in CATALOGUES if file.parts[-3] == "da"]
+
+
+def name(file: Path) -> str:
+    return f"{file.parts[-5]}-{file.parts[-3]}"
+
+
+def placeholders(text: str) -> Counter[str]:
+    return Counter(PLACEHOLDER.findall(text))
+
+
+def differing(entry: polib.POEntry) -> Iterator[str]:
+    """The translations that lose or invent a placeholder.
+
+    A plural form may leave the count out where the words say it (“one place”, “two places”), but the
+    last form stands for many numbers and must have it.
+    """
+    if not entry.msgid_plural:
+        if entry.msgstr and set(placeholders(entry.msgstr)) != set(placeholders(entry.msgid)):
+            yield entry.msgstr
+        return
+    asked = set(placeholders(entry.msgid_plural))
+    forms = [entry.msgstr_plural[index] for index in sorted(entry.msgstr_plural)]
+    for form in forms:
+        held = set(placeholders(form))
+        if form and (held - asked or (form is forms[-1] and held != asked)):
+            yield form
+
+
+def test_there_are_catalogues_in_all_six_languages() -> None:
+    assert {file.parts[-3] for file in CATALOGUES} == {"da", "en", "ar", "uk", "prs", "ti"}
+
+
+@pytest.mark.parametrize("file", CATALOGUES, ids=name)
+def test_placeholders_agree(file: Path) -> None:
+    entries = [entry for entry in polib.pofile(str(file)) if not entry.obsolete]
+    assert [(entry.msgid, list(differing(entry))) for entry in entries if any(differing(entry))] == []
+
+
+@pytest.mark.parametrize("file", CATALOGUES, ids=name)
+def test_plurals_have_as_many_forms_as_the_language(file: Path) -> None:
+    catalogue = polib.pofile(str(file))
+    found = re.match(r"nplurals=(\d)", catalogue.metadata["Plural-Forms"])
+    assert found
+    plurals = [entry for entry in catalogue if entry.msgid_plural and entry.translated()]
+    assert [entry.msgid for entry in plurals if len(entry.msgstr_plural) != int(found[1])] == []
+
+
+@pytest.mark.parametrize("file", DANISH, ids=name)
+def test_danish_lacks_nothing(file: Path) -> None:
+    entries = [entry for entry in polib.pofile(str(file)) if not entry.obsolete]
+    assert [entry.msgid for entry in entries if entry.fuzzy or not entry.translated()] == []
