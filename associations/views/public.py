@@ -65,7 +65,7 @@ def directory(request: HttpRequest) -> HttpResponse:
             "cards": [card(rows[pk], km) for pk, km in page],
             "quick": found.filters["kind"].extra["choices"][:QUICK],
             "kind": data.get("kind", ""),
-            "asked": any(request.GET.get(name) for name in ASKED),
+            "asked": sum(1 for name in ASKED if request.GET.get(name)),
         },
     )
 

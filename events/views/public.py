@@ -26,6 +26,8 @@ def event_list(request: HttpRequest) -> HttpResponse:
     events = found.qs.defer(*UNREAD).next_first()
     page = Paginator(events, PER_PAGE).get_page(request.GET.get("page"))
     shown = filters.lines(list(page.object_list), found.away)
+    quick = quick_filters(request)
+    asked = sum(1 for name in found.filters if name != "km" and request.GET.get(name))
     return render(
         request,
         "events/list.html",
@@ -33,8 +35,10 @@ def event_list(request: HttpRequest) -> HttpResponse:
             "found": found,
             "groups": filters.grouped(shown, timezone.localdate(at)),
             "page": page,
-            "quick": quick_filters(request),
-            "asked": any(request.GET.get(name) for name in found.filters if name != "km"),
+            "quick": quick,
+            "asked": asked,
+            "folded": asked - sum(1 for chip in quick if chip["on"]),
+            "unclear": bool(found.form.errors),
             "feed_query": feed_query(request),
         },
     )

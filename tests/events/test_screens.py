@@ -360,3 +360,11 @@ def test_nonsense_on_an_answer_page_is_no_error(client: Client, soon: datetime) 
         assert client.post(receipt, nonsense).status_code == 200
     assert client.get(reverse("events:receipt", args=["abc"])).status_code == 404
     assert Signup.objects.get().people == 1
+
+
+def test_what_is_chosen_is_counted_and_the_list_stands_right_below(client: Client, soon: datetime) -> None:
+    EventFactory(title={"da": "Kaffe"}, starts_at=soon)
+    page = body(client, reverse("events:list") + "?women_only=on&language=da&near=5300")
+
+    assert "<details><summary>" in page
+    assert re.search(r'<summary>[^<]+ <span class="chip">2</span></summary>', page)
