@@ -1,15 +1,17 @@
 """Real Chromium against a live server with the demo municipality; skipped by name without Chromium."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
+from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
 from django.core import mail
 from django.core.management import call_command
 from django.test import override_settings
-from django.utils import timezone
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
@@ -26,6 +28,8 @@ QUIET = [
 ]
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
+SHOTS = os.environ.get("SHOTS", "")
+"""A folder for pictures of the pages the stories pass, if one is wanted."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -36,25 +40,65 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Any:
+    """A failed story says what everybody had before their eyes."""
+    report = yield
+    people: list[Person] = getattr(item, "people", [])
+    if report.when == "call" and report.failed:
+        for number, person in enumerate(people, start=1):
+            sees = person.page.locator("body").aria_snapshot()
+            report.sections.append((f"browser {number}: {person.page.url}", sees))
+    return report
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     return browser_type_launch_args | {"executable_path": CHROMIUM, "args": QUIET}
 
 
 @pytest.fixture
-def town(live_server: LiveServer) -> Iterator[str]:
+def clock(at: datetime, monkeypatch: pytest.MonkeyPatch) -> "Clock":
+    """Stands at `at` when the story begins, so that it is the same story on any day."""
+    clock = Clock(at)
+    monkeypatch.setattr("django.utils.timezone.now", clock.now)
+    return clock
+
+
+@pytest.fixture
+def town(live_server: LiveServer, clock: "Clock") -> Iterator[str]:
     """The demo municipality, served: the address to begin at."""
     with override_settings(SITE_URL=live_server.url, MEDSPIL_DEMO=True):
         call_command("demo", verbosity=0)
         yield live_server.url
 
 
-class Person:
-    """Somebody with a browser of their own, who reads Danish."""
+class Clock:
+    """The moment everybody lives in (the server runs in this process). A story lets time pass."""
 
-    def __init__(self, browser: Browser, town: str, size: dict[str, int]) -> None:
-        self.town = town
-        self.context = browser.new_context(base_url=town, viewport=size, locale="da-DK")  # type: ignore[arg-type]
+    def __init__(self, at: datetime) -> None:
+        self.at, self.began = at, monotonic()
+
+    def now(self) -> datetime:
+        return self.at + timedelta(seconds=monotonic() - self.began)
+
+    def __call__(self, **passed: float) -> None:
+        """`clock(days=8)`: the time is gone, and everything that was due in it is done; mail at last."""
+        self.at += timedelta(**passed)
+        moment = self.now()
+        for name, job in JOBS.items():
+            if name != "notices.deliver":
+                job.work(moment)
+        JOBS["notices.deliver"].work(moment)
+
+
+class Person:
+    """Somebody with a browser of their own, who reads Danish unless told otherwise."""
+
+    def __init__(self, browser: Browser, town: str, size: dict[str, int], **options: Any) -> None:
+        self.town, self.size = town, size
+        settings: dict[str, Any] = {"base_url": town, "viewport": size, "locale": "da-DK"}
+        self.context = browser.new_context(**settings | options)
         self.context.set_default_timeout(8000)
         self.page: Page = self.context.new_page()
         self.errors: list[str] = []
@@ -71,6 +115,14 @@ class Person:
         self.page.goto(path)
         return self.page
 
+    def photographs(self, name: str) -> None:
+        """Nothing sticks out at the side; and a picture of the page, where pictures are wanted."""
+        width = self.page.evaluate("document.documentElement.scrollWidth")
+        assert width <= self.size["width"], f"{self.page.url} is {width} pixels wide"
+        if SHOTS:
+            side = "phone" if self.size == PHONE else "desktop"
+            self.page.screenshot(path=Path(SHOTS) / f"{name}-{side}.png", full_page=True)
+
     def signs_in(self, email: str) -> Page:
         """By the session cookie: the sign-in pages have a test of their own."""
         from django.conf import settings
@@ -84,32 +136,19 @@ class Person:
 
 
 @pytest.fixture
-def someone(browser: Browser, town: str) -> Iterator[Callable[..., Person]]:
+def someone(request: pytest.FixtureRequest, browser: Browser, town: str) -> Iterator[Callable[..., Person]]:
     """Makes people with a browser each; at the end none of them saw an error."""
     people: list[Person] = []
+    request.node.people = people
 
-    def make(size: dict[str, int]) -> Person:
-        people.append(Person(browser, town, size))
+    def make(size: dict[str, int], **options: Any) -> Person:
+        people.append(Person(browser, town, size, **options))
         return people[-1]
 
     yield make
     for person in people:
         person.context.close()
         assert person.errors == []
-
-
-@pytest.fixture
-def clock() -> Callable[[datetime | None], None]:
-    """One turn of everything that is due by time, at once and in this process."""
-
-    def turn(at: datetime | None = None) -> None:
-        moment = at or timezone.now()
-        for name, job in JOBS.items():
-            if name != "notices.deliver":
-                job.work(moment)
-        JOBS["notices.deliver"].work(moment)
-
-    return turn
 
 
 @pytest.fixture

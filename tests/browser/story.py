@@ -1,21 +1,15 @@
 """The steps of the whole path, each a scene: who does what, and what they then see."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import NamedTuple
 
-from django.core import mail
 from django.utils import timezone
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from associations.models import FeeFreeMembership
 from associations.terms import last_day
-from tests.browser.conftest import Person
-from volunteers.models import Match
-
-ANSWER = re.compile(r"https?://\S+/svar/\S+")
+from tests.browser.scene import Scene, box, fills, keeps_to_itself, press, says
 
 
 class Newcomer(NamedTuple):
@@ -34,55 +28,25 @@ NASRIN = Newcomer("Nasrin Ahmadi", "nasrin@demo.example", "00 00 00 71")
 KAJA = Helper("Kaja Friis", "kaja@demo.example", "00 00 00 72")
 
 
-@dataclass
-class Scene:
-    """What a step needs: someone new with a browser, the clock, and the newest mail to an address."""
-
-    somebody: Callable[[], Person]
-    clock: Callable[..., None]
-    letter_to: Callable[[str], mail.EmailMultiAlternatives]
-
-    def page_of(self, email: str) -> Page:
-        return self.somebody().signs_in(email)
-
-    def answer_page(self, email: str) -> Page:
-        """Opened from the newest mail, by somebody who is not signed in."""
-        self.clock()
-        found = ANSWER.search(str(self.letter_to(email).body))
-        assert found, self.letter_to(email).body
-        return self.somebody().goes_to(found[0])
-
-
-def box(page: Page, label: str) -> Locator:
-    return page.get_by_role("textbox", name=re.compile(f"^{label}")).first
-
-
-def press(page: Page, name: str | re.Pattern[str]) -> None:
-    page.get_by_role("main").get_by_role("button", name=name).first.click()
-    page.wait_for_load_state()
-
-
-def says(page: Page, *words: str) -> None:
-    for part in words:
-        expect(page.get_by_role("main")).to_contain_text(part)
-
-
-def keeps_to_itself(page: Page, *words: str) -> None:
-    for part in words:
-        expect(page.locator("body")).not_to_contain_text(part)
-
-
 def a_citizen_finds_something_and_signs_up(scene: Scene) -> None:
-    page = scene.somebody().goes_to("/da/")
+    citizen = scene.somebody()
+    page = citizen.goes_to("/da/")
     says(page, "Hvad vil du gerne?", "Jeg arbejder med nye i området")
+    citizen.photographs("start")
     expect(page.get_by_role("link", name="العربية")).to_be_visible()
     expect(page.get_by_role("contentinfo")).to_contain_text("+45 00 00 00 01")
     page.get_by_role("main").get_by_role("link", name="Møde nogen").click()
 
+    citizen.photographs("events")
     page.get_by_text("Flere valg").click()
     page.get_by_label("Hvad", exact=True).select_option("Netværk")
-    page.get_by_label("Nær postnummer").fill("5300")
+    page.get_by_label("Hvor", exact=True).select_option("5300 Kerteminde")
+    page.get_by_role("combobox", name="Sprog").select_option("العربية")
+    page.get_by_label("Fra", exact=True).fill(str(timezone.localdate()))
+    page.get_by_label("Nær postnummer").fill("5330")
+    page.get_by_label("Inden for").select_option("25 km")
     press(page, "Vis")
+    citizen.photographs("events-filtered")
     keeps_to_itself(page, "Lær at cykle")
     page.get_by_role("link", name="Mødrenetværk Fjordparken").first.click()
 
@@ -93,16 +57,22 @@ def a_citizen_finds_something_and_signs_up(scene: Scene) -> None:
     page.get_by_role("link", name="Tilmeld mig").click()
     page.get_by_label("Dit navn").fill("Leyla Demir")
     box(page, "E-mail").fill("leyla@demo.example")
+    citizen.photographs("sign-up")
     press(page, "Tilmeld")
     page = scene.answer_page("leyla@demo.example")
     says(page, "Mødrenetværk Fjordparken")
-    press(page, re.compile("."))
+    press(page, "Ja, jeg kommer")
+    says(page, "Du er tilmeldt")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Læg i min kalender").click()
+    assert "SUMMARY:Mødrenetværk Fjordparken" in download.value.path().read_text()
     scene.clock()
     assert any(name.endswith(".ics") for name, *_rest in scene.letter_to("leyla@demo.example").attachments)
 
 
 def a_volunteer_signs_up_on_one_screen(scene: Scene) -> None:
-    page = scene.somebody().goes_to("/da/bliv-frivillig/")
+    helper = scene.somebody()
+    page = helper.goes_to("/da/bliv-frivillig/")
     box(page, "Dit navn").fill(KAJA.name)
     box(page, "Postnummer").fill("5330")
     with page.expect_response(re.compile("/keep/draft/")):
@@ -120,6 +90,7 @@ def a_volunteer_signs_up_on_one_screen(scene: Scene) -> None:
     box(page, "Postnummer").fill("5330")
     press(page, "Send")
     says(page, "Anna Berg ringer til dig senest", "+45 00 00 00 01", "Noget at komme til i denne uge")
+    helper.photographs("joined")
 
 
 def the_coordinator_talks_and_says_yes(scene: Scene) -> None:
@@ -127,6 +98,7 @@ def the_coordinator_talks_and_says_yes(scene: Scene) -> None:
     page.goto("/da/skrivebord/")
     line = page.get_by_role("listitem").filter(has_text=KAJA.name)
     expect(line).to_contain_text("ring senest")
+    scene.photographs("coordinator@demo.example", "desk")
     line.get_by_role("button", name="Samtale holdt").click()
 
     page.get_by_text("Hvem og hvordan").click()
@@ -145,6 +117,7 @@ def the_coordinator_talks_and_says_yes(scene: Scene) -> None:
     box(page, "Gælder til").fill("2028-01-31")
     page.locator("#clearance").get_by_role("button", name="Gem").click()
     says(page, "31. januar 2028")
+    scene.photographs("coordinator@demo.example", "volunteer")
 
 
 def a_referrer_sends_a_newcomer_on(scene: Scene) -> None:
@@ -152,19 +125,32 @@ def a_referrer_sends_a_newcomer_on(scene: Scene) -> None:
     page.goto("/da/henvis/")
     refers(page, NASRIN, born="1994")
     says(page, f"{NASRIN.name} er henvist", "sendt", "Linje til journalen", "Du ser fire ord")
+    journal = page.get_by_label("Markér den, og kopiér den.")
+    expect(journal).to_have_value(re.compile("Henvist til Amandahavn Frivilligcenter med samtykke"))
     page.get_by_role("link", name="Seddel til personen").click()
     expect(page.locator("body")).to_contain_text("+45 00 00 00 01")
+    expect(page.get_by_role("img", name="رمز QR")).to_be_visible()
+
+
+def the_referrer_sees_one_word(scene: Scene, word: str) -> None:
+    page = scene.page_of("referrer@demo.example")
+    page.goto("/da/henvis/mine/")
+    line = page.get_by_role("listitem").filter(has_text=NASRIN.name)
+    expect(line).to_contain_text(word)
+    for other in {"sendt", "modtaget", "kontaktet", "afsluttet", "givet videre", KAJA.name} - {word}:
+        expect(line).not_to_contain_text(other)
 
 
 def refers(page: Page, who: Newcomer, *, born: str) -> None:
     box(page, "Navn").fill(who.name)
     box(page, "Telefon").fill(who.phone)
-    page.get_by_label("Det sprog, personen taler bedst").select_option("da")
+    page.get_by_label("Det sprog, personen taler bedst").select_option("العربية · arabisk")
     box(page, "Fødselsår").fill(born)
     box(page, "Postnummer").fill("5330")
     page.get_by_text("At møde nogen og øve dansk").click()
     page.get_by_text("Mere, hvis I taler om det").click()
     box(page, "E-mail").fill(who.email)
+    page.get_by_role("group", name="Dansk").get_by_text("lidt").click()
     page.get_by_label("Personen har sagt ja").check()
     press(page, "Send")
 
@@ -174,6 +160,7 @@ def an_under_18_is_met_elsewhere(scene: Scene) -> None:
     page.goto("/da/henvis/")
     refers(page, Newcomer("Yonas", "yonas@demo.example", "00 00 00 75"), born=str(timezone.now().year - 12))
     says(page, "Plads til Alle", "+45 00 00 00 90")
+    scene.photographs("referrer@demo.example", "under-18")
 
 
 def the_coordinator_finds_a_volunteer(scene: Scene) -> None:
@@ -191,6 +178,7 @@ def the_coordinator_finds_a_volunteer(scene: Scene) -> None:
     says(
         page, KAJA.name, "af 1000", "De kan øve dansk sammen", "250/250", "Hvorfor andre ikke passer lige nu"
     )
+    scene.photographs("coordinator@demo.example", "suggestions")
     press(page, "Spørg Kaja")
     says(page, KAJA.name)
 
@@ -202,10 +190,10 @@ def both_say_yes(scene: Scene) -> None:
     says(page, "Nasrin")
     keeps_to_itself(page, "Ahmadi", "00 00 00 71")
 
-    page = scene.answer_page(NASRIN.email)
-    says(page, "Kaja", "Kommunen får ikke at vide")
+    page = scene.answer_page(NASRIN.email, language="ar")
+    says(page, "Kaja", "لا يتم إخبار البلدية بما تجيب")
     keeps_to_itself(page, "Friis", "00 00 00 72", KAJA.email)
-    press(page, re.compile("^Ja"))
+    press(page, "نعم، من فضلكم")
     scene.clock()
 
 
@@ -234,7 +222,7 @@ def they_meet_and_only_then_have_each_others_number(scene: Scene) -> None:
     scene.clock()
     assert "Sprogcafé Havnen" in scene.letter_to(NASRIN.email).body
     assert KAJA.email not in scene.letter_to(NASRIN.email).body
-    a_day_has_passed()
+    scene.clock(days=2)
     desk.goto(contact)
     fills(desk, third_person="Anna Berg")
     press(desk, "Notér det første møde")
@@ -250,31 +238,19 @@ def they_meet_and_only_then_have_each_others_number(scene: Scene) -> None:
     says(kaja, NASRIN.email)
 
 
-def a_day_has_passed() -> None:
-    """The arranged meeting lies behind them: what time does by itself."""
-    for match in Match.objects.filter(meeting_recorded_at=None, meeting_at__gt=timezone.now()):
-        match.meeting_at -= timedelta(days=2)
-        match.save(update_fields=["meeting_at"])
-
-
-def fills(page: Page, **values: str) -> None:
-    """Fields that have no words of their own on the page (dates, times, numbers), by their name."""
-    for name, value in values.items():
-        page.locator(f"main [name={name}]").first.fill(value)
-
-
 def a_sad_face_stands_on_the_desk(scene: Scene) -> None:
-    scene.clock(timezone.now() + timedelta(days=8))
-    page = scene.answer_page(NASRIN.email)
-    says(page, "Hvordan går det?")
-    press(page, "Ikke så godt")
+    scene.clock(days=8)
+    page = scene.answer_page(NASRIN.email, language="ar")
+    says(page, "كيف تسير الأمور؟")
+    press(page, "ليس جيدًا")
     desk = scene.page_of("coordinator@demo.example")
     desk.goto("/da/skrivebord/")
-    expect(desk.get_by_role("listitem").filter(has_text="Nasrin").first).to_be_visible()
+    expect(desk.get_by_role("listitem").filter(has_text="siger, at det ikke går så godt")).to_be_visible()
 
 
 def an_association_posts_something_new(scene: Scene) -> None:
-    page = scene.somebody().goes_to("/da/konto/login/")
+    club = scene.somebody()
+    page = club.goes_to("/da/konto/login/")
     fills(page, login="association@demo.example")
     press(page, "Videre")
     code = re.search(r"Kode: (\S+)", scene.letter_to("association@demo.example").body)
@@ -300,6 +276,7 @@ def an_association_posts_something_new(scene: Scene) -> None:
     fills(page, day=str(timezone.localdate() + timedelta(days=9)))
     press(page, "Slå det op")
     says(page, "Åbent hus")
+    scene.signed_in["association@demo.example"] = club
 
 
 def three_yeses_make_a_membership(scene: Scene) -> None:
@@ -321,6 +298,7 @@ def three_yeses_make_a_membership(scene: Scene) -> None:
     assert membership.start is not None and membership.last_day == last_day(membership.start)
     shown = [str(membership.last_day.day), str(membership.last_day.year), "850 kr.", "Tre gange ja"]
     says(member, *shown)
+    scene.photographs(NASRIN.email, "membership")
     for email in ("association@demo.example", "coordinator@demo.example"):
         page = scene.page_of(email)
         page.goto(member.url)

@@ -1,0 +1,64 @@
+"""axe on the pages of the main path: nothing serious, nothing critical."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from associations.models import FeeFreeMembership
+from events.models import Event
+from medspil.matching import Kind
+from medspil.users.models import User
+from tests.browser.conftest import DESKTOP, PHONE, Person
+from volunteers.models import MatchRequest
+
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text()
+RUN = "async () => (await axe.run(document, {resultTypes: ['violations'], preload: false})).violations"
+
+
+def test_pages_have_no_serious_barrier(someone: Callable[..., Person]) -> None:
+    citizen = someone(PHONE, bypass_csp=True)
+    event = Event.objects.filter(signup="open").earliest("starts_at")
+    for path in (
+        "/da/",
+        "/ar/",
+        "/da/arrangementer/",
+        f"/da/arrangementer/{event.pk}/",
+        f"/da/arrangementer/{event.pk}/tilmelding/",
+        "/da/foreninger/",
+        "/da/bliv-frivillig/",
+        "/da/konto/login/",
+    ):
+        has_no_barrier(citizen, path)
+
+    referrer = someone(PHONE, bypass_csp=True)
+    referrer.signs_in("referrer@demo.example")
+    has_no_barrier(referrer, "/da/henvis/")
+
+    coordinator = someone(DESKTOP, bypass_csp=True)
+    coordinator.signs_in("coordinator@demo.example")
+    rania = User.objects.get(email="rania@demo.example")
+    karen = User.objects.get(name="Karen Mølgaard")
+    wish = MatchRequest.objects.get(answering=rania, kind=Kind.FRIENDSHIP_FAMILY)
+    has_no_barrier(coordinator, "/da/skrivebord/")
+    has_no_barrier(coordinator, f"/da/henvis/desk/people/{rania.pk}/")
+    has_no_barrier(coordinator, f"/da/bliv-frivillig/desk/{karen.pk}/")
+    has_no_barrier(coordinator, f"/da/bliv-frivillig/wishes/{wish.pk}/")
+
+    member = someone(PHONE, bypass_csp=True)
+    member.signs_in("participant@demo.example")
+    membership = FeeFreeMembership.objects.get(participant__user__email="participant@demo.example")
+    has_no_barrier(member, "/da/min-side/")
+    has_no_barrier(member, f"/da/foreninger/medlemskab/{membership.pk}/")
+
+
+def has_no_barrier(person: Person, path: str) -> None:
+    page = person.goes_to(path)
+    assert page.url.endswith(path), f"{path} led to {page.url}"
+    page.evaluate(AXE)
+    found: list[dict[str, Any]] = page.evaluate(RUN)
+    grave = [
+        (each["id"], each["help"], [node["html"][:200] for node in each["nodes"]])
+        for each in found
+        if each["impact"] in ("serious", "critical")
+    ]
+    assert grave == [], path
