@@ -29,5 +29,7 @@ def test_the_whole_path(
     story.both_say_yes(scene)
     story.they_meet_and_only_then_have_each_others_number(scene)
     story.a_sad_face_stands_on_the_desk(scene)
-    story.an_association_posts_something_new(scene)
+    story.the_coordinator_writes_down_a_new_association(scene)
+    story.its_contact_posts_something(scene)
+    story.the_coordinator_puts_it_on_the_list(scene)
     story.three_yeses_make_a_membership(scene)
