@@ -12,20 +12,12 @@ from associations.choices import WEEKDAY_CHOICES
 from associations.models import Activity, Association
 from medspil.participants.vocabulary import INTERESTS, language_choices
 from medspil.places.distance import haversine_km
-from medspil.places.forms import PostcodeField
+from medspil.places.filters import PostcodeFilter
 from medspil.places.models import near
 from medspil.places.postcodes import all_postcodes, find
-from medspil.privacy.forms import SafeFormMixin
+from medspil.privacy.forms import FilterForm
 
 KILOMETRES = (5, 10, 25, 50)
-
-
-class PostcodeFilter(django_filters.Filter):
-    field_class = PostcodeField
-
-
-class FilterForm(SafeFormMixin, forms.Form):
-    hide_optional = True
 
 
 def areas(codes: set[str]) -> list[tuple[str, str]]:

@@ -22,24 +22,14 @@ from events.choices import Kind
 from events.models import Event
 from events.nearby import distances
 from medspil.participants.vocabulary import LANGUAGES
-from medspil.places.forms import PostcodeField
+from medspil.places.filters import PostcodeFilter
 from medspil.places.postcodes import all_postcodes
-from medspil.privacy.forms import SafeFormMixin
+from medspil.privacy.forms import FilterForm
 
 KILOMETRES = [(5, _("5 km")), (10, _("10 km")), (25, _("25 km")), (50, _("50 km"))]
 USUAL_KM = 10
 WEEKS = [("this", _("This week")), ("next", _("Next week"))]
 MOST_TOWNS = 40
-
-
-class FilterForm(SafeFormMixin, forms.Form):
-    """Search words pass the same check as every other text: no CPR number gets in."""
-
-    hide_optional = True
-
-
-class PostcodeFilter(filters.CharFilter):
-    field_class = PostcodeField
 
 
 def ticked(name: str, label: Any) -> filters.BooleanFilter:
@@ -126,11 +116,13 @@ class EventFilter(filters.FilterSet):
         rest = {name: value for name, value in chosen(self.data).items() if name != "q"}
         data = rest | {"q": WORDS_HERE} if words else rest
         key = (get_language(), tuple(self.areas), urlencode(sorted(data.items())))
-        if key not in FORMS:
+        fields = FORMS.get(key)
+        if fields is None:
             if len(FORMS) >= MOST_FORMS:
                 FORMS.clear()
-            FORMS[key] = self.get_form_class()(data or None).as_div()
-        return mark_safe(FORMS[key].replace(WORDS_HERE, escape(words)))
+            # Kept in a name: another thread may clear the store before the next line.
+            fields = FORMS[key] = self.get_form_class()(data or None).as_div()
+        return mark_safe(fields.replace(WORDS_HERE, escape(words)))
 
     @property
     def away(self) -> dict[str, float]:

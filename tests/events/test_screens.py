@@ -368,3 +368,14 @@ def test_what_is_chosen_is_counted_and_the_list_stands_right_below(client: Clien
 
     assert "<details><summary>" in page
     assert re.search(r'<summary>[^<]+ <span class="chip">2</span></summary>', page)
+
+
+def test_a_form_another_thread_has_just_cleared_away_is_made_anew(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Forgetful(dict[object, object]):
+        def __setitem__(self, key: object, value: object) -> None:
+            """Cleared before the next line reads it."""
+
+    monkeypatch.setattr("events.filters.FORMS", Forgetful())
+    assert client.get("/da/arrangementer/?q=kaffe").status_code == 200
