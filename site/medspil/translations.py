@@ -23,9 +23,23 @@ def compile_all(root: Path = ROOT) -> int:
             catalogue = polib.pofile(str(file))
             if file == root / OWN_DARI:
                 borrow_persian(catalogue)
+            if file.parts[-3] != "da":
+                keep_english_addresses(catalogue, file.parents[2] / "da/LC_MESSAGES/django.po")
             catalogue.save_as_mofile(str(file.with_suffix(".mo")))
             count += 1
     return count
+
+
+def keep_english_addresses(catalogue: polib.POFile, danish: Path) -> None:
+    """Address words are Danish in Danish only; elsewhere gettext would fall back to them."""
+    if not danish.exists():
+        return
+    for entry in polib.pofile(str(danish)):
+        if entry.msgid.endswith("/"):
+            ours = catalogue.find(entry.msgid) or polib.POEntry(msgid=entry.msgid)
+            ours.msgstr = entry.msgid
+            if ours not in catalogue:
+                catalogue.append(ours)
 
 
 def borrow_persian(dari: polib.POFile) -> None:

@@ -175,6 +175,28 @@ def test_the_words_of_the_addresses_never_change() -> None:
         assert reverse("me:home") == "/uk/me/"
 
 
+DEEP = {
+    "events:signup": [1],
+    "associations:activity": [1],
+    "participants:join": [],
+    "volunteers:match": [1],
+    "account_login": [],
+}
+
+
+@pytest.mark.parametrize("language", ["uk", "ar", "ti", "prs"])
+def test_no_address_of_another_language_holds_danish_words(language: str) -> None:
+    """gettext falls back to Danish; an address must not."""
+
+    def addresses(code: str) -> list[str]:
+        with override(code):
+            return [
+                reverse(name, args=args).partition("/")[2].partition("/")[2] for name, args in DEEP.items()
+            ]
+
+    assert addresses(language) == addresses("en") != addresses("da")
+
+
 def test_every_language_has_a_catalogue() -> None:
     """Without one Django does not take a language from an address."""
     folder = Path(settings.LOCALE_PATHS[0])
