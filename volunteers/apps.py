@@ -34,6 +34,7 @@ def volunteer_points() -> None:
             "volunteers.resume": _("Break ended"),
             "volunteers.leave": _("Stopped"),
             "volunteers.come_back": _("Came back"),
+            "volunteers.forget": _("Application forgotten"),
             "volunteers.clearance": _("Child clearance recorded"),
         }
     )

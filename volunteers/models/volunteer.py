@@ -1,6 +1,6 @@
 """A person's hat as volunteer, and how they stand with each organisation."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
@@ -47,6 +47,12 @@ class EngagementQuerySet(models.QuerySet["Engagement"]):
     def new(self) -> "EngagementQuerySet":
         """Waiting for a talk or for a decision."""
         return self.filter(state__in=NEW_STATES)
+
+    def came_to_nothing(self, since: datetime) -> "EngagementQuerySet":
+        """Applied before `since` and never decided, or declined before it; never approved."""
+        undecided = Q(state__in=NEW_STATES, applied_at__lt=since)
+        refused = Q(state=EngagementState.DECLINED, ended_at__lt=since)
+        return self.filter(undecided | refused, approved_at=None).order_by("pk")
 
     def approved(self) -> "EngagementQuerySet":
         """Active now: can be proposed and can begin."""
