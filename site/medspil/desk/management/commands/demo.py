@@ -23,6 +23,8 @@ class Command(BaseCommand):
         if not settings.MEDSPIL_DEMO:
             raise CommandError("The demo is not loaded here: these are not the demo's settings.")
         new = load(Moment(options["on"] or timezone.localdate()))
+        if not options["verbosity"]:
+            return
         self.stdout.write("Amandahavn is loaded." if new else "Amandahavn was there already.")
         for login in LOGINS:
             self.stdout.write(f"  {login.email:<28} {login.name}, {login.role.value}")
