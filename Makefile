@@ -1,6 +1,6 @@
 # Two commands: `make run` serves the demo municipality, `make test` runs every test.
 .DEFAULT_GOAL := help
-.PHONY: help install run demo test check fmt bench lock clean-demo
+.PHONY: help install run demo test check fmt bench messages lock clean-demo
 
 PYTHON ?= python3
 VENV := .venv
@@ -58,6 +58,9 @@ fmt: $(VENV)/.installed-dev ## Format the code
 
 bench: $(VENV)/.installed-dev $(VENV)/.compiled ## Measure against the budgets
 	@for file in bench/*.py; do $(BIN)/python $$file || exit 1; done
+
+messages: $(VENV)/.installed-dev ## Collect what the code says into the catalogues (needs GNU gettext)
+	@$(BIN)/python site/medspil/translations.py --collect
 
 lock: ## Write the lock files anew (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 \
