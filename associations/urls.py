@@ -1,7 +1,7 @@
 from django.urls import path, re_path
 from django.utils.translation import gettext_lazy as _
 
-from associations.views import club, desk, member, public
+from associations.views import activities, agreements, club, desk, member, public, requests
 from associations.views.member import ACTS
 
 app_name = "associations"
@@ -17,19 +17,19 @@ urlpatterns = [
         member.act,
         name="act",
     ),
-    path("request/<int:pk>/withdraw/", club.withdraw_request, name="withdraw_request"),
+    path("request/<int:pk>/withdraw/", requests.withdraw_request, name="withdraw_request"),
     path(_("own/"), club.home, name="home"),
     path(_("own/<int:pk>/"), club.home, name="home_of"),
-    path(_("own/<int:pk>/new-activity/"), club.new_activity, name="new_activity"),
-    path(_("own/activity/<int:pk>/"), club.edit_activity, name="edit_activity"),
-    path(_("own/request/<int:pk>/try/"), club.trial, name="trial"),
-    path("own/request/<int:pk>/decline/", club.decline, name="decline"),
-    path(_("agreement/<int:pk>/"), desk.agreement, name="agreement"),
+    path(_("own/<int:pk>/new-activity/"), activities.new_activity, name="new_activity"),
+    path(_("own/activity/<int:pk>/"), activities.edit_activity, name="edit_activity"),
+    path(_("own/request/<int:pk>/try/"), requests.trial, name="trial"),
+    path("own/request/<int:pk>/decline/", requests.decline, name="decline"),
+    path(_("agreement/<int:pk>/"), agreements.agreement, name="agreement"),
     path("desk/", desk.desk, name="desk"),
     path("desk/new/", desk.new_association, name="new_association"),
     path("desk/<int:pk>/approve/", desk.approve, name="approve"),
-    path("desk/<int:pk>/agreement/", desk.new_agreement, name="new_agreement"),
-    path("desk/activity/<int:pk>/publish/", desk.publish, name="publish"),
+    path("desk/<int:pk>/agreement/", agreements.new_agreement, name="new_agreement"),
+    path("desk/activity/<int:pk>/publish/", activities.publish, name="publish"),
     path("desk/person/<int:user_pk>/", desk.place, name="place"),
     path("desk/person/<int:user_pk>/activity/<int:pk>/", member.ask_for, name="ask_for"),
 ]

@@ -1,0 +1,45 @@
+"""Who in an association is told."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from associations.models import (
+    Activity,
+    Association,
+)
+from medspil.notices.outbox import Guest, notify
+from medspil.users.choices import Role
+from medspil.users.models import Organisation, User
+
+
+def holders(organisation: Organisation, role: Role, at: datetime) -> Iterator[User]:
+    """The people who hold a role in an organisation today."""
+    for grant in (
+        organisation.role_grants.valid(timezone.localdate(at)).filter(role=role).select_related("user")
+    ):
+        yield grant.user
+
+
+def to_club(kind: str, association: Association, *, occasion: str, at: datetime, **params: Any) -> None:
+    """To each contact person; who has no e-mail becomes a call of the centre."""
+    for user in holders(association.organisation, Role.CONTACT, at):
+        notify(
+            kind, to=user, occasion=f"{occasion}:{user.pk}", at=at, organisation=association.centre, **params
+        )
+
+
+def to_trainer(activity: Activity, *, occasion: str, at: datetime, **params: Any) -> None:
+    """One line to the trainer, who has no account; it never says on which terms somebody comes."""
+    if activity.trainer_email:
+        trainer = Guest(activity.trainer_name, "da", email=activity.trainer_email)
+        notify(
+            "associations.coming",
+            to=trainer,
+            occasion=occasion,
+            at=at,
+            organisation=activity.association.centre,
+            **params,
+        )
