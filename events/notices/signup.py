@@ -1,67 +1,24 @@
-"""The words of our messages. Each looks at what is true when it is sent: what no longer holds is not sent."""
-
-from datetime import datetime
+"""To the one who signed up: confirm, waiting, a place, the address, soon."""
 
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from events import feeds
-from events.choices import EventStatus, SignupState
-from events.models import Event, Signup
-from medspil.notices import links
+from events.choices import SignupState
+from events.notices.words import (
+    answer_link,
+    calendar_file,
+    facts,
+    greeting,
+    place_for,
+    signup_of,
+    takes_place,
+    title_of,
+    when,
+)
 from medspil.notices.messages import Message, kind
 from medspil.notices.models import Notice
 from medspil.users.points import Act
-from theme.formats import hours_text, phone_text
-from theme.multilingual import in_reader_language
-
-
-def signup_of(notice: Notice, *states: SignupState) -> Signup | None:
-    """The sign-up a notice is about, if it is in one of these states and its event still takes place."""
-    signup = Signup.objects.select_related("event", "user").filter(pk=notice.params["signup_id"]).first()
-    if signup is None or (states and signup.state not in states):
-        return None
-    return signup
-
-
-def title_of(event: Event) -> str:
-    return in_reader_language(event.title, event.original_language).text
-
-
-def when(starts_at: datetime, ends_at: datetime | None = None) -> str:
-    """ "onsdag 2. december, 16.30–18.30"."""
-    start = timezone.localtime(starts_at)
-    day = f"{date_format(start, 'l')} {date_format(start, 'MONTH_DAY_FORMAT')}"
-    return f"{day}, {hours_text(starts_at, ends_at)}"
-
-
-def facts(event: Event, place: str) -> tuple[tuple[str, str], ...]:
-    rows = [
-        (_("What"), title_of(event)),
-        (_("When"), when(event.starts_at, event.ends_at)),
-        (_("Where"), place),
-    ]
-    if event.contact_name:
-        rows.append((_("Who to ask"), f"{event.contact_name} {phone_text(event.contact_phone)}".strip()))
-    return tuple(rows)
-
-
-def answer_link(signup: Signup) -> str:
-    """The address that confirms, changes or cancels this sign-up, as long as the event is not over."""
-    return links.mint(
-        "events.signup", signup.pk, expires_at=signup.event.ends_at, language=get_language() or "da"
-    )
-
-
-def place_for(signup: Signup) -> str:
-    return signup.event.whole_place if signup.knows_address else signup.event.public_place
-
-
-def takes_place(signup: Signup | None) -> bool:
-    return signup is not None and signup.event.status != EventStatus.CANCELLED
+from theme.formats import hours_text
 
 
 @kind("events.confirm")
@@ -99,16 +56,6 @@ def confirmed(notice: Notice) -> Message | None:
         action=(_("Change it or cancel"), answer_link(signup)),
         files=(calendar_file(signup),),
     )
-
-
-def greeting(signup: Signup) -> str:
-    name = signup.user.first_name if signup.user else signup.name
-    return _("Hello %(name)s") % {"name": name}
-
-
-def calendar_file(signup: Signup) -> tuple[str, bytes, str]:
-    content = feeds.single(signup.event, whole_place=signup.knows_address)
-    return (f"medspil-{signup.event_id}.ics", content, "text/calendar")
 
 
 @kind("events.waiting")
@@ -175,50 +122,6 @@ def address(notice: Notice) -> Message | None:
     )
 
 
-@kind("events.cancelled")
-def cancelled(notice: Notice) -> Message | None:
-    signup = signup_of(notice)
-    if signup is None:
-        return None
-    event = signup.event
-    return Message(
-        subject=_("Cancelled: %(title)s") % {"title": title_of(event)},
-        greeting=greeting(signup),
-        paragraphs=tuple(filter(None, [_("We are sorry: this does not take place."), event.change_note])),
-        facts=facts(event, event.public_place),
-        action=(_("Find something else"), links.absolute(reverse("events:list"))),
-        files=(calendar_file(signup),),
-    )
-
-
-@kind("events.moved")
-def moved(notice: Notice) -> Message | None:
-    signup = signup_of(
-        notice, SignupState.CONFIRMED, SignupState.OFFERED, SignupState.UNCONFIRMED, SignupState.WAITING
-    )
-    if signup is None or not takes_place(signup):
-        return None
-    event = signup.event
-    old = datetime.fromisoformat(notice.params["old"])
-    return Message(
-        subject=_("New time: %(title)s") % {"title": title_of(event)},
-        greeting=greeting(signup),
-        paragraphs=tuple(
-            filter(
-                None,
-                [
-                    _("It was %(old)s. Now it is %(new)s.")
-                    % {"old": when(old), "new": when(event.starts_at, event.ends_at)},
-                    event.change_note,
-                ],
-            )
-        ),
-        facts=facts(event, place_for(signup)),
-        action=(_("Change it or cancel"), answer_link(signup)),
-        files=(calendar_file(signup),),
-    )
-
-
 @kind("events.reminder")
 def reminder(notice: Notice) -> Message | None:
     signup = signup_of(notice, SignupState.CONFIRMED)
@@ -232,17 +135,4 @@ def reminder(notice: Notice) -> Message | None:
         ),
         facts=facts(signup.event, place_for(signup)),
         action=(_("Change it or cancel"), answer_link(signup)),
-    )
-
-
-@kind("events.published")
-def published(notice: Notice) -> Message | None:
-    event = Event.objects.public().filter(pk=notice.params["event_id"]).first()
-    if event is None:
-        return None
-    return Message(
-        subject=_("On the list: %(title)s") % {"title": title_of(event)},
-        paragraphs=(_("Your event is on the list now. You can see here who comes."),),
-        facts=facts(event, event.public_place),
-        action=(_("Open the event"), links.absolute(reverse("events:manage", args=[event.pk]))),
     )

@@ -1,0 +1,38 @@
+"""Fields that several forms of events ask with."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+MOST_PEOPLE = 10
+
+
+def day_field(label: Any, **kwargs: Any) -> forms.DateField:
+    return forms.DateField(
+        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs
+    )
+
+
+def time_field(label: Any) -> forms.TimeField:
+    return forms.TimeField(label=label, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+
+
+def people_field(**kwargs: Any) -> forms.IntegerField:
+    said = _("Write a number from 1 to 10. Are you more? Call us.")
+    return forms.IntegerField(
+        label=_("How many are you?"),
+        initial=1,
+        validators=[MinValueValidator(1, said), MaxValueValidator(MOST_PEOPLE, said)],
+        error_messages={"invalid": said},
+        widget=forms.NumberInput(attrs={"min": 1, "max": MOST_PEOPLE, "inputmode": "numeric"}),
+        **kwargs,
+    )
+
+
+def moment(day: date, at: time) -> datetime:
+    """A wall time in our zone; one that a clock change skips moves on by the hour it lacks."""
+    return timezone.make_aware(datetime.combine(day, at))

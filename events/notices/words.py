@@ -1,0 +1,71 @@
+"""What the messages about events have in common."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from events import feeds
+from events.choices import EventStatus, SignupState
+from events.models import Event, Signup
+from medspil.notices import links
+from medspil.notices.models import Notice
+from theme.formats import hours_text, phone_text
+from theme.multilingual import in_reader_language
+
+
+def signup_of(notice: Notice, *states: SignupState) -> Signup | None:
+    """The sign-up a notice is about, if it is in one of these states and its event still takes place."""
+    signup = Signup.objects.select_related("event", "user").filter(pk=notice.params["signup_id"]).first()
+    if signup is None or (states and signup.state not in states):
+        return None
+    return signup
+
+
+def title_of(event: Event) -> str:
+    return in_reader_language(event.title, event.original_language).text
+
+
+def when(starts_at: datetime, ends_at: datetime | None = None) -> str:
+    """ "onsdag 2. december, 16.30–18.30"."""
+    start = timezone.localtime(starts_at)
+    day = f"{date_format(start, 'l')} {date_format(start, 'MONTH_DAY_FORMAT')}"
+    return f"{day}, {hours_text(starts_at, ends_at)}"
+
+
+def facts(event: Event, place: str) -> tuple[tuple[str, str], ...]:
+    rows = [
+        (_("What"), title_of(event)),
+        (_("When"), when(event.starts_at, event.ends_at)),
+        (_("Where"), place),
+    ]
+    if event.contact_name:
+        rows.append((_("Who to ask"), f"{event.contact_name} {phone_text(event.contact_phone)}".strip()))
+    return tuple(rows)
+
+
+def answer_link(signup: Signup) -> str:
+    """The address that confirms, changes or cancels this sign-up, as long as the event is not over."""
+    return links.mint(
+        "events.signup", signup.pk, expires_at=signup.event.ends_at, language=get_language() or "da"
+    )
+
+
+def place_for(signup: Signup) -> str:
+    return signup.event.whole_place if signup.knows_address else signup.event.public_place
+
+
+def takes_place(signup: Signup | None) -> bool:
+    return signup is not None and signup.event.status != EventStatus.CANCELLED
+
+
+def greeting(signup: Signup) -> str:
+    name = signup.user.first_name if signup.user else signup.name
+    return _("Hello %(name)s") % {"name": name}
+
+
+def calendar_file(signup: Signup) -> tuple[str, bytes, str]:
+    content = feeds.single(signup.event, whole_place=signup.knows_address)
+    return (f"medspil-{signup.event_id}.ics", content, "text/calendar")

@@ -1,0 +1,1 @@
+"""What organisers and coordinators do: post, read who comes, change, publish."""

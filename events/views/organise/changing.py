@@ -1,0 +1,73 @@
+"""What may happen to an event once it is written."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from events import actions
+from events.forms import CancelForm, CapacityForm, MoveForm
+from events.permissions import Permission
+from events.views.organise.managing import back_to, managed, managing
+from medspil.users.permissions import SignedIn, require
+
+
+@require(Permission.COORDINATE)
+@require_POST
+def publish(request: SignedIn, pk: int) -> HttpResponse:
+    event = managed(request, pk)
+    actions.publish(event=event, by=request.user, at=timezone.now())
+    messages.success(request, _("It is on the list now."))
+    return redirect(back_to(event))
+
+
+@require(Permission.POST)
+@require_POST
+def cancel(request: SignedIn, pk: int) -> HttpResponse:
+    event = managed(request, pk)
+    form = CancelForm(request.POST)
+
+    def act() -> str:
+        note = form.cleaned_data["note"]
+        actions.cancel_event(event=event, note=note, by=request.user, at=timezone.now())
+        messages.success(request, _("Cancelled. Everybody who was signed up is told."))
+        return back_to(event)
+
+    if form.is_valid() and (url := form.act(act)):
+        return redirect(url)
+    return managing(request, event, cancel_form=form)
+
+
+@require(Permission.POST)
+@require_POST
+def move(request: SignedIn, pk: int) -> HttpResponse:
+    event = managed(request, pk)
+    form = MoveForm(request.POST)
+
+    def act() -> str:
+        note = form.cleaned_data["note"]
+        actions.move_event(event=event, note=note, by=request.user, at=timezone.now(), **form.times())
+        messages.success(request, _("Moved. Everybody who is signed up is told."))
+        return back_to(event)
+
+    if form.is_valid() and (url := form.act(act)):
+        return redirect(url)
+    return managing(request, event, move_form=form)
+
+
+@require(Permission.POST)
+@require_POST
+def capacity(request: SignedIn, pk: int) -> HttpResponse:
+    event = managed(request, pk)
+    form = CapacityForm(request.POST)
+
+    def act() -> str:
+        places = form.cleaned_data["capacity"]
+        actions.set_capacity(event=event, capacity=places, by=request.user, at=timezone.now())
+        return back_to(event)
+
+    if form.is_valid() and (url := form.act(act)):
+        return redirect(url)
+    return managing(request, event, capacity_form=form)

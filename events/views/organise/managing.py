@@ -1,0 +1,60 @@
+"""The page of an event for its host; every change comes back to it."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+
+from events import actions
+from events.choices import Publication, SignupState
+from events.forms import CancelForm, CapacityForm, MoveForm, SignupForm
+from events.models import Event
+from events.permissions import Permission
+from medspil.privacy.actions import record_read
+from medspil.users.permissions import SignedIn, require, today
+
+
+def managed(request: SignedIn, pk: int) -> Event:
+    """The event, if it is this person's to manage; another's is 404."""
+    mine = Event.objects.hosted_by(request.user, today())
+    return get_object_or_404(mine.select_related("association", "organisation"), pk=pk)
+
+
+@require(Permission.POST)
+def manage(request: SignedIn, pk: int) -> HttpResponse:
+    event = managed(request, pk)
+    return managing(request, event)
+
+
+def managing(request: SignedIn, event: Event, **forms: Any) -> HttpResponse:
+    """The page of an event for its host, with the form that was refused, if one was."""
+    at = timezone.now()
+    signups = list(event.signups.active().select_related("user").order_by("made_at", "pk"))
+    record_read(
+        by=request.user, subjects=[s.user_id for s in signups if s.user_id], page="events:manage", at=at
+    )
+    context = {
+        "event": event,
+        "coming": [s for s in signups if s.state != SignupState.WAITING],
+        "waiting": [s for s in signups if s.state == SignupState.WAITING],
+        "people": sum(s.people for s in signups if s.state == SignupState.CONFIRMED),
+        "closed": actions.signups.closed(event, at),
+        "may_publish": event.publication == Publication.SUBMITTED
+        and event.organisation_id in request.user.scope(Permission.COORDINATE, today()),
+        "cancel_form": CancelForm(),
+        "move_form": MoveForm(initial=times_of(event)),
+        "capacity_form": CapacityForm(initial={"capacity": event.capacity}),
+        "add_form": SignupForm(event=event, known=False),
+    }
+    return render(request, "events/manage.html", context | forms)
+
+
+def times_of(event: Event) -> dict[str, Any]:
+    start, end = timezone.localtime(event.starts_at), timezone.localtime(event.ends_at)
+    return {"day": start.date(), "begins": start.time(), "ends": end.time()}
+
+
+def back_to(event: Event) -> str:
+    return reverse("events:manage", args=[event.pk])

@@ -1,0 +1,70 @@
+"""Writing a new event."""
+
+from typing import cast
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from associations.models import Association
+from events import actions
+from events.choices import Publication
+from events.forms import EventForm
+from events.models import Event
+from events.permissions import Permission
+from medspil.privacy import drafts
+from medspil.users.models import Organisation, User
+from medspil.users.permissions import SignedIn, require, today
+
+
+def own_associations(user: User) -> QuerySet[Association]:
+    """The associations a person may post for: their own, and those their centre looks after."""
+    on = today()
+    mine = Association.objects.run_by(user, Permission.POST, on)
+    centres = user.scope(Permission.COORDINATE, on)
+    return (mine | Association.objects.filter(centre_id__in=centres)).order_by("name", "pk")
+
+
+@require(Permission.POST)
+def post(request: SignedIn) -> HttpResponse:
+    at = timezone.now()
+    user = request.user
+    centre = (
+        Organisation.objects.filter(pk__in=user.scope(Permission.COORDINATE, today())).order_by("pk").first()
+    )
+    associations = own_associations(user)
+    form = EventForm(
+        request.POST or None,
+        associations=associations,
+        may_be_ours=centre is not None,
+        initial=drafts.load(request, "event", at=at) | request.GET.dict(),
+    )
+
+    def act() -> str:
+        facts = form.facts()
+        association = facts["association"]
+        # The form demands an association of everybody who has no centre.
+        responsible = association.centre if association else cast(Organisation, centre)
+        event = actions.post_event(organisation=responsible, by=user, at=at, **facts)
+        say_posted(request, event)
+        return reverse("events:manage", args=[event.pk])
+
+    if form.is_valid() and (url := form.act(act)):
+        response = redirect(url)
+        drafts.forget(request, response, "event")
+        return response
+    return render(request, "events/post.html", {"form": form})
+
+
+def say_posted(request: SignedIn, event: Event) -> None:
+    if event.publication == Publication.PUBLISHED:
+        messages.success(request, _("It is on the list now."))
+    else:
+        messages.success(
+            request,
+            _("Thank you. The volunteer centre looks at it first; you get a mail when it is on the list."),
+        )
