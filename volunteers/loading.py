@@ -25,6 +25,7 @@ from medspil.places.postcodes import all_postcodes
 from volunteers.choices import ChildRule, EngagementState
 from volunteers.choices.life import OPEN_MATCH, OPEN_PROPOSAL
 from volunteers.models import Barred, Match, MatchRequest, Proposal, RoleGranted, Volunteer
+from volunteers.requirements import asked
 
 VOLUNTEER = "engagement__volunteer"
 Holders = QuerySet[Any]
@@ -91,7 +92,7 @@ def judged(request: MatchRequest, seeker: Seeker, on: date) -> Holders:
     cleared = RoleGranted.objects.standing(on, with_children=meets_children(seeker, on))
     held = RoleGranted.objects.held(on)
     return (
-        RoleGranted.objects.with_requirements()
+        RoleGranted.objects.with_requirements(on)
         .filter(
             role__code=request.kind,
             closed_on__isnull=True,
@@ -240,12 +241,7 @@ def granted(row: Any, adults: list[Any], whole: bool) -> matching.RoleGranted:
     requirements = [] if whole else [Requirement("family")]
     for adult in adults:
         since = max(since, adult.granted_on)
-        if role.needs_conduct:
-            requirements.append(
-                Requirement("conduct", timezone.localdate(adult.conduct_at) if adult.conduct_at else None)
-            )
-        if role.needs_introduction:
-            requirements.append(Requirement("introduction", adult.introduced_on, adult.introduced_until))
+        requirements += asked(adult)
     paused = any(adult.engagement.state != EngagementState.APPROVED for adult in adults)
     return matching.RoleGranted(
         kind=Kind(role.code),

@@ -42,7 +42,7 @@ def of(engagement: Engagement, on: date) -> dict[str, Any]:
     volunteer, user = engagement.volunteer, engagement.volunteer.user
     granted = (
         RoleGranted.objects.filter(engagement=engagement, closed_on__isnull=True)
-        .with_requirements()
+        .with_requirements(on)
         .select_related("role", "engagement__volunteer__user__profile")
         .order_by("role__position", "pk")
     )

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from medspil import matching
 from medspil.participants.models import Profile
 from volunteers.choices.people import ChildRule
 from volunteers.models.role import VolunteerRole
@@ -65,3 +66,15 @@ def asks_clearance(role: VolunteerRole, with_children: bool) -> bool:
     return role.child_rule == ChildRule.ALWAYS or (
         with_children and role.child_rule == ChildRule.WHEN_CHILDREN
     )
+
+
+def asked(granted: Any) -> list[matching.Requirement]:
+    """What a row of `RoleGranted.objects.with_requirements()` must show beside age and clearance, and
+    since when it does, as the engine reads it."""
+    role, found = granted.role, []
+    if role.needs_conduct:
+        since = timezone.localdate(granted.conduct_at) if granted.conduct_at else None
+        found.append(matching.Requirement("conduct", since))
+    if role.needs_introduction:
+        found.append(matching.Requirement("introduction", granted.introduced_on, granted.introduced_until))
+    return found

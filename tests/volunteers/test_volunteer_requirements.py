@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 
 def lacks(volunteer: Volunteer, on: date, *, with_children: bool = False) -> list[Lack]:
-    row = RoleGranted.objects.with_requirements().get(engagement__volunteer=volunteer)
+    row = RoleGranted.objects.with_requirements(on).get(engagement__volunteer=volunteer)
     return lacking(row, on, with_children=with_children)
 
 

@@ -87,7 +87,7 @@ class RoleGrantedQuerySet(models.QuerySet["RoleGranted"]):
             engagement__state=EngagementState.APPROVED,
         )
 
-    def with_requirements(self) -> "RoleGrantedQuerySet":
+    def with_requirements(self, on: date) -> "RoleGrantedQuerySet":
         """Annotate when each requirement was met: `conduct_at`, `introduced_on`, `introduced_until`,
         `cleared_until` (by the engagement's organisation). NULL where it was not, or has no end."""
         conduct = Consent.objects.given().filter(
@@ -115,7 +115,7 @@ class RoleGrantedQuerySet(models.QuerySet["RoleGranted"]):
         clearance_rules = [ChildRule.ALWAYS, ChildRule.WHEN_CHILDREN] if with_children else [ChildRule.ALWAYS]
         return (
             self.held(on)
-            .with_requirements()
+            .with_requirements(on)
             .filter(
                 Q(role__needs_conduct=False) | Q(conduct_at__date__lte=on),
                 Q(role__needs_introduction=False)
