@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from medspil.users import refusals
 
@@ -10,7 +11,7 @@ from medspil.users import refusals
 class Category(models.TextChoices):
     """What kind of association it is [A5 49]; cultural and faith-based ones stand equal with sport."""
 
-    SPORT = "sport", _("Sport")
+    SPORT = "sport", pgettext_lazy("category", "Sport")
     MUSIC = "music", _("Music and choir")
     CRAFTS = "crafts", _("Crafts and repair")
     NATURE = "nature", _("Garden and nature")

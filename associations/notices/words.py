@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from associations.choices import MembershipState
 from associations.models import Activity, FeeFreeMembership
@@ -18,7 +19,7 @@ LINK_DAYS = timedelta(days=60)
 
 def mail_name(user: User) -> str:
     """How a mail names somebody: first name and initial, and nobody whose name is protected [10]."""
-    return _("Somebody") if user.protected_identity else user.short_name
+    return pgettext("a newcomer", "Somebody") if user.protected_identity else user.short_name
 
 
 def shown(texts: dict[str, str], language: str) -> str:

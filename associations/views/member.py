@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -130,12 +131,14 @@ def told(row: FeeFreeMembership, sides: set[Side], reader: User) -> dict[str, ob
     on = today()
     state = terms.state_on(row, on)
     known = row.activated_on is not None or Side.CENTRE in sides
+    own = Side.MEMBER in sides
+    name = pgettext("the member", "You") if own else club_name(row.participant.user, known)
     start, last = row.start, row.last_day
     expected = terms.first_training(row.activity, on) if state == TermState.PROPOSED else None
     return {
         "membership": row,
-        "mine": Side.MEMBER in sides,
-        "name": _("You") if Side.MEMBER in sides else club_name(row.participant.user, known),
+        "mine": own,
+        "name": name,
         "state": state,
         "state_label": state.label,
         "acts": [act for act in ACTS if may(act, row, sides)],
@@ -146,10 +149,7 @@ def told(row: FeeFreeMembership, sides: set[Side], reader: User) -> dict[str, ob
         "expected": expected,
         "expected_last": terms.last_day(expected, row.months) if expected else None,
         "yeses": [
-            {
-                "who": _("You") if Side.MEMBER in sides else club_name(row.participant.user, known),
-                "on": row.member_at,
-            },
+            {"who": name, "on": row.member_at},
             {"who": row.association.name, "on": row.club_at, "no": row.refused_by == Side.CLUB},
             {"who": _("The centre"), "on": row.centre_at, "no": row.refused_by == Side.CENTRE},
         ],

@@ -68,3 +68,13 @@ def test_plurals_have_as_many_forms_as_the_language(file: Path) -> None:
 def test_danish_lacks_nothing(file: Path) -> None:
     entries = [entry for entry in polib.pofile(str(file)) if not entry.obsolete]
     assert [entry.msgid for entry in entries if entry.fuzzy or not entry.translated()] == []
+
+
+def test_one_english_text_has_one_danish_text() -> None:
+    """All catalogues become one when the site runs: a second wording would win by chance, app by app."""
+    wordings: dict[tuple[str | None, str], set[str]] = {}
+    for file in DANISH:
+        for entry in polib.pofile(str(file)):
+            forms = entry.msgstr_plural.values() if entry.msgid_plural else (entry.msgstr,)
+            wordings.setdefault((entry.msgctxt, entry.msgid), set()).add("|".join(forms))
+    assert {key: texts for key, texts in wordings.items() if len(texts) > 1} == {}

@@ -20,11 +20,15 @@ BROKEN_PROMISE_RANK = 1
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line as the page shows it: the todo, its badge and whether it can be put off."""
+    """One line as the page shows it: the todo, its badge and whether it can be put off.
+
+    `days` are days waited, or, where `ahead`, days until the day it is due.
+    """
 
     todo: Todo
     badge: str
     days: int
+    ahead: bool
     late: bool
     again_on: date | None
     can_wait: bool
@@ -62,6 +66,7 @@ def line(todo: Todo, on: date) -> Line:
         todo=todo,
         badge="!" if safety else gettext("today") if due_today else "",
         days=max(days, 0),
+        ahead=todo.due is not None and todo.due > on,
         late=safety or broken or due_today or todo.rank == BROKEN_PROMISE_RANK,
         again_on=next_thursday(on) if calls and not safety else None,
         can_wait=not safety,

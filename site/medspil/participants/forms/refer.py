@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from medspil.matching import Topic
 from medspil.participants import vocabulary
@@ -120,7 +121,7 @@ class JoinForm(NewcomerForm):
         self.fields["spoken"].label = _("Your language")
         self.fields["birth_year"].label = _("The year you were born")
         self.fields["eighteen_on"].label = _("The date you turn 18")
-        self.fields["topics"].label = _("What would you like?")
+        self.fields["topics"].label = pgettext_lazy("topics", "What would you like?")
         self.fields["topics"].choices = [(topic.value, vocabulary.TOPICS[topic]) for topic in self.TOPICS]
         if self.fields["eighteen_on"].required:
             self.fields["eighteen_on"].help_text = ""
