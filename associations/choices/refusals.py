@@ -1,0 +1,48 @@
+"""Why an action about associations says no."""
+
+from django.utils.translation import gettext_lazy as _
+
+from medspil.users import refusals
+
+
+class Refusal(refusals.Refusal):
+    """Why an action about associations says no."""
+
+    NOT_IN_FORCE = (
+        "not_in_force",
+        _("The association has no agreement in force, so nobody can join without a fee yet. Call us."),
+    )
+    OVER_SIX_MONTHS = "over_six_months", _("A fee-free membership lasts at most six months. Choose 1 to 6.")
+    ALREADY_ACTIVE = (
+        "already_active",
+        _("There already is a fee-free membership at this association. It must end before a new one begins."),
+    )
+    ALREADY_ASKED = "already_asked", _("You have already asked here. The association answers soon.")
+    NO_TIME_LEFT = "no_time_left", _("The six fee-free months at this association are used up.")
+    NO_PLACES = (
+        "no_places",
+        _("All fee-free places at this association are taken. Call us: we find another way."),
+    )
+    UNDER_18 = (
+        "under_18",
+        _("This is for people over 18. %(scheme)s helps children and young people: %(phone)s."),
+    )
+    PAST_DATE = "past_date", _("The day is over. Choose a day from today on.")
+    SEASON_OVER = (
+        "season_over",
+        _("The season is over, and no new one stands here yet. Call the association."),
+    )
+    ALREADY_ANSWERED = "already_answered", _("This has already been answered.")
+    NOT_ACTIVE = "not_active", _("The membership is not active.")
+    HOLD_TOO_LATE = (
+        "hold_too_late",
+        _("The two working days to hold it back are over, or it has already begun."),
+    )
+    TWO_VISITS = "two_visits", _("Two visits to try are the most. After that: join, or say goodbye.")
+    NOT_FREE_TO_ASK = "not_open", _("This activity takes nobody in at the moment.")
+    NAME_TAKEN = "name_taken", _("An association of this name is here already. Call us, and we let you in.")
+    UNKNOWN_TASK = "unknown_task", _("Choose one of the tasks.")
+    CAPACITY_BELOW_TAKEN = (
+        "capacity_below_taken",
+        _("%(taken)s places are taken already. The number cannot be lower."),
+    )
