@@ -21,6 +21,8 @@ class Facts(Located):
     interpreter = models.BooleanField(_("interpreter"), default=False)
     women_only = models.BooleanField(_("women only"), default=False)
     step_free = models.BooleanField(_("step-free"), default=False)
+    residents_first = models.BooleanField(_("residents come first"), default=False)
+    residents_of = models.CharField(_("residents of"), max_length=80, blank=True)
     price_ore = models.PositiveIntegerField(_("price"), default=0)
     contact_name = models.CharField(_("who to ask"), max_length=120, blank=True)
     contact_phone = models.CharField(_("their phone"), max_length=20, blank=True)
@@ -40,6 +42,7 @@ PLAIN = (
     "description",
     "original_language",
     "address",
+    "residents_of",
     "languages",
     "postcode",
     "area",

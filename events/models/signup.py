@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Q
 
+from events.attendance import Attendance
 from events.choices import ACTIVE, CancelledBy, SignupState
 from events.models.event import Event
 from medspil.notices.outbox import Guest
@@ -17,8 +18,12 @@ class SignupQuerySet(models.QuerySet["Signup"]):
         return self.filter(state__in=ACTIVE)
 
     def in_line(self) -> "SignupQuerySet":
-        """The waiting list, first come first."""
-        return self.filter(state=SignupState.WAITING).order_by("made_at", "pk")
+        """The waiting list: those who have priority, then first come first. `resident` is only set where
+        the event says openly that residents come first."""
+        return self.filter(state=SignupState.WAITING).order_by("-resident", "made_at", "pk")
+
+    def confirmed(self) -> "SignupQuerySet":
+        return self.filter(state=SignupState.CONFIRMED)
 
     def run_out(self, at: datetime) -> "SignupQuerySet":
         """Seats held by someone who did not answer in time."""
@@ -43,7 +48,17 @@ class Signup(models.Model):
     state = models.CharField(max_length=12, choices=SignupState.choices)
     until = models.DateTimeField(null=True, blank=True)
     cancelled_by = models.CharField(max_length=10, choices=CancelledBy.choices, blank=True)
+    resident = models.BooleanField(default=False)
+    children_0_2 = models.PositiveSmallIntegerField(default=0)
+    children_3_5 = models.PositiveSmallIntegerField(default=0)
+    children_6_14 = models.PositiveSmallIntegerField(default=0)
     food_note = models.CharField(max_length=200, blank=True)
+    pickup = models.BooleanField(default=False)
+    pickup_place = models.CharField(max_length=120, blank=True)
+    attendance = models.CharField(
+        max_length=10, choices=Attendance.choices, default=Attendance.UNKNOWN, editable=False
+    )
+    attendance_at = models.DateTimeField(null=True, blank=True, editable=False)
     address_told_at = models.DateTimeField(null=True, blank=True)
     made_at = models.DateTimeField()
 
@@ -65,8 +80,11 @@ class Signup(models.Model):
 
     class Personal:
         purpose = "To keep a place for those who come, and to tell them when something changes"
-        retention = "90 days after the event; the food note until the day after"
-        fields = ("user", "name", "email", "phone", "language", "food_note")
+        retention = "90 days after the event; notes on food, children and pick-up until the day after"
+        fields = (
+            "user", "name", "email", "phone", "language", "resident", "food_note", "pickup_place",
+            "children_0_2", "children_3_5", "children_6_14", "attendance",
+        )  # fmt: skip
 
     def __str__(self) -> str:
         return f"Sign-up {self.pk}"
@@ -86,3 +104,8 @@ class Signup(models.Model):
         return self.state == SignupState.CONFIRMED and (
             not self.event.hidden_address or self.address_told_at is not None
         )
+
+    @property
+    def children(self) -> int:
+        """How many children come along for the childcare."""
+        return self.children_0_2 + self.children_3_5 + self.children_6_14
