@@ -5,15 +5,16 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from associations.choices import Closing, MembershipState, TermState
+from associations.choices import AgreementState, Closing, MembershipState, PeriodState, TermState
 
 if TYPE_CHECKING:
-    from associations.models import Activity, Association, FeeFreeMembership
+    from associations.models import Activity, Association, CooperationAgreement, FeeFreeMembership
     from medspil.participants.models import Participant
 
 MOST_MONTHS = 6
 REMINDERS = (60, 30, 14)
 ENDING_SOON_DAYS = REMINDERS[0]
+RENEW_DAYS = 60
 HOLD_WORKING_DAYS = 2
 LOOK_AHEAD_DAYS = 400
 
@@ -97,3 +98,15 @@ def state_on(membership: "FeeFreeMembership", on: date) -> TermState:
         return TermState.UPCOMING
     soon = days_left(membership.last_day, on) <= ENDING_SOON_DAYS
     return TermState.ENDING_SOON if soon else TermState.RUNNING
+
+
+def period_on(agreement: "CooperationAgreement", on: date) -> PeriodState:
+    """What an agreement is on a day. `CooperationAgreement.objects.with_period_state(on)` says it in SQL."""
+    if agreement.state != AgreementState.IN_FORCE:
+        return PeriodState(agreement.state)
+    if on > agreement.valid_to:
+        return PeriodState.OVER
+    if on < agreement.valid_from:
+        return PeriodState.COMING
+    soon = days_left(agreement.valid_to, on) <= RENEW_DAYS
+    return PeriodState.ENDING_SOON if soon else PeriodState.RUNNING

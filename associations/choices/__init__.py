@@ -8,23 +8,56 @@ from associations.choices.activities import (
     DanishNeeded,
     RequestState,
 )
-from associations.choices.agreements import AgreementState, Party
-from associations.choices.memberships import Closing, MembershipState, Side, TermState, YesVia
+from associations.choices.agreements import (
+    OPEN_WAITS,
+    AgreementState,
+    Party,
+    PeriodState,
+    TaskKind,
+    TextKind,
+    WaitState,
+)
+from associations.choices.endings import Afterwards, Checkpoint, EndSide, Outcome, VisitState
+from associations.choices.memberships import (
+    ChangeKind,
+    Closing,
+    ExtendReason,
+    MembershipState,
+    Side,
+    StopReason,
+    TaskState,
+    TermState,
+    YesVia,
+)
 from associations.choices.refusals import Refusal
 
 __all__ = [
     "OPEN_REQUESTS",
+    "OPEN_WAITS",
     "WEEKDAY_CHOICES",
     "ActivityState",
+    "Afterwards",
     "AgreementState",
     "Category",
+    "ChangeKind",
+    "Checkpoint",
     "Closing",
     "DanishNeeded",
+    "EndSide",
+    "ExtendReason",
     "MembershipState",
+    "Outcome",
     "Party",
+    "PeriodState",
     "Refusal",
     "RequestState",
     "Side",
+    "StopReason",
+    "TaskKind",
+    "TaskState",
     "TermState",
+    "TextKind",
+    "VisitState",
+    "WaitState",
     "YesVia",
 ]

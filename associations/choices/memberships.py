@@ -48,3 +48,34 @@ class YesVia(models.TextChoices):
     PHONE = "phone", _("by phone")
     AT_DESK = "at_desk", _("at the desk")
     AGREEMENT = "agreement", _("given ahead in the agreement")
+
+
+class TaskState(models.TextChoices):
+    """The return for the months without a fee: nothing more is asked."""
+
+    IDLE = "idle", _("not under way")
+    RUNNING = "running", _("under way")
+
+
+class ChangeKind(models.TextChoices):
+    EXTENDED = "extended", _("made longer")
+    ENDED_EARLY = "ended_early", _("ended early")
+
+
+class ExtendReason(models.TextChoices):
+    MORE_TIME = "more_time", _("needs a little more time")
+    STARTED_LATE = "started_late", _("came properly in later")
+    BREAK = "break", _("the association had a break")
+    OTHER = "other", _("something else")
+
+
+class StopReason(models.TextChoices):
+    """Why it ended early. A member need not say."""
+
+    NOT_SAID = "not_said", _("would rather not say")
+    NO_TIME = "no_time", _("no time")
+    MOVED = "moved", _("has moved")
+    FOUND_OTHER = "found_other", _("found something else")
+    PAYS_NOW = "pays_now", _("is a paying member now")
+    STAYED_AWAY = "stayed_away", _("no longer comes")
+    OTHER = "other", _("something else")

@@ -3,17 +3,35 @@
 from associations.models.activity import Activity, ActivityTime
 from associations.models.agreement import AgreementAcceptance, CooperationAgreement
 from associations.models.association import Association, AssociationContact
+from associations.models.change import TermChange
+from associations.models.declaration import ClearanceDeclaration
+from associations.models.ending import EndTask, OutcomeCheck, QuarterCheck
+from associations.models.escort import Escort, EscortVisit
+from associations.models.hours import TaskHours
 from associations.models.membership import FeeFreeMembership
+from associations.models.places import ActivityPlaces, PlaceWait
 from associations.models.request import ActivityRequest, TrialVisit
+from associations.models.text import TermsText
 
 __all__ = [
     "Activity",
+    "ActivityPlaces",
     "ActivityRequest",
     "ActivityTime",
     "AgreementAcceptance",
     "Association",
     "AssociationContact",
+    "ClearanceDeclaration",
     "CooperationAgreement",
+    "EndTask",
+    "Escort",
+    "EscortVisit",
     "FeeFreeMembership",
+    "OutcomeCheck",
+    "PlaceWait",
+    "QuarterCheck",
+    "TaskHours",
+    "TermChange",
+    "TermsText",
     "TrialVisit",
 ]

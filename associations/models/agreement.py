@@ -1,13 +1,14 @@
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from associations.choices import AgreementState, Party
+from associations.choices import AgreementState, Party, PeriodState, TaskKind
 from associations.models.association import Association
 from associations.permissions import Permission
+from associations.terms import RENEW_DAYS
 from medspil.users.choices import Via
 from medspil.users.models import User
 from medspil.users.seats import Seats, within_capacity
@@ -17,6 +18,21 @@ from medspil.users.texts import TextsField, original_language
 class AgreementQuerySet(models.QuerySet["CooperationAgreement"]):
     def in_force(self, on: date) -> "AgreementQuerySet":
         return self.filter(state=AgreementState.IN_FORCE, valid_from__lte=on, valid_to__gte=on)
+
+    def with_period_state(self, on: date) -> "AgreementQuerySet":
+        """`period_state` as `terms.period_on` computes it, in SQL."""
+        agreed = Q(state=AgreementState.IN_FORCE)
+        soon = on + timedelta(days=RENEW_DAYS)
+        return self.annotate(
+            period_state=Case(
+                When(agreed & Q(valid_to__lt=on), then=Value(PeriodState.OVER.value)),
+                When(agreed & Q(valid_from__gt=on), then=Value(PeriodState.COMING.value)),
+                When(agreed & Q(valid_to__lte=soon), then=Value(PeriodState.ENDING_SOON.value)),
+                When(agreed, then=Value(PeriodState.RUNNING.value)),
+                default=F("state"),
+                output_field=models.CharField(),
+            )
+        )
 
     def visible_to(self, user: User, on: date) -> "AgreementQuerySet":
         """Those a person's organisation is a party of."""
@@ -56,6 +72,7 @@ class CooperationAgreement(Seats):
     original_language = original_language()
     price_after_ore = models.PositiveIntegerField(_("price afterwards"))
     hours = models.PositiveSmallIntegerField(_("hours of the task"), null=True, blank=True)
+    task_kind = models.CharField(max_length=20, choices=TaskKind.choices, default=TaskKind.ACTIVITY)
     near_children = models.BooleanField(_("the tasks are near children under 15"), default=False)
     child_declaration_year = models.PositiveSmallIntegerField(null=True, blank=True)
     text_version = models.CharField(max_length=20, default="2026-11")
@@ -105,6 +122,7 @@ class AgreementAcceptance(models.Model):
     name = models.CharField(max_length=120)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     via = models.CharField(max_length=10, choices=Via.choices, default=Via.SIGNED_IN)
+    text_read = models.CharField(max_length=20, blank=True)
     at = models.DateTimeField()
 
     class Meta:
@@ -114,6 +132,7 @@ class AgreementAcceptance(models.Model):
         purpose = "Who accepted an agreement for an organisation"
         retention = "5 years after the agreement ended"
         fields = ("name", "by")
+        plain = ("text_read",)
 
     def __str__(self) -> str:
         return f"Acceptance {self.pk}"

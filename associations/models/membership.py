@@ -5,7 +5,16 @@ from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 
-from associations.choices import Closing, MembershipState, Side, TermState, YesVia
+from associations.choices import (
+    Afterwards,
+    Closing,
+    MembershipState,
+    Side,
+    TaskKind,
+    TaskState,
+    TermState,
+    YesVia,
+)
 from associations.models.activity import Activity
 from associations.models.agreement import CooperationAgreement
 from associations.models.association import Association
@@ -69,7 +78,10 @@ class FeeFreeMembership(models.Model):
     """Up to six months without a fee against voluntary work [A4 37]: three acceptances, terms copied.
 
     First and last day are inclusive. They are empty until the third yes: the time begins at the first
-    training on or after it. Money is integer øre. Only the actions of this app save it.
+    training on or after it. Money is integer øre. Task, hours, price and text are the agreement's when it
+    was asked for. `holds_place` says that a proposal already counts among the places (it came from the
+    waiting list); `breach_on` is the day the nightly check found it longer than the six months. Only the
+    actions of this app save it.
     """
 
     participant = models.ForeignKey(
@@ -86,6 +98,10 @@ class FeeFreeMembership(models.Model):
     months = models.PositiveSmallIntegerField()
     price_after_ore = models.PositiveIntegerField()
     text_version = models.CharField(max_length=20)
+    text_read = models.CharField(max_length=20, blank=True)
+    hours = models.PositiveSmallIntegerField(null=True, blank=True)
+    task_kind = models.CharField(max_length=20, choices=TaskKind.choices, default=TaskKind.ACTIVITY)
+    near_children = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=MembershipState.choices, default=MembershipState.PROPOSED)
     asked_at = models.DateTimeField()
     member_at = models.DateTimeField(null=True, blank=True)
@@ -105,6 +121,13 @@ class FeeFreeMembership(models.Model):
     closing = models.CharField(max_length=12, choices=Closing.choices, blank=True)
     refused_by = models.CharField(max_length=10, choices=Side.choices, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    holds_place = models.BooleanField(default=False)
+    task_state = models.CharField(max_length=10, choices=TaskState.choices, default=TaskState.IDLE)
+    task_changed_on = models.DateField(null=True, blank=True)
+    afterwards = models.CharField(max_length=20, choices=Afterwards.choices, blank=True)
+    afterwards_at = models.DateTimeField(null=True, blank=True)
+    afterwards_via = models.CharField(max_length=10, choices=YesVia.choices, blank=True)
+    breach_on = models.DateField(null=True, blank=True)
 
     objects = MembershipQuerySet.as_manager()
 
@@ -148,7 +171,7 @@ class FeeFreeMembership(models.Model):
         purpose = "To run a fee-free membership and prove its terms"
         retention = "12 months after it ended"
         fields = ("participant", "member_by", "club_by", "centre_by")
-        plain = ("task", "task_language", "text_version")
+        plain = ("task", "task_language", "text_version", "text_read")
 
     def __str__(self) -> str:
         return f"Membership {self.pk}"
