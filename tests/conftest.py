@@ -22,13 +22,18 @@ COMMITS = {"transactional_db", "live_server"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that use a database; those that commit get the migrations' rows back first."""
+    """Mark the tests that use a database; those that commit get the migrations' rows back first.
+
+    Who walks through the demo municipality is taken there before any other fixture connects.
+    """
     for item in items:
         fixtures: list[str] = getattr(item, "fixturenames", [])
         marker = item.get_closest_marker("django_db")
         if marker or {"db", *COMMITS} & set(fixtures):
             item.add_marker(pytest.mark.database)
-        if (marker and marker.kwargs.get("transaction")) or COMMITS & set(fixtures):
+        if "amandahavn" in fixtures:
+            fixtures.insert(0, "demo_database")
+        elif (marker and marker.kwargs.get("transaction")) or COMMITS & set(fixtures):
             fixtures[:0] = ["rows_come_back", "django_db_serialized_rollback"]
 
 
@@ -43,12 +48,27 @@ def rows_come_back(django_db_setup: None, django_db_blocker: Any) -> Iterator[No
 @pytest.fixture(scope="session")
 def django_db_setup(
     request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any
-) -> Iterator[None]:
+) -> Iterator[databases.Place]:
     worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
     commits = any("django_db_serialized_rollback" in item.fixturenames for item in request.session.items)
     anew = request.config.getvalue("create_db")
-    with django_db_blocker.unblock(), databases.copied(worker, anew=anew, commits=commits):
+    with django_db_blocker.unblock(), databases.copied(worker, anew=anew, commits=commits) as place:
+        yield place
+
+
+@pytest.fixture
+def demo_database(
+    request: pytest.FixtureRequest, django_db_setup: databases.Place, django_db_blocker: Any
+) -> Iterator[None]:
+    commits = bool(COMMITS & set(request.fixturenames))
+    with django_db_blocker.unblock(), databases.in_demo(django_db_setup, commits=commits):
         yield
+
+
+@pytest.fixture
+def amandahavn(demo_database: None, db: None, at: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The demo municipality on the morning its story is told from. Loaded once a run."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: at)
 
 
 @pytest.fixture(autouse=True)

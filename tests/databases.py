@@ -1,7 +1,8 @@
 """The test database: migrated once into a template named after the migrations, copied for every run.
 
 Wagtail's migrations take longer than most tests; a copy takes milliseconds. The copy also makes each run
-start whole, whatever a test that commits left behind.
+start whole, whatever a test that commits left behind. The demo municipality, which many tests walk through,
+is loaded once a run into a copy of its own.
 """
 
 import fcntl
@@ -9,16 +10,20 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.backends.base.base import BaseDatabaseWrapper
+from django.test import override_settings
+
+# The demo's story is told from the day of the `at` fixture.
+DEMO_DAY = date(2026, 11, 30)
 
 
 @contextmanager
-def copied(worker: str, *, anew: bool, commits: bool) -> Iterator[BaseDatabaseWrapper]:
+def copied(worker: str, *, anew: bool, commits: bool) -> Iterator["Place"]:
     """The default connection on a copy of the template; its rows are kept aside where tests will commit."""
     kind = SqliteFile if connection.vendor == "sqlite" else PostgresDatabase
     place = kind(settings.DATABASES["default"]["TEST"]["NAME"], worker)
@@ -28,15 +33,38 @@ def copied(worker: str, *, anew: bool, commits: bool) -> Iterator[BaseDatabaseWr
                 place.forget()
             if not place.exists():
                 place.migrate()
-        place.copy()
-        use(place.copy_name)
+        use(place.copy("run"))
         if commits:
             # On the class: a browser's event loop gives its test a connection of its own.
             type(connections[DEFAULT_DB_ALIAS])._test_serialized_contents = rows_now()
-        yield connection
+        yield place
     finally:
         connection.close()
-        place.drop_copy()
+        place.drop_all()
+
+
+@contextmanager
+def in_demo(place: "Place", *, commits: bool) -> Iterator[None]:
+    """The default connection in the demo municipality; a test that commits gets a copy of its own."""
+    before = connection.settings_dict["NAME"]
+    if not place.demo_name:
+        place.demo_name = place.copy("demo")
+        use(place.demo_name)
+        load_demo()
+        place.settle()
+    name = place.copy("walk", of=place.demo_name) if commits else place.demo_name
+    use(name)
+    try:
+        yield
+    finally:
+        use(before)
+        if commits:
+            place.drop(name)
+
+
+def load_demo() -> None:
+    with override_settings(MEDSPIL_DEMO=True):
+        call_command("demo", "--on", DEMO_DAY.isoformat(), verbosity=0)
 
 
 def restore() -> None:
@@ -56,12 +84,13 @@ def use(name: str) -> None:
 
 
 class Place:
-    """Where the template and its copy live."""
+    """Where the template and the copies of it live."""
 
     def __init__(self, template: str, worker: str) -> None:
-        self.template = template
+        self.template, self.worker = template, worker
         self.folder = Path(tempfile.mkdtemp(prefix="medspil-db-"))
-        self.copy_name = self.name_copy(worker)
+        self.names: list[str] = []
+        self.demo_name = ""
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -71,13 +100,35 @@ class Place:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 
-    def name_copy(self, worker: str) -> str:
+    def copy(self, purpose: str, *, of: str = "") -> str:
+        """The name of a new copy of the template, or of another copy that nobody is connected to."""
+        name = self.name_copy(f"{purpose}{len(self.names)}")
+        self.copy_to(of or self.template, name)
+        self.names.append(name)
+        return name
+
+    def drop_all(self) -> None:
+        for name in self.names:
+            self.drop(name)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def settle(self) -> None:
+        """Everything written stands where a copy finds it."""
+        connection.close()
+
+    def name_copy(self, purpose: str) -> str:
+        raise NotImplementedError
+
+    def copy_to(self, source: str, name: str) -> None:
+        raise NotImplementedError
+
+    def drop(self, name: str) -> None:
         raise NotImplementedError
 
 
 class SqliteFile(Place):
-    def name_copy(self, worker: str) -> str:
-        return str(self.folder / f"{worker}.sqlite3")
+    def name_copy(self, purpose: str) -> str:
+        return str(self.folder / f"{self.worker}-{purpose}.sqlite3")
 
     def exists(self) -> bool:
         return Path(self.template).exists()
@@ -89,21 +140,25 @@ class SqliteFile(Place):
         half = str(self.folder / "half.sqlite3")
         use(half)
         call_command("migrate", verbosity=0)
+        self.settle()
+        shutil.move(half, self.template)
+
+    def settle(self) -> None:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.close()
-        shutil.move(half, self.template)
 
-    def copy(self) -> None:
-        shutil.copyfile(self.template, self.copy_name)
+    def copy_to(self, source: str, name: str) -> None:
+        shutil.copyfile(source, name)
 
-    def drop_copy(self) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)
+    def drop(self, name: str) -> None:
+        for file in self.folder.glob(f"{Path(name).name}*"):
+            file.unlink()
 
 
 class PostgresDatabase(Place):
-    def name_copy(self, worker: str) -> str:
-        return f"{self.template}_{worker}_{self.folder.name[-6:]}".lower()
+    def name_copy(self, purpose: str) -> str:
+        return f"{self.template}_{self.worker}_{purpose}_{self.folder.name[-6:]}".lower()
 
     def run(self, *statements: str) -> list[tuple]:
         """Statements that no transaction may hold, from beside the database they are about."""
@@ -134,10 +189,9 @@ class PostgresDatabase(Place):
         call_command("migrate", verbosity=0)
         self.run(f'ALTER DATABASE "{half}" RENAME TO "{self.template}"')
 
-    def copy(self) -> None:
+    def copy_to(self, source: str, name: str) -> None:
         with self.locked():
-            self.run(f'CREATE DATABASE "{self.copy_name}" TEMPLATE "{self.template}"')
+            self.run(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
 
-    def drop_copy(self) -> None:
-        self.run(f'DROP DATABASE IF EXISTS "{self.copy_name}" WITH (FORCE)')
-        shutil.rmtree(self.folder, ignore_errors=True)
+    def drop(self, name: str) -> None:
+        self.run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from django.core import mail
-from django.core.management import call_command
 from django.test import override_settings
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
@@ -66,10 +65,9 @@ def clock(at: datetime, monkeypatch: pytest.MonkeyPatch) -> "Clock":
 
 
 @pytest.fixture
-def town(live_server: LiveServer, clock: "Clock") -> Iterator[str]:
+def town(live_server: LiveServer, amandahavn: None, clock: "Clock") -> Iterator[str]:
     """The demo municipality, served: the address to begin at."""
     with override_settings(SITE_URL=live_server.url, MEDSPIL_DEMO=True):
-        call_command("demo", verbosity=0)
         yield live_server.url
 
 

@@ -2,22 +2,13 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
 
 import pytest
-from django.core.management import call_command
-from django.test import Client, override_settings
+from django.test import Client
 
 from medspil.users.models import User
 
 INLINE = re.compile(r"<script(?![^>]*\bsrc=|[^>]*application/json)|<style|\sstyle=|\son\w+=", re.IGNORECASE)
-MONDAY = date(2026, 11, 30)
-
-
-@pytest.fixture
-def amandahavn(db: None) -> None:
-    with override_settings(MEDSPIL_DEMO=True):
-        call_command("demo", "--on", MONDAY.isoformat(), verbosity=0)
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from django.core.management import call_command
-from django.test import Client, override_settings
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.converters import IntConverter, SlugConverter, StringConverter, UUIDConverter
 
@@ -90,13 +89,6 @@ def address(pattern: URLPattern, route: str) -> Address:
 ADDRESSES = list(addresses())
 
 
-@pytest.fixture
-def town(db: None) -> Iterator[None]:
-    with override_settings(MEDSPIL_DEMO=True):
-        call_command("demo", verbosity=0)
-        yield
-
-
 def browser_of(email: str | None) -> Client:
     client = Client(raise_request_exception=False)
     if email:
@@ -110,7 +102,7 @@ def test_there_are_addresses_to_ask() -> None:
 
 
 @pytest.mark.parametrize("who", ["nobody", "participant", "association", "coordinator"])
-def test_nothing_anybody_sends_makes_an_error_page(who: str, town: None) -> None:
+def test_nothing_anybody_sends_makes_an_error_page(who: str, amandahavn: None) -> None:
     client = browser_of(None if who == "nobody" else f"{who}@demo.example")
     broken = []
     for address in ADDRESSES:
@@ -132,7 +124,7 @@ def test_nothing_anybody_sends_makes_an_error_page(who: str, town: None) -> None
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_a_page_with_a_gate_is_shut_to_strangers_and_other_roles(method: str, town: None) -> None:
+def test_a_page_with_a_gate_is_shut_to_strangers_and_other_roles(method: str, amandahavn: None) -> None:
     stranger, volunteer = browser_of(None), browser_of("volunteer@demo.example")
     person = User.objects.get(email="volunteer@demo.example")
     for address in ADDRESSES:
