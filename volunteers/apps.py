@@ -26,6 +26,7 @@ def volunteer_points() -> None:
             "volunteers.talk": _("Talk held"),
             "volunteers.fill_in": _("Facts written"),
             "volunteers.introduce": _("Introduction recorded"),
+            "volunteers.train": _("Course recorded"),
             "volunteers.guardian": _("A parent's yes recorded"),
             "volunteers.approve": _("Approved"),
             "volunteers.roles": _("Roles given"),

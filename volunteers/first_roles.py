@@ -48,6 +48,7 @@ ROLES: tuple[dict[str, Any], ...] = (
             "ar": "رافق شخصًا في المرات الأولى عندما يريد تجربة جمعية.",
         },
         "child_rule": ChildRule.WHEN_CHILDREN,
+        "needs_agreement": True,
     },
     {
         "code": "language_partner",
@@ -116,11 +117,66 @@ ROLES: tuple[dict[str, Any], ...] = (
         },
         "from_age": 15,
     },
+    {
+        "code": "host",
+        "title": {"da": "Vært for nye i området", "en": "Host for newcomers", "ar": "مضيف للقادمين الجدد"},
+        "description": {
+            "da": "Tag imod de første uger: vis butikker, bus og hvem man spørger.",
+            "en": "Be there the first weeks: show shops, buses and whom to ask.",
+            "ar": "كن حاضرًا في الأسابيع الأولى: دلّ على المتاجر والحافلات ومن يُسأل.",
+        },
+        "child_rule": ChildRule.WHEN_CHILDREN,
+        "needs_introduction": True,
+    },
+    {
+        "code": "dinner_host",
+        "title": {"da": "Spis sammen", "en": "Dinner together", "ar": "عشاء معًا"},
+        "description": {
+            "da": "Inviter nogen til middag en enkelt aften.",
+            "en": "Invite somebody to dinner for one evening.",
+            "ar": "ادعُ أحدًا إلى العشاء لأمسية واحدة.",
+        },
+    },
+    {
+        "code": "practical_help",
+        "title": {"da": "Kørsel og indkøb", "en": "Driving and shopping", "ar": "توصيل وتسوّق"},
+        "description": {
+            "da": "Giv en hånd en enkelt gang, når nogen beder om det.",
+            "en": "Lend a hand once, when somebody asks.",
+            "ar": "مدّ يد العون مرة واحدة عندما يطلب أحد ذلك.",
+        },
+        "child_rule": ChildRule.WHEN_CHILDREN,
+    },
+    {
+        "code": "peer_help",
+        "title": {"da": "Kammerathjælp", "en": "Peer help", "ar": "مساعدة الزملاء"},
+        "description": {
+            "da": "Hjælp en ny på din egen skole eller uddannelse godt i gang.",
+            "en": "Help somebody new at your own school or training to a good start.",
+            "ar": "ساعد شخصًا جديدًا في مدرستك أو دراستك على بداية جيدة.",
+        },
+        "from_age": 15,
+    },
+    {
+        "code": "ambassador",
+        "title": {"da": "Brobygger", "en": "Bridge builder", "ar": "بنّاء جسور"},
+        "description": {
+            "da": "Fortæl andre om tilbuddene, og følg dem over til os.",
+            "en": "Tell others what there is, and bring them over to us.",
+            "ar": "أخبر الآخرين بما هو متاح ورافقهم إلينا.",
+        },
+        "needs_introduction": True,
+    },
 )
 
 
 def plant(model: Any) -> None:
-    """Make the roles that are not there yet; `model` is VolunteerRole, or its twin in a migration."""
+    """Make the roles that are not there yet; `model` is VolunteerRole, or its twin in a migration.
+
+    An early twin lacks the later columns; a later migration fills them.
+    """
+    columns = {field.name for field in model._meta.get_fields()}
     for position, role in enumerate(ROLES):
+        facts = {name: value for name, value in role.items() if name in columns}
         defaults = {"insurance_note": INSURANCE, "original_language": "da", "position": 10 * (position + 1)}
-        model.objects.get_or_create(code=role["code"], defaults=defaults | role)
+        model.objects.get_or_create(code=role["code"], defaults=defaults | facts)

@@ -3,15 +3,16 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest
 
 from medspil.participants import vocabulary
-from medspil.privacy.models import Consent, Purpose
 from medspil.users import points
 from medspil.users.models import Organisation, User
 from theme.multilingual import in_reader_language
-from volunteers.choices import EngagementState
+from volunteers.choices import EditionKind, EngagementState
 from volunteers.choices.people import NEW_STATES
+from volunteers.editions import Reading, reading
 from volunteers.models import ChildClearance, Engagement, RoleGranted, VolunteerRole
 from volunteers.requirements import lacking
 from volunteers.safety import refused_by
@@ -46,12 +47,11 @@ def of(engagement: Engagement, on: date) -> dict[str, Any]:
         .select_related("role", "engagement__volunteer__user__profile")
         .order_by("role__position", "pk")
     )
-    conduct = Consent.objects.given().filter(user=user, purpose=Purpose.CONDUCT).first()
     return {
         "profile": getattr(user, "profile", None),
-        "conduct": conduct,
+        "readings": readings(engagement, on),
         "granted": [shown(row, on) for row in granted],
-        "trainings": volunteer.trainings.order_by("-held_on", "pk"),
+        "trainings": volunteer.trainings.select_related("course").order_by("-held_on", "pk"),
         "clearance": (clearance := clearance_of(engagement)),
         "cleared": clearance is not None and clearance.valid(on),
         "wishes": [
@@ -63,6 +63,17 @@ def of(engagement: Engagement, on: date) -> dict[str, Any]:
         "new": engagement.state in NEW_STATES,
         "state": EngagementState,
     }
+
+
+def readings(engagement: Engagement, on: date) -> list[Reading]:
+    """The texts that the roles wished for or held ask a yes to; the code of conduct is for everyone."""
+    roles = VolunteerRole.objects.filter(needs_agreement=True)
+    asked = roles.filter(
+        Q(wished__engagement=engagement) | Q(granted__engagement=engagement, granted__closed_on=None)
+    )
+    kinds = [EditionKind.CONDUCT, *([EditionKind.AGREEMENT] if asked.exists() else [])]
+    found = (reading(kind, engagement.volunteer.user, on) for kind in kinds)
+    return [text for text in found if text]
 
 
 def shown(row: Any, on: date) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What a granted role still lacks on a day, in words; the SQL twin is `RoleGranted.objects.standing`."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
@@ -21,7 +21,9 @@ class Lack(models.TextChoices):
     AGE = "age", _("is too young for it, or the year of birth is not known")
     GUARDIAN = "guardian", _("a parent's yes is missing")
     CONDUCT = "conduct", _("the code of conduct is not accepted")
+    AGREEMENT = "agreement", _("the volunteer agreement is not accepted")
     INTRODUCTION = "introduction", _("the introduction is missing or has lapsed")
+    COURSE = "course", _("the course is missing or has lapsed")
     CLEARANCE = "clearance", _("the child clearance is missing or has lapsed")
 
 
@@ -48,18 +50,10 @@ def lacking(granted: Any, on: date, *, with_children: bool = False) -> list[Lack
             found.append(Lack.AGE)
         if volunteer.guardian_yes_on is None or volunteer.guardian_yes_on > on:
             found.append(Lack.GUARDIAN)
-    if role.needs_conduct and not (granted.conduct_at and timezone.localdate(granted.conduct_at) <= on):
-        found.append(Lack.CONDUCT)
-    if role.needs_introduction and not introduced(granted, on):
-        found.append(Lack.INTRODUCTION)
+    found += [Lack(needed.code) for needed in asked(granted) if not needed.stands(on)]
     if asks_clearance(role, with_children) and not (granted.cleared_until and granted.cleared_until >= on):
         found.append(Lack.CLEARANCE)
     return found
-
-
-def introduced(granted: Any, on: date) -> bool:
-    since, until = granted.introduced_on, granted.introduced_until
-    return since is not None and since <= on and (until is None or until >= on)
 
 
 def asks_clearance(role: VolunteerRole, with_children: bool) -> bool:
@@ -73,8 +67,16 @@ def asked(granted: Any) -> list[matching.Requirement]:
     since when it does, as the engine reads it."""
     role, found = granted.role, []
     if role.needs_conduct:
-        since = timezone.localdate(granted.conduct_at) if granted.conduct_at else None
-        found.append(matching.Requirement("conduct", since))
+        found.append(matching.Requirement(Lack.CONDUCT, day(granted.conduct_at)))
+    if role.needs_agreement:
+        found.append(matching.Requirement(Lack.AGREEMENT, day(granted.agreed_at)))
     if role.needs_introduction:
-        found.append(matching.Requirement("introduction", granted.introduced_on, granted.introduced_until))
+        since, until = granted.introduced_on, granted.introduced_until
+        found.append(matching.Requirement(Lack.INTRODUCTION, since, until))
+    if role.course_id:
+        found.append(matching.Requirement(Lack.COURSE, granted.trained_on, granted.trained_until))
     return found
+
+
+def day(moment: datetime | None) -> date | None:
+    return timezone.localdate(moment) if moment else None

@@ -1,7 +1,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from volunteers.views import answers, desk, join, matches, me, requests
+from volunteers.views import answers, decisions, desk, join, matches, me, requests
 
 app_name = "volunteers"
 
@@ -9,12 +9,14 @@ urlpatterns = [
     path("", join.join, name="join"),
     path(_("thanks/<str:token>/"), join.joined, name="joined"),
     path(_("my-details/"), me.me, name="me"),
+    path("agree/<slug:kind>/", me.read, name="read"),
     path("desk/", desk.people, name="list"),
     path("desk/<int:pk>/", desk.person, name="person"),
-    path("desk/<int:pk>/roles/", desk.roles, name="roles"),
-    path("desk/<int:pk>/clearance/", desk.clearance, name="clearance"),
-    path("desk/<int:pk>/decline/", desk.decline, name="decline"),
-    path("desk/<int:pk>/do/<slug:step>/", desk.step, name="step"),
+    path("desk/<int:pk>/roles/", decisions.roles, name="roles"),
+    path("desk/<int:pk>/clearance/", decisions.clearance, name="clearance"),
+    path("desk/<int:pk>/took-part/", decisions.took_part, name="took_part"),
+    path("desk/<int:pk>/decline/", decisions.decline, name="decline"),
+    path("desk/<int:pk>/do/<slug:step>/", decisions.step, name="step"),
     path("wishes/", requests.wishes, name="requests"),
     path("wishes/new/<int:person>/", requests.new_wish, name="new_request"),
     path("wishes/<int:pk>/", requests.wish, name="request"),

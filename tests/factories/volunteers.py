@@ -102,10 +102,12 @@ def role(code: str) -> VolunteerRole:
     return VolunteerRole.objects.get(code=code)
 
 
-def accept_conduct(volunteer: Volunteer, at: datetime = LONG_AGO) -> Consent:
+def accept_conduct(
+    volunteer: Volunteer, at: datetime = LONG_AGO, purpose: Purpose = Purpose.CONDUCT
+) -> Consent:
     return Consent.objects.create(
         user=volunteer.user,
-        purpose=Purpose.CONDUCT,
+        purpose=purpose,
         text_version="2026-1",
         language="da",
         given_at=at,
@@ -124,6 +126,7 @@ def ready_volunteer(*codes: str, cleared: bool = False, **fields: object) -> Vol
     volunteer = VolunteerFactory(**fields)
     engagement = EngagementFactory(volunteer=volunteer, approved=True)
     accept_conduct(volunteer)
+    accept_conduct(volunteer, purpose=Purpose.AGREEMENT)
     introduce(volunteer)
     if cleared:
         ChildClearanceFactory(volunteer=volunteer)

@@ -6,28 +6,24 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from medspil.notices import outbox
 from medspil.participants import adulthood
 from medspil.participants.actions.people import save_profile
 from medspil.participants.models import Profile
-from medspil.privacy.actions import give_consent
-from medspil.privacy.models import Purpose
 from medspil.users import log
 from medspil.users.actions import grant_role, revoke_role
-from medspil.users.choices import Role, Via
+from medspil.users.choices import Role
 from medspil.users.models import User
 from medspil.users.refusals import Refused, refuse_if
 from theme.multilingual import in_reader_language
-from volunteers import conduct
-from volunteers.choices import EngagementState, Refusal, TrainingKind
+from volunteers import editions
+from volunteers.choices import EditionKind, EngagementState, Refusal
 from volunteers.models import (
     Engagement,
     RoleGranted,
     RoleWish,
     SafetyRefusal,
-    Training,
     Volunteer,
     VolunteerRole,
 )
@@ -77,31 +73,6 @@ def wish(*, engagement: Engagement, roles: Iterable[VolunteerRole]) -> None:
         RoleWish.objects.get_or_create(engagement=engagement, role=role)
 
 
-def accept_conduct(*, volunteer: Volunteer, via: Via, by: User, at: datetime) -> None:
-    """Record the yes to the code of conduct, with the version and language that were read."""
-    give_consent(
-        user=volunteer.user,
-        purpose=Purpose.CONDUCT,
-        text_version=conduct.VERSION,
-        language=get_language() or volunteer.user.language,
-        via=via,
-        by=None if via in (Via.SIGNED_IN, Via.LINK) else by,
-        at=at,
-    )
-
-
-@transaction.atomic
-def introduce(*, volunteer: Volunteer, held_on: date, by: User, at: datetime) -> Training:
-    """Record that the volunteer took part in the introduction. Raises Refused(DATE_AHEAD)."""
-    refuse_if(Refusal.DATE_AHEAD if held_on > timezone.localdate(at) else None)
-    training, new = Training.objects.get_or_create(
-        volunteer=volunteer, kind=TrainingKind.INTRODUCTION, held_on=held_on, defaults={"recorded_by": by}
-    )
-    if new:
-        log.record("volunteers.introduce", training, by=by)
-    return training
-
-
 @transaction.atomic
 def guardian_agrees(*, volunteer: Volunteer, by: User, at: datetime) -> None:
     """A parent of someone between 15 and 17 has said yes to the centre."""
@@ -149,7 +120,7 @@ def give_roles(*, engagement: Engagement, roles: Sequence[VolunteerRole], by: Us
     on = timezone.localdate(at)
     refuse_if(Refusal.NO_ROLE if not roles else None)
     check_age(engagement.volunteer, roles, on)
-    accepted = engagement.volunteer.user.consents.given().filter(purpose=Purpose.CONDUCT).exists()
+    accepted = editions.yes(EditionKind.CONDUCT, engagement.volunteer.user, on)
     refuse_if(Refusal.CONDUCT_MISSING if not accepted and any(r.needs_conduct for r in roles) else None)
     held = RoleGranted.objects.filter(engagement=engagement, closed_on__isnull=True)
     held.exclude(role__in=roles).update(closed_on=on)

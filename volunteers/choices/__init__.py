@@ -13,6 +13,7 @@ from volunteers.choices.life import (
 from volunteers.choices.people import (
     ChildRule,
     ClearanceState,
+    EditionKind,
     EngagementState,
     RoleKind,
     TrainingKind,
@@ -22,6 +23,7 @@ from volunteers.choices.refusals import Refusal
 __all__ = [
     "ChildRule",
     "ClearanceState",
+    "EditionKind",
     "EndReason",
     "EngagementState",
     "Face",

@@ -35,6 +35,15 @@ class ChildRule(models.TextChoices):
 
 class TrainingKind(models.TextChoices):
     INTRODUCTION = "introduction", _("Introduction")
+    COURSE = "course", _("Course")
+
+
+class EditionKind(models.TextChoices):
+    """What comes in editions; the first two are said yes to, the third is taken part in."""
+
+    CONDUCT = "conduct", _("Code of conduct")
+    AGREEMENT = "agreement", _("Volunteer agreement")
+    INTRODUCTION = "introduction", _("Introduction")
 
 
 class ClearanceState(models.TextChoices):

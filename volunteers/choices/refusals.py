@@ -25,6 +25,7 @@ class Refusal(refusals.Refusal):
     CLEARED_UNTIL_WHEN = "cleared_until_when", _("Write until when the clearance holds: a day in the future.")
     DATE_AHEAD = "date_ahead", _("This day has not come yet. Write the day it happened.")
 
+    NO_TEXT = "no_text", _("This text has not been written yet. Ask an editor.")
     NOT_OPEN = "not_open", _("This was changed meanwhile. Look at it again before you go on.")
     NO_CENTRE = "no_centre", _("No volunteer centre has been set up yet.")
     SAME_EMAIL = "same_email", _("Somebody else uses this e-mail address. Ask for another one.")

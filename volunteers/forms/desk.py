@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from medspil.participants.forms.base import PILLS, DateField
 from medspil.privacy.forms import SafeForm
-from volunteers.choices import ClearanceState, Refusal
+from theme.multilingual import in_reader_language
+from volunteers.choices import ClearanceState, Refusal, TrainingKind
 from volunteers.forms.facts import role_choices
-from volunteers.models import ChildClearance, VolunteerRole
+from volunteers.models import ChildClearance, Course, VolunteerRole
 
 CLEARANCE_HOLDS = relativedelta(months=24)
 """What is suggested; the law sets no interval."""
@@ -68,3 +69,32 @@ class ClearanceForm(SafeForm):
             "valid_until": (clearance.valid_until if clearance else None) or on + CLEARANCE_HOLDS,
         }
         super().__init__(*args, **{"initial": now} | kwargs)
+
+
+INTRODUCTION = "introduction"
+
+
+def training_choices() -> list[tuple[str, Any]]:
+    courses = Course.objects.order_by("pk")
+    titles = [(str(row.pk), in_reader_language(row.title, row.original_language).text) for row in courses]
+    return [(INTRODUCTION, TrainingKind.INTRODUCTION.label), *titles]
+
+
+class TrainingForm(SafeForm):
+    """What somebody took part in, and when."""
+
+    hide_optional = True
+
+    what = forms.ChoiceField(
+        label=_("Took part in"),
+        choices=training_choices,
+        initial=INTRODUCTION,
+        widget=forms.RadioSelect(attrs=PILLS),
+    )
+    held_on = DateField(label=_("Day"))
+    refused_beside: dict[Any, str] = {Refusal.DATE_AHEAD: "held_on"}
+
+    def course(self) -> Course | None:
+        """The course chosen; None for the introduction."""
+        what = self.cleaned_data["what"]
+        return None if what == INTRODUCTION else Course.objects.get(pk=what)

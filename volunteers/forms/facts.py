@@ -16,7 +16,7 @@ from medspil.participants.models import Profile
 from medspil.places.forms import PostcodeField
 from medspil.privacy.forms import PhoneField, SafeForm
 from medspil.users.choices import Channel
-from volunteers.choices import Refusal
+from volunteers.choices import EditionKind, Refusal
 from volunteers.forms.join import UNSURE, offered
 from volunteers.models import Engagement, VolunteerRole
 
@@ -85,7 +85,6 @@ class FactsForm(SafeForm):
     )
     refused_beside: dict[Any, str] = {
         Refusal.SAME_EMAIL: "email",
-        Refusal.DATE_AHEAD: "introduced_on",
     }
 
     def __init__(self, *args: Any, engagement: Engagement, profile: Profile, on: date, **kwargs: Any) -> None:
@@ -157,7 +156,9 @@ class TalkForm(FactsForm):
     )
     guardian_yes = forms.BooleanField(label=_("A parent has said yes (between 15 and 17)"), required=False)
     conduct = forms.BooleanField(label=_("The code of conduct was gone through and accepted"), required=False)
-    introduced_on = DateField(label=_("Took part in the introduction on"), required=False)
+    agreement = forms.BooleanField(
+        label=_("The volunteer agreement was gone through and accepted"), required=False
+    )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -167,6 +168,10 @@ class TalkForm(FactsForm):
             self.add_error("phone", _("Write the number we shall call."))
         return data
 
+    def accepted(self) -> list[EditionKind]:
+        """The texts that were said yes to in the talk."""
+        return [kind for kind in (EditionKind.CONDUCT, EditionKind.AGREEMENT) if self.cleaned_data[kind]]
+
     def person_facts(self) -> dict[str, Any]:
         data = self.cleaned_data
         return {name: data[name] for name in ("name", "phone", "language", "channel")} | {
@@ -175,9 +180,7 @@ class TalkForm(FactsForm):
 
 
 class MyFactsForm(FactsForm):
-    """The volunteer's own, with the code of conduct in view."""
-
-    conduct = forms.BooleanField(label=_("I say yes to this"), required=False)
+    """The volunteer's own."""
 
     def __init__(self, *args: Any, profile: Profile, **kwargs: Any) -> None:
         super().__init__(*args, profile=profile, **kwargs)

@@ -1,14 +1,19 @@
 from volunteers.models.clearance import ChildClearance
+from volunteers.models.edition import Edition, EditionQuerySet
 from volunteers.models.follow_up import FollowUp, FollowUpQuerySet
 from volunteers.models.match import Match, MatchQuerySet, ThreadMessage
 from volunteers.models.proposal import Proposal, ProposalQuerySet
 from volunteers.models.request import Barred, MatchRequest, MatchRequestQuerySet
 from volunteers.models.role import RoleGranted, RoleWish, VolunteerRole, valid_roles
-from volunteers.models.volunteer import Engagement, EngagementQuerySet, SafetyRefusal, Training, Volunteer
+from volunteers.models.training import Course, Training
+from volunteers.models.volunteer import Engagement, EngagementQuerySet, SafetyRefusal, Volunteer
 
 __all__ = [
     "Barred",
     "ChildClearance",
+    "Course",
+    "Edition",
+    "EditionQuerySet",
     "Engagement",
     "EngagementQuerySet",
     "FollowUp",

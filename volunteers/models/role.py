@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from medspil.privacy.models import Consent, Purpose
 from medspil.users.texts import TextsField, original_language
-from volunteers.choices.people import ChildRule, EngagementState, RoleKind, TrainingKind
+from volunteers.choices.people import ChildRule, EditionKind, EngagementState, RoleKind, TrainingKind
 from volunteers.models.clearance import ChildClearance
-from volunteers.models.volunteer import Engagement, Training, Volunteer
+from volunteers.models.edition import Edition, asked_anew
+from volunteers.models.training import Course, Training
+from volunteers.models.volunteer import Engagement, Volunteer
 
 
 class VolunteerRoleQuerySet(models.QuerySet["VolunteerRole"]):
@@ -31,6 +33,15 @@ class VolunteerRole(models.Model):
     from_age = models.PositiveSmallIntegerField(_("from age"), default=18)
     needs_conduct = models.BooleanField(_("asks for the code of conduct"), default=True)
     needs_introduction = models.BooleanField(_("asks for an introduction"), default=False)
+    needs_agreement = models.BooleanField(_("asks for the volunteer agreement"), default=False)
+    course = models.ForeignKey(
+        Course,
+        verbose_name=_("asks for a course"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     child_rule = models.CharField(
         _("asks for a child clearance"), max_length=15, choices=ChildRule.choices, default=ChildRule.NEVER
     )
@@ -65,7 +76,7 @@ class RoleWish(models.Model):
     """What sounded good when signing up; none means "do not know yet"."""
 
     engagement = models.ForeignKey(Engagement, on_delete=models.CASCADE, related_name="wishes")
-    role = models.ForeignKey(VolunteerRole, on_delete=models.CASCADE, related_name="+")
+    role = models.ForeignKey(VolunteerRole, on_delete=models.CASCADE, related_name="wished")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["engagement", "role"], name="wished_once")]
@@ -88,21 +99,28 @@ class RoleGrantedQuerySet(models.QuerySet["RoleGranted"]):
         )
 
     def with_requirements(self, on: date) -> "RoleGrantedQuerySet":
-        """Annotate when each requirement was met: `conduct_at`, `introduced_on`, `introduced_until`,
-        `cleared_until` (by the engagement's organisation). NULL where it was not, or has no end."""
-        conduct = Consent.objects.given().filter(
-            user=OuterRef("engagement__volunteer__user"), purpose=Purpose.CONDUCT
-        )
-        introduction = Training.objects.filter(
-            volunteer=OuterRef("engagement__volunteer"), kind=TrainingKind.INTRODUCTION
+        """Annotate when each requirement was met: `conduct_at` and `agreed_at` for texts that count on the
+        day, `introduced_on`, `introduced_until`, `trained_on`, `trained_until`, `cleared_until` (by the
+        engagement's organisation). NULL where it was not, or has no end."""
+        conduct = said_yes(Purpose.CONDUCT, EditionKind.CONDUCT, on)
+        agreement = said_yes(Purpose.AGREEMENT, EditionKind.AGREEMENT, on)
+        trainings = Training.objects.filter(
+            volunteer=OuterRef("engagement__volunteer"), held_on__lte=on
         ).order_by("-held_on")
+        introduced = trainings.filter(
+            kind=TrainingKind.INTRODUCTION, held_on__gte=asked_anew(EditionKind.INTRODUCTION, on)
+        )
+        trained = trainings.filter(course=OuterRef("role__course"))
         clearance = ChildClearance.objects.filter(
             volunteer=OuterRef("engagement__volunteer"), organisation=OuterRef("engagement__organisation")
         )
         return self.annotate(
             conduct_at=Subquery(conduct.values("given_at")[:1]),
-            introduced_on=Subquery(introduction.values("held_on")[:1]),
-            introduced_until=Subquery(introduction.values("valid_until")[:1]),
+            agreed_at=Subquery(agreement.values("given_at")[:1]),
+            introduced_on=Subquery(introduced.values("held_on")[:1]),
+            introduced_until=Subquery(introduced.values("valid_until")[:1]),
+            trained_on=Subquery(trained.values("held_on")[:1]),
+            trained_until=Subquery(trained.values("valid_until")[:1]),
             cleared_until=Subquery(clearance.values("valid_until")[:1]),
         )
 
@@ -118,12 +136,25 @@ class RoleGrantedQuerySet(models.QuerySet["RoleGranted"]):
             .with_requirements(on)
             .filter(
                 Q(role__needs_conduct=False) | Q(conduct_at__date__lte=on),
+                Q(role__needs_agreement=False) | Q(agreed_at__date__lte=on),
+                Q(role__course__isnull=True)
+                | Q(trained_on__lte=on) & (Q(trained_until__isnull=True) | Q(trained_until__gte=on)),
                 Q(role__needs_introduction=False)
                 | Q(introduced_on__lte=on) & (Q(introduced_until__isnull=True) | Q(introduced_until__gte=on)),
                 ~Q(role__child_rule__in=clearance_rules) | Q(cleared_until__gte=on),
                 old_enough(on),
             )
         )
+
+
+def said_yes(purpose: Purpose, kind: EditionKind, on: date) -> "models.QuerySet[Consent]":
+    """The row's volunteer's yes to an edition that counts on a day."""
+    counting = Edition.objects.counting(kind, on)
+    return Consent.objects.given().filter(
+        user=OuterRef("engagement__volunteer__user"),
+        purpose=purpose,
+        text_version__in=counting.values("version"),
+    )
 
 
 def old_enough(on: date) -> Q:

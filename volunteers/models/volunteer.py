@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from medspil.users.models import Organisation, User
-from volunteers.choices.people import NEW_STATES, OPEN_STATES, EngagementState, TrainingKind
+from volunteers.choices.people import NEW_STATES, OPEN_STATES, EngagementState
 from volunteers.permissions import Permission
 
 
@@ -103,31 +103,6 @@ class Engagement(models.Model):
 
     def __str__(self) -> str:
         return f"Engagement {self.pk}"
-
-
-class Training(models.Model):
-    """A volunteer took part in an introduction or course; without `valid_until` it does not lapse."""
-
-    volunteer = models.ForeignKey(Volunteer, on_delete=models.CASCADE, related_name="trainings")
-    kind = models.CharField(max_length=20, choices=TrainingKind.choices)
-    held_on = models.DateField()
-    valid_until = models.DateField(null=True, blank=True)
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["volunteer", "kind", "held_on"], name="one_training_per_day")
-        ]
-
-    class Personal:
-        purpose = "Some roles ask for an introduction"
-        retention = "12 months after the last engagement ended"
-        fields = ("recorded_by",)
-
-    def __str__(self) -> str:
-        return f"Training {self.pk}"
 
 
 class SafetyRefusal(models.Model):

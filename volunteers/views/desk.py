@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from medspil.participants.forms.desk import OpenForm
 from medspil.participants.models import Profile
@@ -22,12 +21,10 @@ from medspil.users.choices import Via
 from medspil.users.models import User
 from medspil.users.permissions import require, today
 from volunteers import overview
-from volunteers.actions import clearance as clearances
-from volunteers.actions import joining
 from volunteers.actions import volunteers as actions
-from volunteers.choices import ClearanceState, EngagementState
+from volunteers.actions.acceptance import accept
 from volunteers.filter_people import EngagementFilter
-from volunteers.forms.desk import ClearanceForm, DeclineForm, RolesForm, StepForm
+from volunteers.forms.desk import ClearanceForm, DeclineForm, RolesForm, TrainingForm
 from volunteers.forms.facts import TalkForm
 from volunteers.models import Engagement, EngagementQuerySet
 from volunteers.permissions import Permission
@@ -35,14 +32,6 @@ from volunteers.permissions import Permission
 ON_A_PAGE = 30
 OPEN_FOR = timedelta(minutes=30)
 """How long one reason opens a protected person's page, so that saving does not ask again."""
-
-STEPS = {
-    "talked": joining.hold_talk,
-    "pause": actions.pause,
-    "resume": actions.resume,
-    "leave": actions.leave,
-    "back": actions.come_back,
-}
 
 
 @never_cache
@@ -89,92 +78,11 @@ def save_talk(form: TalkForm, engagement: Engagement, by: User, at: datetime) ->
         at=at,
     )
     actions.wish(engagement=engagement, roles=form.roles())
-    if data["conduct"]:
-        actions.accept_conduct(volunteer=volunteer, via=Via.PHONE, by=by, at=at)
-    if data["introduced_on"]:
-        actions.introduce(volunteer=volunteer, held_on=data["introduced_on"], by=by, at=at)
+    for kind in form.accepted():
+        accept(volunteer=volunteer, kind=kind, via=Via.PHONE, by=by, at=at)
     if data["guardian_yes"]:
         actions.guardian_agrees(volunteer=volunteer, by=by, at=at)
     return reverse("volunteers:person", args=[volunteer.user_id])
-
-
-@require(Permission.APPROVE)
-@require_POST
-def roles(request: HttpRequest, pk: int) -> HttpResponse:
-    """Approve after the talk; for who is active, change the roles."""
-    engagement = own(request, pk)
-    form = RolesForm(request.POST)
-
-    def act() -> str:
-        active = engagement.state in (EngagementState.APPROVED, EngagementState.PAUSED)
-        decide = actions.give_roles if active else actions.approve
-        decide(engagement=engagement, roles=form.chosen(), by=viewer(request), at=timezone.now())
-        return reverse("volunteers:person", args=[pk])
-
-    if form.is_valid() and (url := form.act(act)):
-        messages.success(request, _("The roles are given."))
-        return redirect(url)
-    return page_of(request, own(request, pk), roles=form)
-
-
-@require(Permission.APPROVE)
-@require_POST
-def decline(request: HttpRequest, pk: int) -> HttpResponse:
-    engagement = own(request, pk)
-    form = DeclineForm(request.POST)
-
-    def act() -> str:
-        for_safety = form.cleaned_data["for_safety"]
-        actions.decline(engagement=engagement, for_safety=for_safety, by=viewer(request), at=timezone.now())
-        return reverse("volunteers:list")
-
-    if form.is_valid() and (url := form.act(act)):
-        messages.success(request, _("Noted. Nothing more is sent to them."))
-        return redirect(url)
-    return page_of(request, own(request, pk), decline=form)
-
-
-@require(Permission.APPROVE)
-@require_POST
-def clearance(request: HttpRequest, pk: int) -> HttpResponse:
-    engagement = own(request, pk)
-    form = clearance_form(engagement, request.POST)
-
-    def act() -> str:
-        clearances.record_clearance(
-            volunteer=engagement.volunteer,
-            organisation=engagement.organisation,
-            state=ClearanceState(form.cleaned_data["state"]),
-            valid_until=form.cleaned_data["valid_until"],
-            by=viewer(request),
-            at=timezone.now(),
-        )
-        return reverse("volunteers:person", args=[pk])
-
-    if form.is_valid() and (url := form.act(act)):
-        messages.success(request, _("Noted. Delete the certificate now, if you have not."))
-        return redirect(url)
-    return page_of(request, engagement, clearance=form)
-
-
-@require(Permission.APPROVE)
-@require_POST
-def step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
-    """One tap: talk held, break, back again, stopped."""
-    if step not in STEPS:
-        raise Http404
-    engagement = own(request, pk)
-    form = StepForm(request.POST)
-
-    def act() -> str:
-        STEPS[step](engagement=engagement, by=viewer(request), at=timezone.now())
-        return reverse("volunteers:person", args=[pk])
-
-    if form.is_valid() and (url := form.act(act)):
-        return redirect(url)
-    for refusal in form.non_field_errors():
-        messages.error(request, str(refusal))
-    return redirect("volunteers:person", pk)
 
 
 def page_of(request: HttpRequest, engagement: Engagement, **sent: Any) -> HttpResponse:
@@ -187,6 +95,7 @@ def page_of(request: HttpRequest, engagement: Engagement, **sent: Any) -> HttpRe
         "roles": RolesForm(initial={"roles": overview.role_codes(engagement)}),
         "decline": DeclineForm(),
         "clearance": clearance_form(engagement, None),
+        "training": TrainingForm(),
     } | sent
     context = {"forms": forms, "engagement": engagement, "person": user, **overview.of(engagement, on)}
     context["may_approve"] = engagement.organisation_id in viewer(request).scope(Permission.APPROVE, on)

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from medspil.participants.models import Profile
-from medspil.privacy.models import Purpose
 from medspil.users.choices import Via
 from medspil.users.permissions import today
-from volunteers import conduct
+from volunteers import editions
 from volunteers.actions import volunteers as actions
+from volunteers.actions.acceptance import accept
+from volunteers.choices import EditionKind
+from volunteers.forms.desk import StepForm
 from volunteers.forms.facts import MyFactsForm
-from volunteers.models import Engagement
+from volunteers.models import Engagement, Volunteer
 from volunteers.views.desk import viewer
 
 
@@ -39,9 +41,28 @@ def me(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid() and form.act(lambda: save(form, engagement)):
         messages.success(request, _("Thank you. It is saved."))
         return redirect("me:home")
-    accepted = user.consents.given().filter(purpose=Purpose.CONDUCT).first()
-    context = {"form": form, "texts": conduct.texts(), "accepted": accepted, "engagement": engagement}
-    return render(request, "volunteers/me.html", context)
+    return render(request, "volunteers/me.html", {"form": form, "engagement": engagement})
+
+
+@never_cache
+@login_required
+def read(request: HttpRequest, kind: str) -> HttpResponse:
+    """One text, and one yes to it."""
+    user = viewer(request)
+    volunteer = Volunteer.objects.filter(user=user).first()
+    text = editions.reading(EditionKind(kind), user, today()) if kind in editions.PURPOSES else None
+    if volunteer is None or text is None:
+        raise Http404
+    form = StepForm(request.POST if request.method == "POST" else None)
+
+    def act() -> str:
+        accept(volunteer=volunteer, kind=text.kind, via=Via.SIGNED_IN, by=user, at=timezone.now())
+        return reverse("me:home")
+
+    if form.is_bound and form.is_valid() and (url := form.act(act)):
+        messages.success(request, _("Thank you. It is saved."))
+        return redirect(url)
+    return render(request, "volunteers/read.html", {"form": form, "text": text})
 
 
 def save(form: MyFactsForm, engagement: Engagement) -> str:
@@ -55,6 +76,4 @@ def save(form: MyFactsForm, engagement: Engagement) -> str:
         at=at,
     )
     actions.wish(engagement=engagement, roles=form.roles())
-    if form.cleaned_data["conduct"]:
-        actions.accept_conduct(volunteer=volunteer, via=Via.SIGNED_IN, by=volunteer.user, at=at)
     return reverse("me:home")

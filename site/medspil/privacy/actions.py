@@ -16,7 +16,9 @@ from medspil.users.models import User
 def give_consent(
     *, user: User, purpose: Purpose, text_version: str, language: str, via: Via, by: User | None, at: datetime
 ) -> Consent:
-    """Record a yes; one already given stands."""
+    """Record a yes. One to the same text stands; one to an earlier text is closed by the new one."""
+    given = Consent.objects.given().filter(user=user, purpose=purpose)
+    given.exclude(text_version=text_version).update(withdrawn_at=at)
     consent, new = Consent.objects.get_or_create(
         user=user,
         purpose=purpose,

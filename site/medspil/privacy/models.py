@@ -19,6 +19,7 @@ class Purpose(models.TextChoices):
     REFERRAL = "referral", _("My contact details go to the volunteer centre")
     CARD = "card", _("Volunteers may see my card without name")
     CONDUCT = "conduct", _("Code of conduct")
+    AGREEMENT = "agreement", _("Volunteer agreement")
     PICTURE = "picture", _("My picture may be shown")
 
 

@@ -9,10 +9,12 @@ from medspil.participants.actions import save_household
 from medspil.participants.choices import HomeFact
 from medspil.participants.models import Household, HouseholdMember
 from medspil.users.choices import Via
+from volunteers.actions.acceptance import accept
 from volunteers.actions.clearance import record_clearance
 from volunteers.actions.joining import apply, hold_talk
-from volunteers.actions.volunteers import accept_conduct, approve, fill_in, introduce, pause
-from volunteers.choices import ClearanceState
+from volunteers.actions.training import introduce
+from volunteers.actions.volunteers import approve, fill_in, pause
+from volunteers.choices import ClearanceState, EditionKind
 from volunteers.models import Engagement, Volunteer, VolunteerRole
 
 LONG = timedelta(days=500)
@@ -145,7 +147,8 @@ def take_in(giver: Giver, ground: Ground) -> Volunteer:
     describe(giver, volunteer, ground)
     if not giver.approved:
         return volunteer
-    accept_conduct(volunteer=volunteer, via=Via.AT_DESK, by=by, at=talked)
+    for kind in (EditionKind.CONDUCT, EditionKind.AGREEMENT):
+        accept(volunteer=volunteer, kind=kind, via=Via.AT_DESK, by=by, at=talked)
     introduce(volunteer=volunteer, held_on=talked.date(), by=by, at=talked)
     clear(giver, volunteer, ground)
     approve(engagement=engagement, roles=roles, by=by, at=moment.days_ago(giver.days - 3))

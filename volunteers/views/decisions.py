@@ -1,0 +1,132 @@
+"""What the coordinator decides on a volunteer's page: roles, clearance, courses, break and goodbye."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from medspil.users.permissions import require
+from volunteers.actions import clearance as clearances
+from volunteers.actions import joining, training
+from volunteers.actions import volunteers as actions
+from volunteers.choices import ClearanceState, EngagementState
+from volunteers.forms.desk import DeclineForm, RolesForm, StepForm, TrainingForm
+from volunteers.permissions import Permission
+from volunteers.views.desk import clearance_form, own, page_of, viewer
+
+STEPS = {
+    "talked": joining.hold_talk,
+    "pause": actions.pause,
+    "resume": actions.resume,
+    "leave": actions.leave,
+    "back": actions.come_back,
+}
+
+
+@require(Permission.APPROVE)
+@require_POST
+def roles(request: HttpRequest, pk: int) -> HttpResponse:
+    """Approve after the talk; for who is active, change the roles."""
+    engagement = own(request, pk)
+    form = RolesForm(request.POST)
+
+    def act() -> str:
+        active = engagement.state in (EngagementState.APPROVED, EngagementState.PAUSED)
+        decide = actions.give_roles if active else actions.approve
+        decide(engagement=engagement, roles=form.chosen(), by=viewer(request), at=timezone.now())
+        return reverse("volunteers:person", args=[pk])
+
+    if form.is_valid() and (url := form.act(act)):
+        messages.success(request, _("The roles are given."))
+        return redirect(url)
+    return page_of(request, own(request, pk), roles=form)
+
+
+@require(Permission.APPROVE)
+@require_POST
+def decline(request: HttpRequest, pk: int) -> HttpResponse:
+    engagement = own(request, pk)
+    form = DeclineForm(request.POST)
+
+    def act() -> str:
+        for_safety = form.cleaned_data["for_safety"]
+        actions.decline(engagement=engagement, for_safety=for_safety, by=viewer(request), at=timezone.now())
+        return reverse("volunteers:list")
+
+    if form.is_valid() and (url := form.act(act)):
+        messages.success(request, _("Noted. Nothing more is sent to them."))
+        return redirect(url)
+    return page_of(request, own(request, pk), decline=form)
+
+
+@require(Permission.APPROVE)
+@require_POST
+def clearance(request: HttpRequest, pk: int) -> HttpResponse:
+    engagement = own(request, pk)
+    form = clearance_form(engagement, request.POST)
+
+    def act() -> str:
+        clearances.record_clearance(
+            volunteer=engagement.volunteer,
+            organisation=engagement.organisation,
+            state=ClearanceState(form.cleaned_data["state"]),
+            valid_until=form.cleaned_data["valid_until"],
+            by=viewer(request),
+            at=timezone.now(),
+        )
+        return reverse("volunteers:person", args=[pk])
+
+    if form.is_valid() and (url := form.act(act)):
+        messages.success(request, _("Noted. Delete the certificate now, if you have not."))
+        return redirect(url)
+    return page_of(request, engagement, clearance=form)
+
+
+@require(Permission.APPROVE)
+@require_POST
+def step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
+    """One tap: talk held, break, back again, stopped."""
+    if step not in STEPS:
+        raise Http404
+    engagement = own(request, pk)
+    form = StepForm(request.POST)
+
+    def act() -> str:
+        STEPS[step](engagement=engagement, by=viewer(request), at=timezone.now())
+        return reverse("volunteers:person", args=[pk])
+
+    if form.is_valid() and (url := form.act(act)):
+        return redirect(url)
+    for refusal in form.non_field_errors():
+        messages.error(request, str(refusal))
+    return redirect("volunteers:person", pk)
+
+
+@require(Permission.APPROVE)
+@require_POST
+def took_part(request: HttpRequest, pk: int) -> HttpResponse:
+    """The introduction or a course, with its day."""
+    engagement = own(request, pk)
+    form = TrainingForm(request.POST)
+
+    def act() -> str:
+        told: dict[str, Any] = {
+            "volunteer": engagement.volunteer,
+            "by": viewer(request),
+            "at": timezone.now(),
+        }
+        if course := form.course():
+            training.train(course=course, held_on=form.cleaned_data["held_on"], at=timezone.now(), **told)
+        else:
+            training.introduce(held_on=form.cleaned_data["held_on"], at=timezone.now(), **told)
+        return reverse("volunteers:person", args=[pk]) + "#training"
+
+    if form.is_valid() and (url := form.act(act)):
+        messages.success(request, _("Noted."))
+        return redirect(url)
+    return page_of(request, engagement, training=form)
