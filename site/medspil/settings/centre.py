@@ -26,3 +26,26 @@ MEDSPIL_SAFETY_REFUSAL_MONTHS = env.int("MEDSPIL_SAFETY_REFUSAL_MONTHS", 24)
 
 # The statement made in the state's WAS-Tool (act 692/2018), linked from `/was`; empty until it is made.
 MEDSPIL_ACCESSIBILITY_STATEMENT = env.str("ACCESSIBILITY_STATEMENT_URL", "")
+
+# Days until a volunteer is reminded of a proposal and until it runs out; until a newcomer is phoned about one
+# and until it runs out. Closed days and days away do not count.
+MEDSPIL_PROPOSAL_DAYS = {
+    "volunteer": (
+        env.int("MEDSPIL_VOLUNTEER_REMINDED_AFTER_DAYS", 3),
+        env.int("MEDSPIL_VOLUNTEER_ANSWERS_WITHIN_DAYS", 7),
+    ),
+    "participant": (
+        env.int("MEDSPIL_PARTICIPANT_CALLED_AFTER_DAYS", 5),
+        env.int("MEDSPIL_PARTICIPANT_ANSWERS_WITHIN_DAYS", 14),
+    ),
+}
+# Weeks on trial after the first meeting, and between two "we are still looking" to who waits.
+MEDSPIL_TRIAL_WEEKS = env.int("MEDSPIL_TRIAL_WEEKS", 6)
+MEDSPIL_STILL_LOOKING_WEEKS = env.int("MEDSPIL_STILL_LOOKING_WEEKS", 3)
+
+# Where a worry about a child goes: the municipality's own channel [A8 93].
+MEDSPIL_CHILD_CONCERN = {
+    "name": env.str("CHILD_CONCERN_NAME", ""),
+    "phone": env.str("CHILD_CONCERN_PHONE", ""),
+    "url": env.str("CHILD_CONCERN_URL", ""),
+}

@@ -46,6 +46,38 @@ class Organisation(models.Model):
         return self.name
 
 
+class ClosedDaysQuerySet(models.QuerySet["ClosedDays"]):
+    def of(self, organisation_id: int, first: date, last: date) -> "ClosedDaysQuerySet":
+        """What touches the days from `first` to `last`."""
+        return self.filter(organisation=organisation_id, from_on__lte=last, until_on__gte=first)
+
+
+class ClosedDays(models.Model):
+    """Days an organisation is closed, both inclusive: its clocks stand still. Edited by administrators."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="closed")
+    from_on = models.DateField(_("first day"))
+    until_on = models.DateField(_("last day"))
+    why = models.CharField(_("why"), max_length=80, blank=True)
+
+    objects = ClosedDaysQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("closed days")
+        verbose_name_plural = _("closed days")
+        constraints = [
+            models.CheckConstraint(condition=Q(until_on__gte=F("from_on")), name="closed_ends_after_start")
+        ]
+
+    class Personal:
+        purpose = "Nothing about people: when an organisation is closed"
+        retention = "as long as it is useful"
+        plain = ("why",)
+
+    def __str__(self) -> str:
+        return f"{self.from_on} – {self.until_on}"
+
+
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str | None = None, password: str | None = None, **fields: Any) -> "User":
         user = self.model(email=self.normalize_email(email).lower() if email else None, **fields)
