@@ -58,8 +58,8 @@ def contact_points() -> None:
     from medspil.notices import links
     from medspil.users import log, points
     from medspil.users.points import NavItem
-    from volunteers import clocks, contact_panels, desk_contacts  # noqa: F401
-    from volunteers.notices import follow_ups, matches, proposals
+    from volunteers import clocks, contact_panels, desk_concerns, desk_contacts  # noqa: F401
+    from volunteers.notices import concerns, follow_ups, matches, proposals  # noqa: F401
     from volunteers.permissions import Permission
     from volunteers.views import answers
 
@@ -75,6 +75,12 @@ def contact_points() -> None:
             "volunteers.answer": _("Proposal answered"),
             "volunteers.withdraw": _("Proposal withdrawn"),
             "volunteers.expire": _("Proposal ran out"),
+            "volunteers.take_back": _("Yes taken back"),
+            "volunteers.say_why": _("Reason for a no given"),
+            "volunteers.away": _("Days away written down"),
+            "volunteers.home": _("Days away taken out"),
+            "volunteers.concern": _("Something feels wrong"),
+            "volunteers.handle_concern": _("Concern seen to"),
             "volunteers.begin_contact": _("Contact begun"),
             "volunteers.arrange_meeting": _("First meeting arranged"),
             "volunteers.record_meeting": _("First meeting recorded"),
@@ -96,6 +102,7 @@ def contact_points() -> None:
         NavItem(_("Wishes"), "volunteers:requests", "handshake", ("desk",), 25, Permission.MATCH),
     )
     points.todo.add("volunteers.contacts", desk_contacts.todo)
+    points.todo.add("volunteers.concerns", desk_concerns.todo)
     points.good_news.add("volunteers.contacts", desk_contacts.good_news)
     points.panels.add("volunteers.contacts.me", contact_panels.ME)
     points.panels.add("volunteers.contacts.person", contact_panels.PERSON)

@@ -6,7 +6,7 @@ from django.db.models import Max
 
 from medspil.jobs.schedule import periodic
 from volunteers import deadlines
-from volunteers.actions import follow_ups, matches, proposals
+from volunteers.actions import follow_ups, matches, proposal_time
 from volunteers.choices import MatchState, ProposalState
 from volunteers.choices.life import MEETING_ON
 from volunteers.models import FollowUp, Match, Proposal
@@ -19,18 +19,25 @@ def proposal_clocks(at: datetime) -> None:
     """The volunteer's reminder on day 3; what was not answered in time closes and frees the place."""
     due = Proposal.objects.asked().order_by("expires_at", "pk")
     for proposal in due.filter(expires_at__lte=at)[:BATCH]:
-        proposals.expire(proposal=proposal, at=at)
+        proposal_time.expire(proposal=proposal, at=at)
     waiting = due.filter(
         state=ProposalState.ASKED_VOLUNTEER, remind_at__lte=at, reminded_at=None, expires_at__gt=at
     )
     for proposal in waiting[:BATCH]:
-        proposals.remind(proposal=proposal, at=at)
+        proposal_time.remind(proposal=proposal, at=at)
+
+
+@periodic("volunteers.still_days", every=timedelta(hours=1))
+def still_days(at: datetime) -> None:
+    """Closed days, days away and breaks push the clocks on."""
+    for proposal in Proposal.objects.asked().order_by("pk").iterator():
+        proposal_time.recount(proposal=proposal, at=at)
 
 
 @periodic("volunteers.trials", every=timedelta(hours=1))
 def trial_clocks(at: datetime) -> None:
     """After six weeks a contact on trial is active, unless someone said stop."""
-    due = Match.objects.filter(state=MatchState.TRIAL, meeting_recorded_at__lte=at - deadlines.TRIAL)
+    due = Match.objects.filter(state=MatchState.TRIAL, meeting_recorded_at__lte=at - deadlines.trial())
     for match in due.order_by("pk")[:BATCH]:
         matches.activate(match=match, at=at)
 

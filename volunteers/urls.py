@@ -1,7 +1,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from volunteers.views import answers, decisions, desk, join, matches, me, requests
+from volunteers.views import answers, away, decisions, desk, join, matches, me, requests
 
 app_name = "volunteers"
 
@@ -30,6 +30,9 @@ urlpatterns = [
     path(_("how-is-it-going/<int:pk>/"), answers.follow_up, name="follow_up"),
     path("follow-ups/<int:pk>/said/", answers.said_face, name="said_face"),
     path("follow-ups/<int:pk>/handled/", matches.handled, name="handled"),
+    path("concerns/<int:pk>/handled/", matches.concern_handled, name="concern_handled"),
+    path(_("my-days-away/"), away.mine, name="away"),
+    path(_("my-days-away/<int:pk>/home/"), away.home, name="home_again"),
     path(_("contacts/<int:pk>/"), matches.contact, name="match"),
     path("desk/contacts/<int:pk>/", matches.desk, name="contact"),
     path("desk/contacts/<int:pk>/meeting/", matches.arrange, name="arrange_meeting"),

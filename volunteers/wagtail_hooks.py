@@ -14,7 +14,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from medspil.privacy.models import Consent
 from medspil.users.texts import TextsField, merged
 from volunteers.editions import PURPOSES
-from volunteers.models import Course, Edition, VolunteerRole
+from volunteers.models import Course, Edition, SafeguardingPerson, VolunteerRole
 
 TICKS = ("needs_conduct", "needs_agreement", "needs_introduction", "course", "child_rule", "from_age")
 
@@ -143,5 +143,15 @@ class EditionViewSet(SnippetViewSet):
     )
 
 
-for viewset in (RoleViewSet, CourseViewSet, EditionViewSet):
+class SafeguardingViewSet(SnippetViewSet):
+    """Reference data: who takes a concern, and who when it concerns them."""
+
+    model = SafeguardingPerson
+    icon = "warning"
+    list_display = ("organisation", "position", "name")
+    ordering = ("organisation", "position", "pk")
+    add_to_admin_menu = False
+
+
+for viewset in (RoleViewSet, CourseViewSet, EditionViewSet, SafeguardingViewSet):
     register_snippet(viewset)

@@ -12,10 +12,10 @@ from medspil.users.choices import Via
 from medspil.users.models import User
 from medspil.users.refusals import refuse_if
 from volunteers import deadlines
-from volunteers.choices import EndReason, MatchState, Refusal, Share, Side
+from volunteers.choices import Door, EndReason, MatchState, Refusal, Share, Side
 from volunteers.choices.life import MEETING_ON, RUNNING
 from volunteers.entitlement import may_meet
-from volunteers.models import Barred, Match, Proposal, ThreadMessage
+from volunteers.models import Barred, Concern, Match, Proposal, ThreadMessage
 
 
 def begin(*, proposal: Proposal, by: User | None, at: datetime) -> Match:
@@ -80,7 +80,7 @@ def activate(*, match: Match, at: datetime) -> bool:
     """After six weeks of trial a contact is simply active, where every requirement still stands."""
     match = locked(match)
     met = match.meeting_recorded_at
-    if match.state != MatchState.TRIAL or met is None or at < met + deadlines.TRIAL or lapsed(match, at):
+    if match.state != MatchState.TRIAL or met is None or at < met + deadlines.trial() or lapsed(match, at):
         return False
     match.state = MatchState.ACTIVE
     match.save(update_fields=["state"])
@@ -136,6 +136,7 @@ def pause_for_safety(*, match: Match, side: Side | None, by: User | None, via: V
     if match.state == MatchState.PAUSED_FOR_SAFETY:
         return
     stop(match, MatchState.PAUSED_FOR_SAFETY, side, at)
+    Concern.objects.create(match=match, side=side or "", door=Door.STOP, at=at)
     log.record("volunteers.stop_contact", match, by=by, side=side or "", via=via)
     for who in Side:
         tell("volunteers.stopped", match, who, at, f":{at.timestamp():.0f}")
@@ -152,6 +153,7 @@ def resume(*, match: Match, by: User, at: datetime) -> None:
     refuse_if(lapsed(match, at) if before in MEETING_ON else None)
     match.state, match.state_before, match.paused_at, match.paused_by = before, "", None, ""
     match.save(update_fields=["state", "state_before", "paused_at", "paused_by"])
+    seen_to(match, by, at)
     log.record("volunteers.resume_contact", match, by=by)
 
 
@@ -174,9 +176,17 @@ def end(*, match: Match, side: Side | None, reason: EndReason, by: User, via: Vi
             household=match.household, volunteer=match.volunteer, rule=Rule.ENDED_BADLY, defaults={"at": at}
         )
     log.record("volunteers.end_contact", match, by=by, side=side or "", via=via)
+    if side is None:
+        seen_to(match, by, at)
     for who in Side:
         if who != side:
             tell("volunteers.ended", match, who, at)
+
+
+def seen_to(match: Match, by: User, at: datetime) -> None:
+    """The centre has decided how a stopped contact goes on: its stop is handled."""
+    stops = Concern.objects.open().filter(match=match, door=Door.STOP)
+    stops.update(handler=by, handled_at=at)
 
 
 def locked(match: Match) -> Match:

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from medspil.matching import RELAXABLE, SAFETY, Policy, Reason, Rule, all_broken, assess
@@ -14,8 +13,8 @@ from medspil.users.models import User
 from medspil.users.refusals import Refused, refuse_if
 from volunteers import deadlines
 from volunteers.actions import matches
-from volunteers.choices import ProposalState, Refusal, RequestState, Side
-from volunteers.choices.life import OPEN_MATCH, OPEN_PROPOSAL
+from volunteers.choices import DeclineReason, ProposalState, Refusal, RequestState, Side
+from volunteers.choices.life import OPEN_MATCH, OPEN_PROPOSAL, TURN
 from volunteers.entitlement import may_meet
 from volunteers.loading import offer_of, seeker_for
 from volunteers.models import Barred, Engagement, Match, MatchRequest, Proposal, Volunteer
@@ -45,19 +44,18 @@ def ask(*, request: MatchRequest, volunteer: Volunteer, by: User, at: datetime) 
     pair = Match.objects.open().filter(household=request.household_id, volunteer=volunteer, kind=request.kind)
     refuse_if(Refusal.ALREADY_IN_CONTACT if pair.exists() else None)
     points, reasons, version = judged(request, volunteer, at)
-    proposal = Proposal.objects.create(
+    proposal = Proposal(
         request=request,
         volunteer=volunteer,
         engagement=Engagement.objects.filter(
             volunteer=volunteer, organisation=request.organisation_id
         ).first(),
-        state=ProposalState.ASKED_VOLUNTEER,
         points=points,
         reasons=[stored(reason) for reason in reasons],
         policy_version=version,
         made_at=at,
-        **clocks(Side.VOLUNTEER, at),
     )
+    turn_to(proposal, Side.VOLUNTEER, at)
     log.record("volunteers.ask", proposal, by=by, points=points)
     tell("volunteers.ask_volunteer", proposal, Side.VOLUNTEER, at)
     return proposal
@@ -113,32 +111,35 @@ def withdraw(*, proposal: Proposal, by: User | None, at: datetime) -> None:
     log.record("volunteers.withdraw", proposal, by=by)
     if was_asked:
         tell("volunteers.came_to_nothing", proposal, Side.VOLUNTEER, at)
+    tell_family_it_is_off(proposal, at)
 
 
 @transaction.atomic
-def expire(*, proposal: Proposal, at: datetime) -> bool:
-    """Close a proposal whose time has run out. The wish keeps its waiting date, the place is free again."""
+def take_back(*, proposal: Proposal, by: User | None, via: Via, at: datetime) -> None:
+    """The volunteer takes the yes back while the family is being asked; they are told only that it is off.
+
+    Raises Refused(WITHDRAWN) where there is no such yes.
+    """
     proposal = locked(proposal)
-    if proposal.turn is None or proposal.expires_at is None or at < proposal.expires_at:
-        return False
-    side = proposal.turn
-    close(proposal, ProposalState.EXPIRED, at)
-    log.record("volunteers.expire", proposal, by=None, side=side)
-    kind = "volunteers.ran_out" if side == Side.VOLUNTEER else "volunteers.came_to_nothing"
-    tell(kind, proposal, Side.VOLUNTEER, at)
-    return True
+    refuse_if(None if proposal.state == ProposalState.ASKED_PARTICIPANT else Refusal.WITHDRAWN)
+    proposal.declined_by = Side.VOLUNTEER
+    close(proposal, ProposalState.DECLINED, at)
+    bar(proposal, at)
+    log.record("volunteers.take_back", proposal, by=by, side=Side.VOLUNTEER, via=via)
+    tell_family_it_is_off(proposal, at)
 
 
 @transaction.atomic
-def remind(*, proposal: Proposal, at: datetime) -> bool:
-    """The volunteer's one reminder. The participant is not written to again: the centre phones."""
-    due = Proposal.objects.filter(
-        Q(remind_at__lte=at), pk=proposal.pk, state=ProposalState.ASKED_VOLUNTEER, reminded_at=None
-    )
-    if not due.update(reminded_at=at):
-        return False
-    tell("volunteers.remind_volunteer", proposal, Side.VOLUNTEER, at)
-    return True
+def say_why(*, proposal: Proposal, reason: DeclineReason, by: User | None, at: datetime) -> None:
+    """A volunteer who said no adds why, if they like to. Nobody asks a newcomer.
+
+    Raises Refused(WITHDRAWN) where the volunteer did not say no.
+    """
+    proposal = locked(proposal)
+    refuse_if(None if proposal.declined_by == Side.VOLUNTEER else Refusal.WITHDRAWN)
+    proposal.decline_reason = reason
+    proposal.save(update_fields=["decline_reason"])
+    log.record("volunteers.say_why", proposal, by=by, reason=reason)
 
 
 def locked(proposal: Proposal) -> Proposal:
@@ -171,12 +172,18 @@ def set_answer(proposal: Proposal, side: Side, via: Via, at: datetime) -> None:
 
 
 def ask_participant(proposal: Proposal, at: datetime) -> None:
-    proposal.state = ProposalState.ASKED_PARTICIPANT
-    for name, value in clocks(Side.PARTICIPANT, at).items():
-        setattr(proposal, name, value)
-    proposal.save()
+    turn_to(proposal, Side.PARTICIPANT, at)
     tell("volunteers.thanks_for_yes", proposal, Side.VOLUNTEER, at)
     tell("volunteers.ask_participant", proposal, Side.PARTICIPANT, at)
+
+
+def turn_to(proposal: Proposal, side: Side, at: datetime) -> None:
+    """Ask a side: its clocks begin."""
+    proposal.state = TURN[side]
+    proposal.asked_at, proposal.reminded_at = at, None
+    proposal.held_days, proposal.held_on = 0, None
+    set_clocks(proposal)
+    proposal.save()
 
 
 def accept(proposal: Proposal, by: User | None, at: datetime) -> None:
@@ -191,14 +198,18 @@ def decline(proposal: Proposal, side: Side, at: datetime) -> None:
     """The pair is not proposed again; the wish keeps its waiting date. Nobody learns who said no."""
     proposal.declined_by = side
     close(proposal, ProposalState.DECLINED, at)
+    bar(proposal, at)
+    if side == Side.PARTICIPANT:
+        tell("volunteers.came_to_nothing", proposal, Side.VOLUNTEER, at)
+
+
+def bar(proposal: Proposal, at: datetime) -> None:
     Barred.objects.get_or_create(
         household=proposal.request.household,
         volunteer=proposal.volunteer,
         rule=Rule.DECLINED,
         defaults={"at": at},
     )
-    if side == Side.PARTICIPANT:
-        tell("volunteers.came_to_nothing", proposal, Side.VOLUNTEER, at)
 
 
 def close(proposal: Proposal, state: ProposalState, at: datetime) -> None:
@@ -207,19 +218,23 @@ def close(proposal: Proposal, state: ProposalState, at: datetime) -> None:
     drop_asking(proposal)
 
 
+def tell_family_it_is_off(proposal: Proposal, at: datetime) -> None:
+    """Only a family that has heard the question hears that no answer is needed any more."""
+    if outbox.was_sent("volunteers.ask_participant", occasion(proposal)):
+        tell("volunteers.no_answer_needed", proposal, Side.PARTICIPANT, at)
+
+
 def drop_asking(proposal: Proposal) -> None:
     """What asked, and has not left yet, is no longer to be said."""
     for kind in ("volunteers.ask_volunteer", "volunteers.remind_volunteer", "volunteers.ask_participant"):
         outbox.drop(kind, occasion(proposal))
 
 
-def clocks(side: Side, at: datetime) -> dict[str, datetime | None]:
-    """When a side is asked, reminded (or phoned), and when the time runs out."""
-    if side == Side.VOLUNTEER:
-        remind, expire = deadlines.VOLUNTEER_REMINDED_AFTER, deadlines.VOLUNTEER_ANSWERS_WITHIN
-    else:
-        remind, expire = deadlines.PARTICIPANT_CALLED_AFTER, deadlines.PARTICIPANT_ANSWERS_WITHIN
-    return {"asked_at": at, "remind_at": at + remind, "reminded_at": None, "expires_at": at + expire}
+def set_clocks(proposal: Proposal) -> None:
+    """Count anew when the side that was asked is reminded (or phoned), and when the time runs out."""
+    assert proposal.turn  # noqa: S101  (called for asked proposals only)
+    for name, moment in deadlines.clocks(proposal, proposal.turn).items():
+        setattr(proposal, name, moment)
 
 
 def stored(reason: Reason) -> dict[str, object]:

@@ -1,14 +1,18 @@
 """Closed lists about volunteers and contacts."""
 
 from volunteers.choices.life import (
+    DeclineReason,
+    Door,
     EndReason,
     Face,
+    Helped,
     MatchState,
     NotThisPair,
     ProposalState,
     RequestState,
     Share,
     Side,
+    StillSuits,
 )
 from volunteers.choices.people import (
     ChildRule,
@@ -23,10 +27,13 @@ from volunteers.choices.refusals import Refusal
 __all__ = [
     "ChildRule",
     "ClearanceState",
+    "DeclineReason",
+    "Door",
     "EditionKind",
     "EndReason",
     "EngagementState",
     "Face",
+    "Helped",
     "MatchState",
     "NotThisPair",
     "ProposalState",
@@ -35,5 +42,6 @@ __all__ = [
     "RoleKind",
     "Share",
     "Side",
+    "StillSuits",
     "TrainingKind",
 ]

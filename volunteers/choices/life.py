@@ -90,3 +90,36 @@ class Face(models.TextChoices):
     GOOD = "good", _("It is nice")
     SO_SO = "so_so", _("So-so")
     BAD = "bad", _("Not so good")
+    NOT_MET = "not_met", _("We have not met")
+
+
+class Helped(models.TextChoices):
+    """Whether a contact helps with one of the things it is for [A3 32]."""
+
+    YES = "yes", pgettext_lazy("does it help", "Yes")
+    A_LITTLE = "a_little", pgettext_lazy("does it help", "A little")
+    NOT_YET = "not_yet", pgettext_lazy("does it help", "Not yet")
+
+
+class DeclineReason(models.TextChoices):
+    """Why a volunteer said no, if they like to say it. A newcomer is never asked."""
+
+    NO_TIME = "no_time", _("I have no time just now")
+    TOO_FAR = "too_far", _("It is too far away")
+    NOT_FOR_ME = "not_for_me", _("I would rather meet somebody else")
+
+
+class Door(models.TextChoices):
+    """*Something feels wrong* has three doors."""
+
+    STOP = "stop", _("stopped the contact")
+    CALL = "call", _("asked to be called")
+    CHILD = "child", _("a child is not well")
+
+
+class StillSuits(models.TextChoices):
+    """What who waits answers every third week."""
+
+    YES = "yes", _("Yes, keep looking")
+    CHANGE = "change", _("Something has changed")
+    STOP = "stop", _("I no longer need it")

@@ -30,6 +30,10 @@ class Refusal(refusals.Refusal):
     NO_CENTRE = "no_centre", _("No volunteer centre has been set up yet.")
     SAME_EMAIL = "same_email", _("Somebody else uses this e-mail address. Ask for another one.")
 
+    ENDS_BEFORE = "ends_before", _("The last day is before the first. Choose the days again.")
+    DATE_PAST = "date_past", _("These days are over. Choose days that are still to come.")
+    TOO_LONG = "too_long", _("That is more than a year. Call us instead, and you can take a break.")
+
     # Contacts
     EXPIRED = "expired", _("The time to answer has run out. Call us if you would still like to.")
     WITHDRAWN = "withdrawn", _("This proposal is not open any more. You need to do nothing.")

@@ -1,9 +1,11 @@
 """Answers by one tap: a proposal, a follow-up, a stop."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from medspil.privacy.forms import SafeForm
-from volunteers.choices import Face, Side
+from medspil.users.choices import SafeTime
+from volunteers.choices import DeclineReason, Door, Face, Side
 
 YES = "1"
 
@@ -35,7 +37,37 @@ class FaceForm(SafeForm):
         return (None, True) if given == "call" else (Face(given), False)
 
 
-class DoorForm(SafeForm):
-    """*Stop the contact now*."""
+CALL_ANOTHER = "call_another"
 
-    door = forms.ChoiceField(choices=[("stop", "stop")])
+
+class DoorForm(SafeForm):
+    """The three doors of *something feels wrong*; the call has two, for when it concerns who would call.
+
+    `went` is the door that was gone through, once it was.
+    """
+
+    went = ""
+    door = forms.ChoiceField(choices=[*Door.choices, (CALL_ANOTHER, "call another")])
+    safe_time = forms.ChoiceField(
+        label=_("When is it safe to call you?"), choices=SafeTime.choices, required=False
+    )
+
+    @property
+    def about_first(self) -> bool:
+        return self.cleaned_data["door"] == CALL_ANOTHER
+
+    @property
+    def chosen(self) -> Door:
+        return Door.CALL if self.about_first else Door(self.cleaned_data["door"])
+
+
+class WhyForm(SafeForm):
+    """A volunteer's reason for a no, if they like."""
+
+    why = forms.ChoiceField(choices=DeclineReason.choices)
+
+
+class TakeBackForm(SafeForm):
+    """A volunteer takes a yes back while the other is asked."""
+
+    take_back = forms.ChoiceField(choices=[(YES, "take back")])

@@ -34,7 +34,7 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
 class FollowUp(models.Model):
     """One question to one side, `week` weeks after the recorded first meeting.
 
-    Good answers close themselves.
+    Good answers close themselves. `helped` is `{topic: Helped}` for what the contact is for.
     """
 
     match = models.ForeignKey("volunteers.Match", on_delete=models.CASCADE, related_name="follow_ups")
@@ -45,6 +45,7 @@ class FollowUp(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     via = models.CharField(max_length=10, choices=Via.choices, blank=True)
     face = models.CharField(max_length=10, choices=Face.choices, blank=True)
+    helped = models.JSONField(default=dict, blank=True)
     call_me = models.BooleanField(default=False)
     handled_at = models.DateTimeField(null=True, blank=True)
 
@@ -59,7 +60,7 @@ class FollowUp(models.Model):
     class Personal:
         purpose = "To help where a contact is not going well"
         retention = "12 months after the contact ended"
-        fields = ("face", "call_me")
+        fields = ("face", "call_me", "helped")
 
     def __str__(self) -> str:
         return f"Follow-up {self.pk}"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from medspil.users.choices import Via
 from medspil.users.models import User
 from volunteers.choices import Refusal
-from volunteers.choices.life import ASKED, OPEN_PROPOSAL, TURN, ProposalState, Side
+from volunteers.choices.life import ASKED, OPEN_PROPOSAL, TURN, DeclineReason, ProposalState, Side
 from volunteers.permissions import Permission
 
 
@@ -46,7 +46,8 @@ class Proposal(models.Model):
     """`draft → asked_volunteer → asked_participant → accepted`, or declined, expired, withdrawn.
 
     The points and reasons are kept as they were when it was made, as codes with numbers, with the version
-    of the policy that gave them.
+    of the policy that gave them. `held_days` are those on which the clock stood still because somebody had
+    taken a break without an end, the last on `held_on`.
     """
 
     request = models.ForeignKey("volunteers.MatchRequest", on_delete=models.CASCADE, related_name="proposals")
@@ -63,11 +64,14 @@ class Proposal(models.Model):
     remind_at = models.DateTimeField(null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
     expires_at = models.DateTimeField(null=True, blank=True)
+    held_days = models.PositiveSmallIntegerField(default=0)
+    held_on = models.DateField(null=True, blank=True)
     volunteer_answered_at = models.DateTimeField(null=True, blank=True)
     volunteer_via = models.CharField(max_length=10, choices=Via.choices, blank=True)
     participant_answered_at = models.DateTimeField(null=True, blank=True)
     participant_via = models.CharField(max_length=10, choices=Via.choices, blank=True)
     declined_by = models.CharField(max_length=12, choices=Side.choices, blank=True)
+    decline_reason = models.CharField(max_length=12, choices=DeclineReason.choices, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 
     objects = ProposalQuerySet.as_manager()

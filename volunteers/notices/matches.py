@@ -15,7 +15,7 @@ from volunteers.disclosure import clock
 from volunteers.models import Match
 
 PURPOSE = "volunteers.contact"
-LINK_LASTS = timedelta(days=30)
+LINK_LASTS = timedelta(days=90)
 
 
 def found(notice: Notice) -> Match:
@@ -38,17 +38,25 @@ def page(notice: Notice, match: Match) -> tuple[str, str] | None:
 
 
 def without_sign_in(notice: Notice, match: Match) -> tuple[str, str] | None:
-    """The contact's stages and its stop button, without sign-in and without anything about the other."""
+    """The contact's stages and its three doors, without sign-in and without anything about the other."""
     if notice.medium != Medium.EMAIL:
         return None
-    url = mint(
-        PURPOSE,
-        match.pk,
-        side=notice.params["side"],
-        expires_at=notice.made_at + LINK_LASTS,
-        language=notice.language,
-    )
-    return _("See your contact"), url
+    return _("See your contact"), own_link(notice, match, notice.params["side"])
+
+
+def own_link(notice: Notice, match: Match, side: str) -> str:
+    lasts = notice.made_at + LINK_LASTS
+    return mint(PURPOSE, match.pk, side=side, expires_at=lasts, language=notice.language)
+
+
+def way_out(notice: Notice, match: Match, side: str = "") -> str:
+    """The line under every mail about a contact: where to go when something feels wrong, without sign-in."""
+    if notice.medium != Medium.EMAIL:
+        return ""
+    url = own_link(notice, match, side or notice.params["side"])
+    return _("Does something feel wrong? Here you can stop the contact or ask us to call: %(url)s") % {
+        "url": f"{url}#doors"
+    }
 
 
 @kind("volunteers.began")
@@ -67,6 +75,7 @@ def began(notice: Notice) -> Message | None:
             % {"owner": owner_name(match)},
         ),
         action=page(notice, match),
+        footer=way_out(notice, match),
     )
 
 
@@ -86,6 +95,7 @@ def meeting(notice: Notice) -> Message | None:
         facts=((_("When"), clock(match.meeting_at)), (_("Where"), match.meeting_place)),
         action=without_sign_in(notice, match),
         closing=_("Does the time not suit you? Call us, and we find another."),
+        footer=way_out(notice, match),
     )
 
 
@@ -102,6 +112,7 @@ def met(notice: Notice) -> Message | None:
             _("In a week we ask how it is going. You can always stop, without giving a reason."),
         ),
         action=page(notice, match),
+        footer=way_out(notice, match),
     )
 
 
@@ -114,6 +125,7 @@ def message(notice: Notice) -> Message | None:
         subject=_("There is a message for you"),
         paragraphs=(_("%(name)s has written to you.") % {"name": other_name(notice, match)},),
         action=page(notice, match),
+        footer=way_out(notice, match),
     )
 
 

@@ -142,6 +142,18 @@ def came_to_nothing(notice: Notice) -> Message:
     )
 
 
+@kind("volunteers.no_answer_needed")
+def no_answer_needed(notice: Notice) -> Message:
+    """To a family that was asked, when it is off: never why."""
+    return Message(
+        subject=_("You need not answer any more"),
+        paragraphs=(
+            _("The person we wrote to you about cannot after all. It is not about you."),
+            _("We keep looking, and you keep your place in the queue."),
+        ),
+    )
+
+
 @kind("volunteers.ran_out")
 def ran_out(notice: Notice) -> Message:
     """The volunteer did not answer in time."""

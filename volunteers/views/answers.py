@@ -13,17 +13,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from medspil.notices import links
 from medspil.notices.models import AnswerLink
 from medspil.users.choices import Via
 from medspil.users.permissions import SignedIn, require, today
-from volunteers.actions import follow_ups, matches, proposals
-from volunteers.choices import Face, MatchState, Refusal, Side
+from volunteers.actions import follow_ups, proposals
+from volunteers.choices import DeclineReason, Face, Refusal, Side
 from volunteers.disclosure import card, clock, day, first_name
-from volunteers.forms.answers import AnswerForm, DoorForm, FaceForm, SaidForm
+from volunteers.forms.answers import AnswerForm, FaceForm, SaidForm, TakeBackForm, WhyForm
 from volunteers.models import FollowUp, Match, Proposal
 from volunteers.notices.matches import owner_name
 from volunteers.permissions import Permission
 from volunteers.stages import stages
+from volunteers.views import doors
 
 GONE = {Refusal.EXPIRED, Refusal.WITHDRAWN}
 
@@ -46,22 +48,35 @@ def answer(request: SignedIn, pk: int) -> HttpResponse:
 
 
 def answer_page(request: HttpRequest, proposal: Proposal, side: Side, via: Via, back: str) -> HttpResponse:
-    form = AnswerForm(request.POST or None)
+    form = AnswerForm(sent(request, "yes"))
+    why, off = WhyForm(sent(request, "why")), TakeBackForm(sent(request, "take_back"))
+    person, at = proposal.person(side), timezone.now()
 
     def act() -> str:
         proposals.answer(
             proposal=proposal,
             side=side,
             yes=form.said_yes,
-            by=proposal.person(side),
+            by=person,
             via=via,
-            at=timezone.now(),
+            at=at,
         )
         return back
 
-    if form.is_valid() and (url := form.act(act)):
-        return redirect(url)
-    refusal = proposal.refusal(side=side, at=timezone.now())
+    def say_why() -> str:
+        proposals.say_why(proposal=proposal, reason=DeclineReason(why.cleaned_data["why"]), by=person, at=at)
+        return back
+
+    def take_back() -> str:
+        proposals.take_back(proposal=proposal, by=person, via=via, at=at)
+        return back
+
+    doings = ((form, act), (why, say_why), (off, take_back))
+    allowed = doings if side == Side.VOLUNTEER else doings[:1]
+    for one, do in allowed:
+        if one.is_valid() and (url := one.act(do)):
+            return redirect(url)
+    refusal = proposal.refusal(side=side, at=at)
     return render(
         request,
         "volunteers/answer_proposal.html",
@@ -74,8 +89,16 @@ def answer_page(request: HttpRequest, proposal: Proposal, side: Side, via: Via, 
             "other": first_name(proposal, side.other),
             "participant": side == Side.PARTICIPANT,
             "until": day(proposal.expires_at) if proposal.expires_at else "",
+            "may_take_back": side == Side.VOLUNTEER and proposal.turn == Side.PARTICIPANT,
+            "whys": DeclineReason.choices if side == Side.VOLUNTEER else (),
+            "said_why": proposal.get_decline_reason_display() if side == Side.VOLUNTEER else "",
         },
     )
+
+
+def sent(request: HttpRequest, field: str) -> Any:
+    """The sent data, for the form whose field was sent."""
+    return request.POST if field in request.POST else None
 
 
 def answered(proposal: Proposal, side: Side) -> str:
@@ -111,6 +134,8 @@ def said(request: SignedIn, pk: int) -> HttpResponse:
 
 def follow_up_by_link(request: HttpRequest, link: AnswerLink) -> HttpResponse:
     """How is it going? Faces, one tap."""
+    if link.expired(timezone.now()):
+        return links.unknown(request)
     row = get_object_or_404(FollowUp.objects.with_people(), pk=link.object_id, side=link.side)
     return follow_up_page(request, row, Via.LINK, request.path)
 
@@ -125,8 +150,11 @@ def follow_up(request: SignedIn, pk: int) -> HttpResponse:
 
 
 def follow_up_page(request: HttpRequest, row: FollowUp, via: Via, back: str) -> HttpResponse:
-    form = FaceForm(request.POST if "face" in request.POST else None)
-    stop = DoorForm(request.POST if "door" in request.POST else None)
+    form = FaceForm(sent(request, "face"))
+    side = Side(row.side)
+    door = doors.pressed(request, row.match, side, via)
+    if door.went:
+        return redirect(f"{back}#doors")
 
     def act() -> str:
         face, call_me = form.answer
@@ -137,19 +165,15 @@ def follow_up_page(request: HttpRequest, row: FollowUp, via: Via, back: str) -> 
 
     if form.is_valid() and (url := form.act(act)):
         return redirect(url)
-    if stop.is_valid() and (url := stop.act(lambda: stopped(row.match, Side(row.side), via, back))):
-        return redirect(url)
     return render(
         request,
         "volunteers/answer_follow_up.html",
         {
             "form": form,
-            "stop": stop,
             "follow_up": row,
-            "other": row.match.person(Side(row.side).other).first_name,
+            "other": row.match.person(side.other).first_name,
             "owner": owner_name(row.match),
-            "is_stopped": row.match.state == MatchState.PAUSED_FOR_SAFETY,
-            "shown": row.match.meeting_recorded_at is not None,
+            **doors.shown(request, row.match, side, door),
         },
     )
 
@@ -180,31 +204,26 @@ def said_face(request: SignedIn, pk: int) -> HttpResponse:
 
 
 def contact_by_link(request: HttpRequest, link: AnswerLink) -> HttpResponse:
-    """A contact's stages and its stop button; nothing about the other but the first name."""
+    """A contact's stages and its three doors; nothing about the other but the first name."""
+    if link.expired(timezone.now()):
+        return links.unknown(request)
     match = get_object_or_404(Match.objects.with_people(), pk=link.object_id)
     side = Side(link.side)
-    form = DoorForm(request.POST or None)
-    if form.is_valid() and (url := form.act(lambda: stopped(match, side, Via.LINK, request.path))):
-        return redirect(url)
+    door = doors.pressed(request, match, side, Via.LINK)
+    if door.went:
+        return redirect(f"{request.path}#doors")
     return render(
         request,
         "volunteers/answer_contact.html",
         {
-            "form": form,
             "match": match,
             "other": match.person(side.other).first_name,
             "owner": owner_name(match),
             "stages": stages(match),
             "meeting": clock(match.meeting_at) if match.meeting_at else "",
-            "is_stopped": match.state == MatchState.PAUSED_FOR_SAFETY,
-            "shown": match.meeting_recorded_at is not None,
+            **doors.shown(request, match, side, door),
         },
     )
-
-
-def stopped(match: Match, side: Side, via: Via, back: str) -> str:
-    matches.pause_for_safety(match=match, side=side, by=match.person(side), via=via, at=timezone.now())
-    return back
 
 
 def told(request: HttpRequest, form: Any, act: Callable[[], str]) -> HttpResponse:

@@ -18,16 +18,16 @@ from medspil.privacy.actions import record_read
 from medspil.users.choices import Via
 from medspil.users.permissions import SignedIn, require, today
 from volunteers import reasons
-from volunteers.actions import follow_ups, matches, requests
-from volunteers.choices import EndReason, MatchState, Share, Side
+from volunteers.actions import concerns, follow_ups, matches, requests
+from volunteers.choices import EndReason, Share, Side
 from volunteers.disclosure import clock, reach
-from volunteers.forms.answers import DoorForm
 from volunteers.forms.matches import EndForm, MeetingForm, MessageForm, RecordForm, ShareForm
 from volunteers.forms.requests import OneTapForm
-from volunteers.models import FollowUp, Match
+from volunteers.models import Concern, FollowUp, Match
 from volunteers.notices.matches import owner_name
 from volunteers.permissions import Permission
 from volunteers.stages import stages
+from volunteers.views import doors
 
 READER = {Side.VOLUNTEER: Reader.VOLUNTEER, Side.PARTICIPANT: Reader.PARTICIPANT}
 LATEST = 50
@@ -45,8 +45,11 @@ def contact(request: SignedIn, pk: int) -> HttpResponse:
     side = match.side_of(request.user)
     if side is None:
         raise Http404
-    doors = open_doors(request, match, side)
-    for form, act in doors.values():
+    door = doors.pressed(request, match, side, Via.SIGNED_IN)
+    if door.went:
+        return redirect(f"{match.get_absolute_url()}#doors")
+    asked = forms_of(request, match, side)
+    for form, act in asked.values():
         if form.is_valid() and (url := form.act(act)):
             return redirect(url)
     thread = list(match.thread.order_by("-at", "-pk")[:LATEST])[::-1]
@@ -62,9 +65,9 @@ def contact(request: SignedIn, pk: int) -> HttpResponse:
             "meeting": clock(match.meeting_at) if match.meeting_at else "",
             "reach": reach(match, side.other),
             "why": reasons.said(match.proposal.reasons, READER[side]),
-            "forms": {name: form for name, (form, _act) in doors.items()},
+            "forms": {name: form for name, (form, _act) in asked.items()},
             "my_share": match.shares(side).label,
-            "is_stopped": match.state == MatchState.PAUSED_FOR_SAFETY,
+            **doors.shown(request, match, side, door),
             "follow_up": FollowUp.objects.unanswered()
             .filter(match=match, side=side)
             .order_by("-week")
@@ -73,13 +76,12 @@ def contact(request: SignedIn, pk: int) -> HttpResponse:
     )
 
 
-def open_doors(request: SignedIn, match: Match, side: Side) -> dict[str, tuple[Any, Callable[[], str]]]:
+def forms_of(request: SignedIn, match: Match, side: Side) -> dict[str, tuple[Any, Callable[[], str]]]:
     """The forms of the page, each with its action; the one whose field was sent is bound."""
     user = request.user
     at, here = timezone.now(), match.get_absolute_url()
     message = MessageForm(sent(request, "text"))
     share = ShareForm(sent(request, "share"), user=user, initial={"share": match.shares(side)})
-    stop = DoorForm(sent(request, "door"))
     end = EndForm(sent(request, "reason"))
 
     def write() -> str:
@@ -91,16 +93,12 @@ def open_doors(request: SignedIn, match: Match, side: Side) -> dict[str, tuple[A
         messages.success(request, _("Saved."))
         return here
 
-    def halt() -> str:
-        matches.pause_for_safety(match=match, side=side, by=user, via=Via.SIGNED_IN, at=at)
-        return here
-
     def finish() -> str:
         why = EndReason(end.cleaned_data["reason"])
         matches.end(match=match, side=side, reason=why, by=user, via=Via.SIGNED_IN, at=at)
         return here
 
-    return {"message": (message, write), "share": (share, choose), "stop": (stop, halt), "end": (end, finish)}
+    return {"message": (message, write), "share": (share, choose), "end": (end, finish)}
 
 
 def sent(request: SignedIn, field: str) -> Any:
@@ -210,6 +208,23 @@ def handled(request: SignedIn, pk: int) -> HttpResponse:
 
     def act() -> str:
         follow_ups.handle(follow_up=row, by=request.user, at=timezone.now())
+        return reverse("desk:today")
+
+    if form.is_valid():
+        form.act(act)
+    return redirect("desk:today")
+
+
+@require(Permission.MATCH)
+@require_POST
+def concern_handled(request: SignedIn, pk: int) -> HttpResponse:
+    """The named person has seen to a concern."""
+    at = timezone.now()
+    concern = get_object_or_404(Concern.objects.visible_to(request.user, today(), at), pk=pk)
+    form = OneTapForm(request.POST)
+
+    def act() -> str:
+        concerns.handle(concern=concern, by=request.user, at=at)
         return reverse("desk:today")
 
     if form.is_valid():

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 
 from medspil.notices.models import AnswerLink, digest
@@ -31,6 +32,11 @@ def mint(purpose: str, object_id: int, *, expires_at: datetime, language: str, s
         expires_at=expires_at,
     )
     return absolute(reverse("answer", args=[token]))
+
+
+def unknown(request: HttpRequest) -> HttpResponse:
+    """What a link opens that is not known, or no longer good: whom to call instead."""
+    return render(request, "notices/unknown_link.html", status=404)
 
 
 def absolute(path: str) -> str:

@@ -65,3 +65,8 @@ def drop(kind: str, occasion: str) -> None:
     Notice.objects.filter(kind=kind, occasion=occasion, state=NoticeState.PENDING).update(
         state=NoticeState.DROPPED
     )
+
+
+def was_sent(kind: str, occasion: str) -> bool:
+    """Whether this was said: a mail that left, a call that was made."""
+    return Notice.objects.filter(kind=kind, occasion=occasion, state=NoticeState.SENT).exists()

@@ -16,7 +16,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     link = AnswerLink.objects.for_token(token).first()
     view = links.PURPOSES.get(link.purpose) if link else None
     if link is None or view is None:
-        response = render(request, "notices/unknown_link.html", status=404)
+        response = links.unknown(request)
     else:
         translation.activate(link.language)
         response = view(request, link)

@@ -1,0 +1,61 @@
+"""*Something feels wrong* on the list: rank 0, for the named person only."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from medspil.users.models import User
+from medspil.users.points import Act, Todo
+from theme.formats import phone_text
+from volunteers.choices import Door
+from volunteers.models import Concern
+
+MOST = 50
+
+
+def todo(user: User, on: date) -> Iterator[Todo]:
+    """Who asked to be called, and who was worried about a child. A stop stands there by itself."""
+    at = timezone.make_aware(datetime.combine(on, time.max))
+    rows = Concern.objects.visible_to(user, on, at).open().exclude(door=Door.STOP).with_people()
+    for concern in rows.order_by("at", "pk")[:MOST]:
+        if line := of(concern):
+            yield line
+
+
+def of(concern: Concern) -> Todo | None:
+    person = concern.person
+    if person is None:
+        return None
+    calls = concern.door == Door.CALL
+    return Todo(
+        key=f"volunteers.concern:{concern.pk}",
+        rank=0,
+        who=person.queue_name,
+        what=_("feels that something is wrong: call") if calls else _("is worried about a child"),
+        note=spoken(person) if calls else _("was shown the municipality's own channel"),
+        since=concern.at,
+        url=reverse("volunteers:contact", args=[concern.match_id]),
+        acts=(*call(person), seen(concern)),
+        subject_id=person.pk,
+        icon="triangle-alert",
+    )
+
+
+def spoken(person: User) -> str:
+    """In which language, when it is safe, and whose phone it is."""
+    parts = [str(person.get_language_display()), str(person.get_safe_time_display()), person.phone_owner]
+    return " · ".join(part for part in parts if part)
+
+
+def call(person: User) -> tuple[Act, ...]:
+    if not person.phone:
+        return ()
+    label = _("Call %(number)s") % {"number": phone_text(person.phone)}
+    return (Act(label, f"tel:{person.phone}", icon="phone", primary=True),)
+
+
+def seen(concern: Concern) -> Act:
+    return Act(_("Seen to"), reverse("volunteers:concern_handled", args=[concern.pk]), post=True)

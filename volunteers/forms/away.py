@@ -1,0 +1,26 @@
+from datetime import date
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from medspil.privacy.forms import SafeForm
+from volunteers.choices import Refusal
+
+
+class AwayForm(SafeForm):
+    """Two days; never where or why."""
+
+    from_on = forms.DateField(
+        label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    until_on = forms.DateField(
+        label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    refused_beside = {
+        Refusal.ENDS_BEFORE: "until_on",
+        Refusal.DATE_PAST: "until_on",
+        Refusal.TOO_LONG: "until_on",
+    }
+
+    def days(self) -> dict[str, date]:
+        return {name: self.cleaned_data[name] for name in ("from_on", "until_on")}
