@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from associations.models import Association, AssociationContact, FeeFreeMembership
 from associations.permissions import Permission
 from medspil.users.models import User
-from medspil.users.points import Found
+from medspil.users.points import Erasure, Found
 
 MOST = 10
 
@@ -43,6 +43,6 @@ def export(user: User) -> dict[str, object]:
     return {"memberships": list(memberships.values(*fields))}
 
 
-def erase(user: User) -> None:
+def erase(erasure: Erasure) -> None:
     """The public cards of a person go; memberships keep their dates, without a name."""
-    AssociationContact.objects.filter(user=user).delete()
+    AssociationContact.objects.filter(user=erasure.user).delete()

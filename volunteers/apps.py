@@ -10,6 +10,7 @@ class VolunteersConfig(AppConfig):
     def ready(self) -> None:
         volunteer_points()
         contact_points()
+        rights_points()
 
 
 def volunteer_points() -> None:
@@ -106,3 +107,18 @@ def contact_points() -> None:
     points.good_news.add("volunteers.contacts", desk_contacts.good_news)
     points.panels.add("volunteers.contacts.me", contact_panels.ME)
     points.panels.add("volunteers.contacts.person", contact_panels.PERSON)
+
+
+def rights_points() -> None:
+    """What a person may ask for, and what follows when the people of a home change."""
+    from medspil.participants import homes, wishes
+    from medspil.users import points
+    from volunteers import first_wish, rights
+    from volunteers import homes as volunteers_homes
+
+    points.on_merge.add("volunteers", rights.merge)
+    points.on_erase.add("volunteers", rights.erase)
+    points.on_export.add("volunteers", rights.export)
+    homes.home_ties.add("volunteers", volunteers_homes.ties)
+    homes.home_moves.add("volunteers", volunteers_homes.follow)
+    wishes.taken_in.add("volunteers", first_wish.write_down)

@@ -172,6 +172,8 @@ class FeeFreeMembership(models.Model):
         retention = "12 months after it ended"
         fields = ("participant", "member_by", "club_by", "centre_by")
         plain = ("task", "task_language", "text_version", "text_read")
+        on_merge = {"participant": "refuse"}
+        on_erase = {"participant": "keep"}
 
     def __str__(self) -> str:
         return f"Membership {self.pk}"

@@ -56,6 +56,8 @@ class ActivityRequest(models.Model):
         purpose = "To let somebody try an activity"
         retention = "12 months after it was closed"
         fields = ("participant", "asked_by")
+        on_merge = {"participant": "refuse"}
+        on_erase = {"participant": "keep"}
 
     def __str__(self) -> str:
         return f"Request {self.pk}"

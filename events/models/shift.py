@@ -112,6 +112,8 @@ class Helping(models.Model):
         purpose = "Who helps when, and the hours they gave"
         retention = "as the volunteer"
         fields = ("volunteer", "minutes")
+        on_merge = {"volunteer": "drop"}
+        on_erase = {"volunteer": "keep"}
 
     def __str__(self) -> str:
         return f"Helping {self.pk}"

@@ -85,6 +85,8 @@ class Signup(models.Model):
             "user", "name", "email", "phone", "language", "resident", "food_note", "pickup_place",
             "children_0_2", "children_3_5", "children_6_14", "attendance",
         )  # fmt: skip
+        on_merge = {"user": "settled"}
+        on_erase = {"user": "empty"}
 
     def __str__(self) -> str:
         return f"Sign-up {self.pk}"

@@ -41,12 +41,17 @@ ROLES: dict[str, RoleCard] = {
     Role.REFERRER: card(
         _("Sends people on and follows their own referrals; searches nothing."), Participants.REFER
     ),
+    Role.AMBASSADOR: card(
+        _("Tells the centre of people met outside: first name and phone. Sees no list."),
+        Participants.REACH_OUT,
+    ),
     Role.COORDINATOR: card(
         _("Calls, matches and follows up for the own organisation's people."),
         Desk.OPEN,
         Notices.MAKE_CALLS,
         Participants.SEE,
         Participants.RECEIVE,
+        Participants.REACH_OUT,
         Volunteers.SEE,
         Volunteers.APPROVE,
         Volunteers.MATCH,

@@ -4,10 +4,11 @@ from datetime import datetime
 
 from django.db import transaction
 
+from medspil.privacy.erasure import follow
 from medspil.users import log
 from medspil.users.choices import Role
 from medspil.users.models import User
-from medspil.users.points import on_erase
+from medspil.users.points import Erasure
 from volunteers.models import Engagement
 
 
@@ -26,8 +27,7 @@ def forget(*, engagement: Engagement, since: datetime) -> None:
     volunteer.delete()
     user.role_grants.filter(role=Role.VOLUNTEER).delete()
     if not stays(user, since):
-        for erase in on_erase:
-            erase(user)
+        follow(Erasure(user, by=None, at=since))
         user.delete()
 
 

@@ -60,3 +60,8 @@ class Refusal(refusals.Refusal):
     STOPPED = "stopped", _("This contact is stopped for now. The centre will call.")
     ENDED = "ended", _("This contact has ended.")
     EMPTY = "empty", _("Write a few words first.")
+    DECIDE_FIRST = "decide_first", _("Say for each wish and contact what becomes of it.")
+    WITH_THEMSELVES = (
+        "with_themselves",
+        _("These two have a contact with each other. If they are one person, end it first."),
+    )

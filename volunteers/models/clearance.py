@@ -51,6 +51,8 @@ class ChildClearance(models.Model):
         purpose = "The law asks for a child clearance where volunteers are with children under 15"
         retention = "until replaced, or 12 months after the engagement ended"
         fields = ("assessed_by", "state")
+        on_merge = {"volunteer": "settled"}
+        on_erase = {"volunteer": "delete"}
 
     def __str__(self) -> str:
         return f"Clearance {self.pk}"

@@ -85,6 +85,8 @@ class Match(models.Model):
         purpose = "The contact between a family and a volunteer"
         retention = "12 months after it ended"
         fields = ("answering", "meeting_place", "third_person")
+        on_merge = {"household": "refuse", "volunteer": "refuse"}
+        on_erase = {"household": "keep", "answering": "empty", "volunteer": "empty"}
         plain = ("owner",)
 
     def __str__(self) -> str:
@@ -135,6 +137,7 @@ class ThreadMessage(models.Model):
         purpose = "The two can arrange to meet without sharing numbers"
         retention = "90 days after the contact ended"
         fields = ("author", "text")
+        on_erase = {"author": "empty"}
 
     def __str__(self) -> str:
         return f"Message {self.pk}"

@@ -97,6 +97,7 @@ class Proposal(models.Model):
         purpose = "To ask both sides of a possible contact, one at a time"
         retention = "12 months after it was closed"
         fields = ("reasons",)
+        on_erase = {"volunteer": "empty"}
 
     def __str__(self) -> str:
         return f"Proposal {self.pk}"

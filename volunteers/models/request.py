@@ -92,6 +92,8 @@ class MatchRequest(models.Model):
         purpose = "To find the contact a family wishes for"
         retention = "12 months after the wish was closed or the contact ended"
         fields = ("answering", "topics")
+        on_merge = {"household": "settled"}
+        on_erase = {"household": "keep", "answering": "empty"}
         plain = ("owner",)
 
     def __str__(self) -> str:
@@ -124,6 +126,8 @@ class Barred(models.Model):
         purpose = "A pair that said no, or must not meet, is not proposed again"
         retention = "while both take part"
         fields = ("household", "volunteer")
+        on_merge = {"household": "drop", "volunteer": "drop"}
+        on_erase = {"household": "delete", "volunteer": "delete"}
 
     def __str__(self) -> str:
         return f"Barred pair {self.pk}"

@@ -84,6 +84,7 @@ class RoleWish(models.Model):
     class Personal:
         purpose = "To talk about what a volunteer would like"
         retention = "as the engagement"
+        on_merge = {"engagement": "drop"}
 
     def __str__(self) -> str:
         return f"Wish {self.pk}"
@@ -192,6 +193,7 @@ class RoleGranted(models.Model):
     class Personal:
         purpose = "Which tasks and contacts a volunteer can be asked for"
         retention = "as the engagement"
+        on_merge = {"engagement": "drop"}
 
     def __str__(self) -> str:
         return f"Granted role {self.pk}"

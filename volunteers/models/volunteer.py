@@ -31,6 +31,8 @@ class Volunteer(models.Model):
         purpose = "To find what suits a volunteer, and keep to the age limits"
         retention = "12 months after the last engagement ended"
         fields = ("user", "capacity", "guardian_yes_on")
+        on_merge = {"user": "settled"}
+        on_erase = {"user": "empty"}
 
     def __str__(self) -> str:
         return f"Volunteer {self.pk}"
@@ -100,6 +102,8 @@ class Engagement(models.Model):
     class Personal:
         purpose = "To ring new volunteers in time, and know who is active where"
         retention = "6 months if it came to nothing, else 12 months after it ended"
+        on_merge = {"volunteer": "settled"}
+        on_erase = {"volunteer": "keep"}
 
     def __str__(self) -> str:
         return f"Engagement {self.pk}"

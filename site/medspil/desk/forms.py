@@ -8,7 +8,7 @@ from medspil.privacy.forms import SafeForm
 from medspil.users.choices import STAFF_ROLES, Role
 from medspil.users.models import Organisation
 
-GRANTED_HERE = [*sorted(STAFF_ROLES), Role.REFERRER, Role.CONTACT, Role.TREASURER]
+GRANTED_HERE = [*sorted(STAFF_ROLES), Role.REFERRER, Role.AMBASSADOR, Role.CONTACT, Role.TREASURER]
 
 
 class FindForm(SafeForm):

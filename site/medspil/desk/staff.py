@@ -12,7 +12,7 @@ from medspil.users.choices import STAFF_ROLES, Role
 from medspil.users.models import Organisation, RoleGrant, User
 from medspil.users.refusals import refuse_if
 
-LISTED = [*STAFF_ROLES, Role.REFERRER, Role.CONTACT, Role.TREASURER]
+LISTED = [*STAFF_ROLES, Role.REFERRER, Role.AMBASSADOR, Role.CONTACT, Role.TREASURER]
 
 
 def people(on: date) -> list[RoleGrant]:

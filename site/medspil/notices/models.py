@@ -55,6 +55,7 @@ class Notice(models.Model):
         purpose = "To tell a person what concerns them, once"
         retention = "90 days after it was sent"
         fields = ("user", "address", "name", "language", "params")
+        on_erase = {"user": "delete"}
         plain = ("kind", "occasion")
 
     def __str__(self) -> str:

@@ -9,7 +9,12 @@ class ParticipantsConfig(AppConfig):
 
     def ready(self) -> None:
         from medspil.notices import links
-        from medspil.participants import clocks, contributions, notices  # noqa: F401  (they register themselves)
+        from medspil.participants import (  # noqa: F401  (they register themselves)
+            clocks,
+            contributions,
+            notices,
+            rights,
+        )
         from medspil.participants.permissions import Permission
         from medspil.participants.views import answers
         from medspil.users import log, points
@@ -19,6 +24,9 @@ class ParticipantsConfig(AppConfig):
         points.todo.add("participants", contributions.todo)
         points.search.add("participants", contributions.search)
         points.good_news.add("participants", contributions.good_news)
+        points.on_merge.add("participants", rights.merge)
+        points.on_erase.add("participants", rights.erase)
+        points.on_export.add("participants", rights.export)
         points.panels.add(
             "participants.mine",
             points.Panel("me:home", "participants/my_panel.html", contributions.my_panel, order=80),
@@ -31,6 +39,8 @@ class ParticipantsConfig(AppConfig):
             {
                 "participants.send": _("Referral sent"),
                 "participants.receive": _("Referral received"),
+                "participants.take_over": _("Referral taken over by a colleague"),
+                "participants.pass_on": _("Referral given to another organisation"),
                 "participants.contact": _("Person contacted"),
                 "participants.handed_on": _("Referral handed on"),
                 "participants.declined": _("Person said no"),
@@ -47,6 +57,14 @@ class ParticipantsConfig(AppConfig):
                 "participants.forward": _("Forwarding note made"),
                 "participants.forwarded": _("Children's scheme has taken over"),
                 "participants.grown_up": _("Turned 18"),
+                "participants.take_back": _("Turned out to be under 18: everything erased"),
                 "participants.open_account": _("Referrer got access"),
+                "participants.contact_person": _("Contact person written down"),
+                "participants.tell_of": _("Somebody met outside"),
+                "participants.let_go": _("Somebody met outside: deleted"),
+                "participants.move_in": _("Moved in"),
+                "participants.move_out": _("Moved out"),
+                "participants.let_answer": _("Another adult answers for the household"),
+                "participants.are_different": _("Two people, not one"),
             }
         )

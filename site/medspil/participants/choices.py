@@ -68,6 +68,21 @@ class Source(models.TextChoices):
     BIRTHDAY = "birthday", _("18th birthday")
 
 
+class Reach(models.TextChoices):
+    """How somebody met outside can be reached."""
+
+    PHONE = "phone", _("By phone")
+    AMBASSADOR = "ambassador", _("Through me: I bring the invitation")
+
+
+class Likeness(models.TextChoices):
+    """What makes two rows look like one person."""
+
+    NAME = "name", _("the name sounds the same")
+    PHONE = "phone", _("the same phone")
+    EMAIL = "email", _("the same e-mail")
+
+
 class ReferrerRole(models.TextChoices):
     """Who may send people on [A1 10]."""
 
@@ -118,6 +133,19 @@ class Refusal(refusals.Refusal):
         "not_approved",
         _("This address is not at a workplace that can refer. Call us, and we find a way."),
     )
+    TOO_MUCH = "too_much", _("More was sent than may be handed over. Nothing was kept.")
+    SAME_ORGANISATION = "same_organisation", _("It is with this organisation already.")
+    OTHER_ORGANISATION = (
+        "other_organisation",
+        _("They belong to two organisations. Talk to the other one first."),
+    )
+    TWO_FAMILIES = (
+        "two_families",
+        _("They live with others. Let them move out there first, so that no family is split."),
+    )
+    LAST_ADULT = "last_adult", _("Nobody else who is 18 lives there. Children never stay alone.")
+    NOT_AT_HOME = "not_at_home", _("They do not live in this household now. Look again.")
+    DECIDE_FIRST = "decide_first", _("Say who answers for the household from now on.")
     NO_BIRTH_YEAR = (
         "no_birth_year",
         _("Write the year of birth first: we must know that the person is 18 or over."),

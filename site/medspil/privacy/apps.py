@@ -8,6 +8,17 @@ class PrivacyConfig(AppConfig):
     verbose_name = _("Personal data")
 
     def ready(self) -> None:
-        from medspil.users import log
+        from medspil.privacy import erasure, export, merging
+        from medspil.users import log, points
 
-        log.register({"privacy.consent": _("Consent given"), "privacy.withdraw": _("Consent withdrawn")})
+        points.on_merge.add("privacy", merging.settle)
+        points.on_erase.add("privacy", erasure.end_consents)
+        points.on_export.add("privacy", export.consents_and_looks)
+        log.register(
+            {
+                "privacy.consent": _("Consent given"),
+                "privacy.withdraw": _("Consent withdrawn"),
+                "privacy.merge": _("Two rows made one person"),
+                "privacy.erase": _("Person erased"),
+            }
+        )

@@ -57,6 +57,8 @@ class Consent(models.Model):
         purpose = "To prove what was agreed to, and when it was taken back"
         retention = "12 months after it was withdrawn or its purpose ended"
         fields = ("user", "recorded_by", "language")
+        on_merge = {"user": "settled"}
+        on_erase = {"user": "keep"}
         plain = ("text_version",)
 
     def __str__(self) -> str:

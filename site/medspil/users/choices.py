@@ -37,6 +37,7 @@ class Role(models.TextChoices):
     TREASURER = "treasurer", _("Treasurer")
     HOST = "host", _("Host")
     REFERRER = "referrer", _("Referrer")
+    AMBASSADOR = "ambassador", _("Outreach ambassador")
     COORDINATOR = "coordinator", _("Coordinator")
     MUNICIPALITY = "municipality", _("Municipality")
     LEADER = "leader", _("Leader")

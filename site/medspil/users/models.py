@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
+from medspil.users import names
 from medspil.users.choices import Channel, OrganisationKind, Role, SafeTime
 from medspil.users.texts import TextsField
 
@@ -96,6 +97,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     """One person, however many hats. Without an e-mail there is no sign-in: staff record the answers."""
 
     name = models.CharField(_("name"), max_length=120)
+    other_spellings = models.CharField(_("also written as"), max_length=120, blank=True)
+    name_key = models.CharField(max_length=120, blank=True, default="", editable=False, db_index=True)
     email = models.EmailField(_("e-mail"), null=True, blank=True, unique=True)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
     phone_owner = models.CharField(_("whose phone it is"), max_length=60, blank=True)
@@ -127,10 +130,21 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Personal:
         purpose = "To address a person, in their language, where it is safe"
         retention = "12 months after their last contact, membership or role ended"
-        fields = ("name", "email", "phone", "phone_owner", "via", "language", "safe_time", "code", "password")
+        fields = (
+            "name", "other_spellings", "name_key", "email", "phone", "phone_owner", "via", "language",
+            "safe_time", "code", "password",
+        )  # fmt: skip
+        on_erase = {"via": "unlink"}
 
     def __str__(self) -> str:
         return f"Person {self.pk}"
+
+    def save(self, **kwargs: Any) -> None:
+        """Keeps beside the name how it sounds: that finds people who may be one and the same."""
+        self.name_key = names.key(self.name)
+        if "name" in (kwargs.get("update_fields") or ()):
+            kwargs["update_fields"] = {*kwargs["update_fields"], "name_key"}
+        super().save(**kwargs)
 
     def get_full_name(self) -> str:
         return self.name
@@ -152,6 +166,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         """First name and initial: what others than staff may see ("Samuel G.")."""
         last = self.last_name
         return f"{self.first_name} {last[0]}." if last else self.first_name
+
+    @property
+    def call_number(self) -> str:
+        """The number to ring: the contact person's, where this person is reached through somebody."""
+        return self.via.phone if self.channel == Channel.VIA and self.via else self.phone
 
     @property
     def queue_name(self) -> str:
@@ -215,6 +234,8 @@ class RoleGrant(models.Model):
         purpose = "Who may do what, and when"
         retention = "12 months after the role ended"
         fields = ("user", "role")
+        on_merge = {"user": "drop"}
+        on_erase = {"user": "delete"}
 
     def __str__(self) -> str:
         return f"Role {self.pk}"

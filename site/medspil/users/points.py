@@ -109,11 +109,31 @@ class AnswerPage:
     view: "Callable[..., object]"
 
 
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Two rows turned out to be one person: what leads to `gone` is to lead to `kept`."""
+
+    kept: "User"
+    gone: "User"
+    by: "User"
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """Somebody is to be forgotten. `by` is None where a clock does it."""
+
+    user: "User"
+    by: "User | None"
+    at: datetime
+
+
 nav: Point[NavItem] = Point("nav")
 panels: Point[Panel] = Point("panels")
 todo: "Point[Callable[[User, date], Iterable[Todo]]]" = Point("todo")
 good_news: "Point[Callable[[User, date], Iterable[str]]]" = Point("good_news")
 search: "Point[Callable[[User, str, date], Iterable[Found]]]" = Point("search")
-on_merge: "Point[Callable[[User, User], None]]" = Point("on_merge")
-on_erase: "Point[Callable[[User], None]]" = Point("on_erase")
+# Higher apps stand before lower ones, as in INSTALLED_APPS: they settle their own first.
+on_merge: "Point[Callable[[Merge], None]]" = Point("on_merge")
+on_erase: "Point[Callable[[Erasure], None]]" = Point("on_erase")
 on_export: "Point[Callable[[User], dict[str, object]]]" = Point("on_export")

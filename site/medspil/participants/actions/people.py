@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from medspil.participants import adulthood
+from medspil.participants.actions.duplicates import look_for_duplicates
 from medspil.participants.choices import Refusal
 from medspil.participants.models import Household, HouseholdChild, HouseholdMember, Participant, Profile
 from medspil.users import log
@@ -15,6 +16,8 @@ from medspil.users.actions import grant_role
 from medspil.users.choices import Channel, Role
 from medspil.users.models import Organisation, User
 from medspil.users.refusals import refuse_if
+
+SPEAKS = (Channel.EMAIL, Channel.PHONE)
 
 
 @transaction.atomic
@@ -62,33 +65,67 @@ def admit(
     person: dict[str, Any] | None = None,
     profile: dict[str, Any] | None = None,
     interpreter_needed: bool = False,
+    home: Household | None = None,
 ) -> Participant:
-    """Take a newcomer in: person (unless `user` is one we know), profile, household of one, participant.
+    """Take a newcomer in: person (unless `user` is one we know), profile, household, participant.
 
-    Raises Refused(UNDER_18 | SAME_EMAIL). `person` are User's fields, `profile` Profile's.
+    They live alone unless there is a `home` they live in already, for which another adult answers.
+
+    Raises Refused(UNDER_18 | SAME_EMAIL). `person` are User's fields, `profile` Profile's; what somebody we
+    know has told before stands.
     """
     on = timezone.localdate(at)
-    grown = adulthood.age(birth_year, eighteen_on, on) is adulthood.Age.ADULT
+    facts = {"birth_year": birth_year, "eighteen_on": eighteen_on} | (profile or {})
+    guess = facts.get("year_is_guess", False)
+    grown = adulthood.age(birth_year, eighteen_on, on, guess=guess) is adulthood.Age.ADULT
     refuse_if(None if grown else Refusal.UNDER_18)
     user = user or make_person(person or {})
-    facts = {"birth_year": birth_year, "eighteen_on": eighteen_on} | (profile or {})
-    saved = save_profile(user=user, by=by, **facts)
+    saved = save_profile(user=user, by=by, **not_said_before(user, facts))
     if not Household.objects.of(user).exists():
-        home = Household.objects.create(organisation=organisation, postcode=saved.postcode)
-        HouseholdMember.objects.create(household=home, user=user, answers=True, joined_at=at)
+        alone = home is None
+        home = home or Household.objects.create(organisation=organisation, postcode=saved.postcode)
+        HouseholdMember.objects.create(household=home, user=user, answers=alone, joined_at=at)
     participant, new = Participant.objects.get_or_create(
         user=user,
         defaults={
             "organisation": organisation,
             "since_on": on,
-            "adult_on": adulthood.adult_on(birth_year, eighteen_on),
+            "adult_on": adulthood.adult_on(birth_year, eighteen_on, guess=guess),
             "interpreter_needed": interpreter_needed,
         },
     )
     if new:
         grant_role(user=user, role=Role.PARTICIPANT, organisation=organisation, on=on, by=by)
         log.record("participants.admit", participant, by=by)
+        look_for_duplicates(user=user, at=at)
     return participant
+
+
+def not_said_before(user: User, facts: dict[str, Any]) -> dict[str, Any]:
+    """The facts a person's profile lacks; languages and wishes are added to those it has."""
+    known = Profile.objects.filter(user=user).first()
+    if known is None:
+        return facts
+    return {name: added(getattr(known, name), value) for name, value in facts.items()}
+
+
+def added(old: Any, new: Any) -> Any:
+    if isinstance(old, dict):
+        return new | old
+    if isinstance(old, list):
+        return list(dict.fromkeys([*old, *new]))
+    return old or new
+
+
+def contact_person(*, name: str, phone: str, by: User | None) -> User:
+    """Through whom somebody is reached: the one with that number, else a new row with nothing else."""
+    found = (
+        User.objects.filter(phone=phone, erased_at__isnull=True, channel__in=SPEAKS).order_by("pk").first()
+    )
+    if found is None:
+        found = User.objects.create_user(None, name=name, phone=phone, channel=Channel.PHONE)
+        log.record("participants.contact_person", found, by=by)
+    return found
 
 
 def make_person(facts: dict[str, Any]) -> User:
@@ -109,6 +146,7 @@ def save_person(
     needs: list[str],
     child_birth_years: list[int] | None,
     by: User,
+    at: datetime,
     interpreter_needed: bool,
     no_own_language_circle: bool,
 ) -> Participant:
@@ -129,6 +167,7 @@ def save_person(
     participant.no_own_language_circle = no_own_language_circle
     participant.save(update_fields=["interpreter_needed", "no_own_language_circle"])
     log.record("participants.edit", participant, by=by)
+    look_for_duplicates(user=participant.user, at=at)
     return participant
 
 

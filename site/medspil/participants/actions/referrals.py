@@ -1,29 +1,22 @@
-"""A referral's life: draft → sent → received → contacted → handed on, or closed otherwise [5]."""
+"""A referral's life at the centre: received, contacted, handed on, or closed otherwise [5]."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
+from medspil.matching import Kind
 from medspil.notices import outbox
-from medspil.participants import adulthood
-from medspil.participants.actions.people import admit, pause
-from medspil.participants.choices import (
-    CLOSED,
-    OPEN,
-    ConsentHow,
-    Outcome,
-    ReferralState,
-    Refusal,
-    Source,
-)
+from medspil.participants.actions.people import admit, contact_person, pause
+from medspil.participants.choices import CLOSED, OPEN, Outcome, ReferralState, Refusal, Source
 from medspil.participants.models import Participant, Referral
 from medspil.participants.promises import promise
+from medspil.participants.wishes import TakenIn, write_down
 from medspil.privacy.actions import give_consent, withdraw_consent
 from medspil.privacy.models import Purpose
 from medspil.users import log
-from medspil.users.choices import Channel, OrganisationKind, Via
+from medspil.users.choices import Channel, Via
 from medspil.users.models import Organisation, User
 from medspil.users.refusals import Refused, refuse_if
 
@@ -31,98 +24,38 @@ CONSENT_TEXT = "2026-11"
 """The version of the consent sentences on the forms and the slip."""
 
 
-def responsible_centre() -> Organisation:
-    """Who receives referrals: the first centre. Raises Refused(NO_CENTRE)."""
-    centre = Organisation.objects.filter(kind=OrganisationKind.CENTRE).order_by("pk").first()
-    if centre is None:
-        raise Refused(Refusal.NO_CENTRE)
-    return centre
-
-
-@transaction.atomic
-def send(
-    *,
-    source: Source,
-    facts: dict[str, Any],
-    consent: ConsentHow | None,
-    by: User | None,
-    at: datetime,
-    eighteen_on: date | None = None,
-) -> Referral:
-    """Hand a person to the centre, with their yes; they hear who calls and before which day.
-
-    Raises Refused(UNDER_18 | NO_CONSENT | NO_CONTACT | NO_CENTRE). Of someone under 18 nothing is kept.
-    """
-    referral = Referral(
-        organisation=responsible_centre(),
-        source=source,
-        referrer=by if source == Source.REFERRER else None,
-        made_at=at,
-        **facts,
-    )
-    _send(referral, consent=consent, eighteen_on=eighteen_on, by=by, at=at)
-    return referral
-
-
-@transaction.atomic
-def send_draft(
-    *, referral: Referral, facts: dict[str, Any], consent: ConsentHow, by: User, at: datetime
-) -> Referral:
-    """Somebody who turned 18 was asked again and said yes: their draft becomes a referral."""
-    referral = locked(referral, frozenset({ReferralState.DRAFT}))
-    eighteen_on = referral.adult_on
-    for name, value in facts.items():
-        setattr(referral, name, value)
-    referral.delete_after = None
-    _send(referral, consent=consent, eighteen_on=eighteen_on, by=by, at=at)
-    return referral
-
-
-def _send(
-    referral: Referral, *, consent: ConsentHow | None, eighteen_on: date | None, by: User | None, at: datetime
-) -> None:
-    on = timezone.localdate(at)
-    refuse_if(refusal(referral, consent, eighteen_on, on))
-    days = promise(on, by_self=referral.source != Source.REFERRER)
-    referral.state, referral.sent_at, referral.sent_on = ReferralState.SENT, at, on
-    referral.adult_on = adulthood.adult_on(referral.birth_year or 0, eighteen_on)
-    referral.consent_at, referral.consent_how = at, consent or ""
-    referral.receive_by, referral.contact_by = days.receive_by, days.contact_by
-    referral.channel = referral.channel if referral.email else Channel.PHONE
-    referral.save()
-    log.record("participants.send", referral, by=by, source=referral.source)
-    if referral.email and referral.safe_to_write:
-        outbox.notify(
-            "participants.receipt",
-            to=outbox.Guest(referral.name, referral.language, referral.email, referral.phone),
-            occasion=f"referral:{referral.pk}",
-            at=at,
-            organisation=referral.organisation,
-            referral_id=referral.pk,
-        )
-
-
-def refusal(
-    referral: Referral, consent: ConsentHow | None, eighteen_on: date | None, on: date
-) -> Refusal | None:
-    """Why this referral cannot be sent, or None."""
-    if not referral.birth_year:
-        return Refusal.NO_BIRTH_YEAR
-    if adulthood.age(referral.birth_year, eighteen_on, on) is not adulthood.Age.ADULT:
-        return Refusal.UNDER_18
-    if consent is None:
-        return Refusal.NO_CONSENT
-    return None if referral.phone or referral.email else Refusal.NO_CONTACT
-
-
 @transaction.atomic
 def receive(*, referral: Referral, by: User, at: datetime) -> Referral:
-    """The centre has seen it. A second tap changes nothing."""
+    """The centre has seen it; who takes it follows up. A second tap changes nothing."""
     referral = locked(referral, OPEN)
     if referral.state == ReferralState.SENT:
-        referral.state, referral.received_at = ReferralState.RECEIVED, at
-        referral.save(update_fields=["state", "received_at"])
+        referral.state, referral.received_at = ReferralState.RECEIVED, referral.received_at or at
+        referral.owner = referral.owner or by
+        referral.save(update_fields=["state", "received_at", "owner"])
         log.record("participants.receive", referral, by=by)
+    return referral
+
+
+@transaction.atomic
+def take_over(*, referral: Referral, by: User) -> Referral:
+    """From now on this colleague follows up."""
+    referral = locked(referral, OPEN)
+    if referral.owner_id != by.pk:
+        referral.owner = by
+        referral.save(update_fields=["owner"])
+        log.record("participants.take_over", referral, by=by)
+    return referral
+
+
+@transaction.atomic
+def pass_on(*, referral: Referral, to: Organisation, by: User, at: datetime) -> Referral:
+    """Another organisation here is nearer: it receives the referral anew; the promised call stands."""
+    referral = locked(referral, OPEN)
+    refuse_if(Refusal.SAME_ORGANISATION if referral.organisation_id == to.pk else None)
+    log.record("participants.pass_on", referral, by=by, to=to.pk)
+    referral.organisation, referral.owner, referral.state = to, None, ReferralState.SENT
+    referral.receive_by = promise(timezone.localdate(at), by_self=False).receive_by
+    referral.save(update_fields=["organisation", "owner", "state", "receive_by"])
     return referral
 
 
@@ -132,38 +65,53 @@ def contact(*, referral: Referral, by: User, at: datetime) -> Referral:
     referral = locked(referral, OPEN | {ReferralState.UNREACHABLE})
     if referral.state != ReferralState.CONTACTED:
         referral.state, referral.closed_at = ReferralState.CONTACTED, None
+        referral.owner = referral.owner or by
         referral.received_at = referral.received_at or at
         referral.contacted_at = referral.contacted_at or at
-        referral.save(update_fields=["state", "received_at", "contacted_at", "closed_at"])
+        referral.save(update_fields=["state", "owner", "received_at", "contacted_at", "closed_at"])
         log.record("participants.contact", referral, by=by)
     return referral
 
 
 @transaction.atomic
 def hand_on(
-    *, referral: Referral, outcome: Outcome, card: bool, by: User, at: datetime, known: User | None = None
+    *,
+    referral: Referral,
+    outcome: Outcome,
+    card: bool,
+    by: User,
+    at: datetime,
+    known: User | None = None,
+    kind: Kind | None = None,
 ) -> Participant | None:
     """Close with what it became. A newcomer is taken in, with the consents they gave; `known` is who they
-    already are here. A volunteer or a child is not. Raises Refused(CLOSED | SAME_EMAIL | UNDER_18).
+    already are here; with a `kind` their wish for a contact stands in the queue at once. A volunteer or a
+    child is not taken in. Raises Refused(CLOSED | SAME_EMAIL | UNDER_18).
     """
     referral = contact(referral=referral, by=by, at=at)
     if outcome in {Outcome.REQUEST, Outcome.MEMBERSHIP}:
         referral.participant = _admitted(referral, known, by=by, at=at)
-        via = Via.AT_DESK if referral.source == Source.DESK else Via.PHONE
-        yeses = [Purpose.REFERRAL, Purpose.CARD] if card else [Purpose.REFERRAL]
-        for purpose in yeses:
-            give_consent(
-                user=referral.participant.user,
-                purpose=purpose,
-                text_version=CONSENT_TEXT,
-                language=referral.language,
-                via=via,
-                by=by,
-                at=at,
-            )
+        _consents(referral, referral.participant.user, card=card, by=by, at=at)
     referral.outcome = outcome
     _close(referral, ReferralState.HANDED_ON, by=by, at=at)
+    if referral.participant and outcome == Outcome.REQUEST and kind is not None:
+        since = referral.sent_at or referral.made_at
+        write_down(TakenIn(referral.participant, kind, since, by, at))
     return referral.participant
+
+
+def _consents(referral: Referral, user: User, *, card: bool, by: User, at: datetime) -> None:
+    """The yes to being called, and the one to the card, as they were heard."""
+    for purpose in [Purpose.REFERRAL, Purpose.CARD] if card else [Purpose.REFERRAL]:
+        give_consent(
+            user=user,
+            purpose=purpose,
+            text_version=CONSENT_TEXT,
+            language=referral.language,
+            via=Via.AT_DESK if referral.source == Source.DESK else Via.PHONE,
+            by=by,
+            at=at,
+        )
 
 
 def _admitted(referral: Referral, known: User | None, *, by: User, at: datetime) -> Participant:
@@ -172,27 +120,28 @@ def _admitted(referral: Referral, known: User | None, *, by: User, at: datetime)
         birth_year=referral.birth_year or 0,
         eighteen_on=referral.birthday_if_given,
         user=known,
-        person={
-            "name": referral.name,
-            "email": referral.email,
-            "phone": referral.phone,
-            "phone_owner": referral.phone_owner,
-            "language": referral.language,
-            "channel": referral.channel,
-            "safe_to_write": referral.safe_to_write,
-            "safe_time": referral.safe_time,
-            "protected_identity": referral.protected_identity,
-        },
+        person=None if known else _person(referral, by=by),
         profile={
             "postcode": referral.postcode,
             "languages": referral.languages,
             "interests": referral.interests,
             "topics": referral.topics,
+            "year_is_guess": referral.year_is_guess,
         },
         interpreter_needed=referral.interpreter_needed,
         by=by,
         at=at,
     )
+
+
+def _person(referral: Referral, *, by: User) -> dict[str, Any]:
+    """Who they are and how they are reached; through somebody else, that is a person of ours too."""
+    names = ("name", "email", "phone", "phone_owner", "language", "channel", "safe_to_write", "safe_time")
+    facts = {name: getattr(referral, name) for name in (*names, "protected_identity")}
+    if referral.channel == Channel.VIA:
+        via = contact_person(name=referral.phone_owner, phone=referral.phone, by=by)
+        facts |= {"via": via, "phone": "", "phone_owner": ""}
+    return facts
 
 
 @transaction.atomic

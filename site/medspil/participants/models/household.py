@@ -90,6 +90,8 @@ class HouseholdMember(models.Model):
         purpose = "Who lives together and who answers"
         retention = "as the household"
         fields = ("user",)
+        on_merge = {"household": "settled", "user": "settled"}
+        on_erase = {"household": "keep", "user": "keep"}
 
     def __str__(self) -> str:
         return f"Household member {self.pk}"
@@ -105,6 +107,7 @@ class HouseholdChild(models.Model):
         purpose = "Families with children near in age; child clearance where it is needed"
         retention = "as the household"
         fields = ("birth_year",)
+        on_erase = {"household": "delete"}
 
     def __str__(self) -> str:
         return f"Child {self.pk}"

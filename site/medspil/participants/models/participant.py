@@ -43,6 +43,8 @@ class Participant(models.Model):
         purpose = "To find a contact, an association or an event for a newcomer"
         retention = "12 months after their last contact or membership ended"
         fields = ("user", "no_own_language_circle", "interpreter_needed")
+        on_merge = {"user": "settled"}
+        on_erase = {"user": "empty"}
 
     def __str__(self) -> str:
         return f"Participant {self.pk}"

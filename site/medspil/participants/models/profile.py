@@ -20,6 +20,7 @@ class Profile(Located):
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="profile")
     birth_year = models.PositiveSmallIntegerField(_("year of birth"), null=True, blank=True)
+    year_is_guess = models.BooleanField(_("the year is a guess"), default=False)
     eighteen_on = models.DateField(_("18th birthday"), null=True, blank=True)
     languages = models.JSONField(_("languages"), default=dict, blank=True)
     interests = models.JSONField(_("interests"), default=list, blank=True)
@@ -39,6 +40,8 @@ class Profile(Located):
         purpose = "To find people, associations and events that suit"
         retention = "12 months after the person's last contact, membership or role ended"
         fields = ("user", "postcode", "languages", "interests", "topics", "about", "gender", "birth_year")
+        on_merge = {"user": "settled"}
+        on_erase = {"user": "delete"}
         plain = ("area",)
 
     def __str__(self) -> str:
@@ -49,7 +52,7 @@ class Profile(Located):
         """The first day this person is surely 18; None where we do not know."""
         if self.eighteen_on:
             return self.eighteen_on
-        return adulthood.adult_on(self.birth_year) if self.birth_year else None
+        return adulthood.adult_on(self.birth_year, guess=self.year_is_guess) if self.birth_year else None
 
     @property
     def levels(self) -> dict[str, Level]:

@@ -1,13 +1,15 @@
 import secrets
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from medspil.participants import adulthood
 from medspil.participants.choices import (
     CLOSED,
     OPEN,
@@ -25,6 +27,9 @@ from medspil.participants.promises import spoken_day
 from medspil.places.postcodes import Postcode, find
 from medspil.users.choices import Channel, SafeTime
 from medspil.users.models import CODE_LETTERS, Organisation, User
+
+NAMED_DAYS = 90
+"""As long as a note for the children's scheme may name a child: no longer than that for anyone."""
 
 
 def new_reference() -> str:
@@ -64,6 +69,9 @@ class Referral(models.Model):
     )
     referrer_role = models.CharField(max_length=20, choices=ReferrerRole.choices, blank=True)
     reason = models.CharField(max_length=30, choices=Reason.choices, blank=True)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     name = models.CharField(_("name"), max_length=120, blank=True)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
@@ -74,6 +82,7 @@ class Referral(models.Model):
     languages = models.JSONField(default=dict, blank=True)
     postcode = models.CharField(_("postcode"), max_length=4, blank=True)
     birth_year = models.PositiveSmallIntegerField(_("year of birth"), null=True, blank=True)
+    year_is_guess = models.BooleanField(_("the year is a guess"), default=False)
     adult_on = models.DateField(null=True, blank=True)
     interests = models.JSONField(default=list, blank=True)
     topics = models.JSONField(default=list, blank=True)
@@ -113,8 +122,14 @@ class Referral(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state=ReferralState.DRAFT)
-                | Q(adult_on__lte=F("sent_on"), adult_on__isnull=False),
+                | Q(adult_on__lte=F("sent_on"), adult_on__isnull=False)
+                | Q(outcome=Outcome.FORWARDED_CHILD),
                 name="referral_is_of_an_adult",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome=Outcome.FORWARDED_CHILD)
+                | Q(phone="", email="", postcode="", birth_year__isnull=True, participant__isnull=True),
+                name="forwarded_child_is_no_adult_data",
             ),
             models.CheckConstraint(
                 condition=Q(state=ReferralState.HANDED_ON) & ~Q(outcome="")
@@ -131,12 +146,16 @@ class Referral(models.Model):
 
     class Personal:
         purpose = "To call a newcomer who said yes to being called"
-        retention = "12 months after it was closed; an unsent draft 30 days after the 18th birthday"
+        retention = (
+            "12 months after it was closed, without the facts from day 90 where nothing came of it; "
+            "an unsent draft until 30 days after the 18th birthday"
+        )
         fields = (
             "referrer", "name", "phone", "phone_owner", "email", "language", "languages", "postcode",
             "birth_year", "interests", "topics",
         )  # fmt: skip
-        plain = ("reference",)
+        plain = ("reference", "owner")
+        on_erase = {"referrer": "keep", "participant": "empty"}
 
     def __str__(self) -> str:
         return f"Referral {self.pk}"
@@ -162,20 +181,32 @@ class Referral(models.Model):
 
     @property
     def birthday_if_given(self) -> date | None:
-        """The 18th birthday, where the year of birth left it in doubt on the day this was sent."""
-        in_doubt = self.adult_on and self.sent_on and self.sent_on.year == self.adult_on.year
-        return self.adult_on if in_doubt else None
+        """The 18th birthday, where it had to be asked because the year of birth left it in doubt."""
+        surely = adulthood.adult_on(self.birth_year, guess=self.year_is_guess) if self.birth_year else None
+        return self.adult_on if self.adult_on != surely else None
+
+    def label(self, on: date) -> str:
+        """How a referrer's pages call this person: by first name for a while, then by number alone."""
+        fresh = self.sent_on is not None and on <= self.sent_on + timedelta(days=NAMED_DAYS)
+        known = self.name.split() if fresh and not self.protected_identity else []
+        return known[0] if known else self.reference
 
     def word(self, on: date) -> Word:
-        """What the referrer sees on a day.
+        """What the referrer sees on a day: what had happened when the day began.
 
-        However it ended, "closed" shows first when the day of the call has passed, and until then the
-        steps pass as they would have: so no word, and no day, tells that someone said no.
+        Nothing of the day it was closed shows, and once it is closed the steps pass by the promised days,
+        as they would have: so no word, and no day, tells how it ended or that someone said no.
         """
-        if self.state not in CLOSED:
-            return Word(self.state)
-        if self.contact_by and on > self.contact_by:
+        closed_on = timezone.localdate(self.closed_at) if self.closed_at else None
+        closed = closed_on is not None and closed_on < on
+        if closed and self.contact_by and on > self.contact_by:
             return Word.CLOSED
-        if self.contacted_at:
+        if seen(self.contacted_at, closed_on, on) or (closed and self.contact_by == on):
             return Word.CONTACTED
-        return Word.RECEIVED if self.received_at or (self.receive_by and on > self.receive_by) else Word.SENT
+        late = closed and self.receive_by is not None and on > self.receive_by
+        return Word.RECEIVED if late or seen(self.received_at, closed_on, on) else Word.SENT
+
+
+def seen(moment: datetime | None, closed_on: date | None, on: date) -> bool:
+    """Whether a step was taken before today, and before the day that closed it all."""
+    return moment is not None and timezone.localdate(moment) < min(on, closed_on or on)

@@ -82,6 +82,7 @@ def edit(request: SignedIn, pk: int) -> HttpResponse:
             interpreter_needed=data["interpreter_needed"],
             no_own_language_circle=data["no_own_language_circle"],
             by=request.user,
+            at=at,
         )
         messages.success(request, _("Saved."))
         return saved.get_absolute_url()

@@ -1,0 +1,27 @@
+"""Who is taken in with a wish for a contact stands in the queue at once."""
+
+from medspil.participants.models import Household
+from medspil.participants.wishes import TakenIn
+from volunteers.actions.requests import open_request
+from volunteers.models import MatchRequest
+
+
+def write_down(wish: TakenIn) -> None:
+    """Open the wish of their home; one of that kind it has already stays as it is.
+
+    They have waited since somebody sent them to us: that day is the waiting date.
+    """
+    home = Household.objects.of(wish.participant.user).get()
+    answers = home.members.active().filter(answers=True).select_related("user").first()
+    if MatchRequest.objects.alive().filter(household=home, kind=wish.kind).exists():
+        return
+    request = open_request(
+        household=home,
+        answering=answers.user if answers else wish.participant.user,
+        kind=wish.kind,
+        organisation=wish.participant.organisation,
+        by=wish.by,
+        at=wish.at,
+        topics=wish.participant.user.profile.topics,
+    )
+    MatchRequest.objects.filter(pk=request.pk).update(opened_at=min(wish.since, wish.at))
