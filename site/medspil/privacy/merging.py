@@ -63,9 +63,13 @@ def keep_sign_in(kept: User, gone: User) -> None:
     if kept.email:
         EmailAddress.objects.filter(user=gone).update(primary=False)
     kept.email = kept.email or email
-    if not kept.has_usable_password() and gone.has_usable_password():
+    if not has_password(kept) and has_password(gone):
         kept.password = gone.password
     kept.groups.add(*gone.groups.all())
+
+
+def has_password(user: User) -> bool:
+    return bool(user.password) and user.has_usable_password()
 
 
 def settle(pair: Merge) -> None:
