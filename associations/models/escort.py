@@ -18,6 +18,7 @@ class Escort(models.Model):
     class Personal:
         purpose = "A guide goes along the first times"
         retention = "with its request"
+        on_erase = {"volunteer": "keep"}
 
     def __str__(self) -> str:
         return f"Escort {self.pk}"

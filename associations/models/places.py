@@ -79,6 +79,8 @@ class PlaceWait(models.Model):
         purpose = "To offer a fee-free place to the next in order"
         retention = "12 months after it was closed"
         fields = ("participant", "asked_by")
+        on_merge = {"participant": "drop"}
+        on_erase = {"participant": "delete"}
 
     def __str__(self) -> str:
         return f"Wait {self.pk}"

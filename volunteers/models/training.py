@@ -72,6 +72,8 @@ class Training(models.Model):
         retention = "12 months after the last engagement ended"
         fields = ("recorded_by",)
         plain = ("edition",)
+        on_merge = {"volunteer": "drop"}
+        on_erase = {"volunteer": "delete"}
 
     def __str__(self) -> str:
         return f"Training {self.pk}"
