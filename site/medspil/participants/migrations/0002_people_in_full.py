@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("participants", "0001_initial"),
-        ("users", "0002_people_in_full"),
+        ("users", "0003_people_in_full"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -16,7 +16,7 @@ def hear_names(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("users", "0001_initial"),
+        ("users", "0002_closed_days"),
     ]
 
     operations = [
