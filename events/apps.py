@@ -61,3 +61,44 @@ class EventsConfig(AppConfig):
                 "events.tell_address": _("Address told"),
             }
         )
+        help_points()
+
+
+def help_points() -> None:
+    """What sign-ups, doors, shifts, advice and interpreters contribute upward."""
+    from events import helpers
+    from events.permissions import Permission
+    from events.views import interpreter_answer
+    from medspil.notices import links
+    from medspil.users import log, points
+    from medspil.users.points import NavItem, Panel
+
+    links.register("events.interpreter", interpreter_answer.answer)
+    points.panels.add(
+        "events.helping", Panel("me:home", "events/panels/helping.html", helpers.panel, order=22)
+    )
+    points.todo.add("events.helping", helpers.todo)
+    points.nav.add(
+        "events.interpreters",
+        NavItem(_("Interpreters"), "events:interpreters", "languages", ("desk",), 45, Permission.COORDINATE),
+    )
+    log.register(
+        {
+            "events.change_wishes": _("Wishes of a sign-up changed"),
+            "events.mark": _("Attendance written down"),
+            "events.ask_for_help": _("Help asked for"),
+            "events.close_shift": _("Shift closed"),
+            "events.take_shift": _("Shift taken"),
+            "events.give_back_shift": _("Shift given back"),
+            "events.agree": _("Yes to a helper"),
+            "events.write_hours": _("Hours corrected"),
+            "events.somebody_came": _("Somebody came for advice"),
+            "events.take_back": _("A tap taken back"),
+            "events.write_question": _("Question counted"),
+            "events.settle": _("Open question settled"),
+            "events.ask_interpreter": _("Interpreter asked for"),
+            "events.answer_interpreter": _("Interpreter office answered"),
+            "events.call_off_interpreter": _("Interpreter called off"),
+            "events.write_interpreter_cost": _("Interpreter's cost written down"),
+        }
+    )

@@ -1,14 +1,24 @@
 """Advice without appointment: what is asked, what came of it, and when an open question lapses [8]."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from events.choices import EventStatus, Kind
+from medspil.users import refusals
+
+if TYPE_CHECKING:
+    from events.models import Event
+
 LAPSES_AFTER = timedelta(weeks=8)
 TARGET_A_WEEK = 15
+"""People on a weekly basis, as the municipality's plan says [A6 66]."""
 SLIPS_AT_A_TIME = 12
+BEFORE, AFTER = timedelta(hours=3), timedelta(days=7)
+"""Taps may arrive late: a phone sends them when it has net again, at the latest before the next session."""
 
 
 class Asked(models.TextChoices):
@@ -41,3 +51,17 @@ class AnsweredBy(models.TextChoices):
 def lapsed(asked_on: date, on: date) -> bool:
     """Whether an open question is given up: nobody came back with the slip for eight weeks."""
     return asked_on + LAPSES_AFTER < on
+
+
+class AdviceRefusal(refusals.Refusal):
+    NO_ADVICE = "no_advice", _("Only events of the kind “Advice, just come” count questions.")
+    NOT_NOW = "not_now", _("Counting is open on the day, and until the next session.")
+    SLIP_USED = "slip_used", _("This slip number is taken. Give the question a new one.")
+
+
+def refusal(event: "Event", at: datetime) -> AdviceRefusal | None:
+    """Why nothing is counted at this moment."""
+    if event.kind != Kind.DROP_IN:
+        return AdviceRefusal.NO_ADVICE
+    open_now = event.starts_at - BEFORE <= at <= event.ends_at + AFTER
+    return None if open_now and event.status != EventStatus.CANCELLED else AdviceRefusal.NOT_NOW

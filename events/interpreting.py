@@ -3,7 +3,10 @@
 from datetime import timedelta
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from medspil.users import refusals
 
 REMOTE = frozenset({"phone", "video"})
 REMIND_AFTER = timedelta(days=3)
@@ -28,3 +31,13 @@ class RequestState(models.TextChoices):
 BOOKED = frozenset({RequestState.YES, RequestState.CHANGED})
 ANSWERS = (RequestState.YES, RequestState.CHANGED, RequestState.NO)
 STILL_ON = BOOKED | {RequestState.ASKED}
+
+REMOTE = frozenset({Mode.PHONE, Mode.VIDEO})
+
+
+class InterpreterRefusal(refusals.Refusal):
+    PAST = "past", _("This time has passed. Choose a time from now on.")
+    NO_PLACE = "no_place", _("Write where the interpreter should come.")
+    NO_OFFICE = "no_office", _("No interpreter office is written down. Ask the administrator.")
+    CALLED_OFF = "called_off", _("This is called off: no interpreter is needed any more.")
+    NOTHING_CHANGED = "nothing_changed", _("Write what is different: another time, another way, or a note.")

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from associations.models import Association
+from events.actions import interpreters, shifts
 from events.actions.signups import closed, locked, promote
 from events.choices import EventStatus, Publication, Refusal
 from events.models import Event
@@ -106,6 +107,8 @@ def cancel_event(*, event: Event, by: User, at: datetime, note: str = "") -> Eve
     event.save(update_fields=["status", "change_note", "sequence", "changed_at"])
     log.record("events.cancel", event, by=by)
     tell_everybody("events.cancelled", event, at=at)
+    shifts.tell_helpers("events.shift_off", event, at=at)
+    interpreters.event_off(event, by=by, at=at)
     return event
 
 
@@ -137,6 +140,7 @@ def move_event(
     )
     log.record("events.move", event, by=by)
     tell_everybody("events.moved", event, at=at, old=old.isoformat())
+    shifts.event_moved(event, old, at=at)
     return event
 
 

@@ -1,19 +1,100 @@
 """Signing up, and answering a sign-up."""
 
+from dataclasses import fields
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from events.choices import Kind, Refusal
 from events.forms.fields import people_field
 from events.models import Event
+from events.wishes import Wishes
 from medspil.privacy.forms import PhoneField, SafeForm
 
 FOOD_KINDS = {Kind.NETWORK, Kind.ELDERLY, Kind.OTHER}
+AGES = (
+    ("children_0_2", _("Children of 0–2 years")),
+    ("children_3_5", _("Children of 3–5 years")),
+    ("children_6_14", _("Children of 6–14 years")),
+)
+MOST_CHILDREN = 6
 
 
-class SignupForm(SafeForm):
+def children_field(label: Any) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,
+        required=False,
+        min_value=0,
+        max_value=MOST_CHILDREN,
+        widget=forms.NumberInput(attrs={"min": 0, "max": MOST_CHILDREN, "inputmode": "numeric"}),
+    )
+
+
+class WishesForm(SafeForm):
+    """What goes with a sign-up: only what the event asks for is shown."""
+
+    resident = forms.BooleanField(required=False)
+    children_0_2 = children_field(AGES[0][1])
+    children_3_5 = children_field(AGES[1][1])
+    children_6_14 = children_field(AGES[2][1])
+    food_note = forms.CharField(
+        label=_("Food you cannot eat, if any"),
+        required=False,
+        max_length=200,
+        help_text=_("Deleted the day after the event."),
+    )
+    pickup = forms.BooleanField(label=_("I would like to be fetched"), required=False)
+    pickup_place = forms.CharField(
+        label=_("Where shall we meet you?"),
+        required=False,
+        max_length=120,
+        help_text=_("A bus stop or a shop near you. Deleted the day after."),
+    )
+    hide_optional = True
+
+    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.event = event
+        self.keep("resident", event.residents_first)
+        self.keep("food_note", event.kind in FOOD_KINDS)
+        for name, _label in AGES:
+            self.keep(name, event.childcare)
+        for name in ("pickup", "pickup_place"):
+            self.keep(name, event.fetches)
+        if event.residents_first:
+            self.fields["resident"].label = resident_label(event)
+
+    def keep(self, name: str, wanted: bool) -> None:
+        if not wanted:
+            del self.fields[name]
+
+    @property
+    def more(self) -> list[forms.BoundField]:
+        """The fields that most people skip, to stand folded."""
+        names = ("children_0_2", "children_3_5", "children_6_14", "food_note", "pickup", "pickup_place")
+        return [self[name] for name in names if name in self.fields]
+
+    @property
+    def opened(self) -> bool:
+        """Whether what is folded has something to show."""
+        return any(field.errors or field.value() for field in self.more)
+
+    @property
+    def wishes(self) -> Wishes:
+        said = {field.name: self.cleaned_data.get(field.name) for field in fields(Wishes)}
+        return Wishes(**{name: value for name, value in said.items() if value})
+
+
+def resident_label(event: Event) -> str:
+    """The tick that gives priority, said openly: no address is asked."""
+    if event.residents_of:
+        return _now("I live in %(place)s") % {"place": event.residents_of}
+    return _now("I live here")
+
+
+class SignupForm(WishesForm):
     """Name and one way to reach them; people we know only say how many they are."""
 
     name = forms.CharField(
@@ -27,16 +108,10 @@ class SignupForm(SafeForm):
     )
     phone = PhoneField(label=_("Or a phone number"), required=False)
     people = people_field()
-    food_note = forms.CharField(
-        label=_("Food you cannot eat, if any"),
-        required=False,
-        max_length=200,
-        help_text=_("Deleted the day after the event."),
-    )
     wait = forms.BooleanField(
         label=_("Put me on the waiting list if it is full"), required=False, widget=forms.HiddenInput
     )
-    hide_optional = True
+    field_order = ("name", "email", "phone", "people", "resident")
 
     refused_beside = {
         Refusal.FULL: "people",
@@ -46,31 +121,40 @@ class SignupForm(SafeForm):
     }
 
     def __init__(self, *args: Any, event: Event, known: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.event = event
+        super().__init__(*args, event=event, **kwargs)
         if known:
             for name in ("name", "email", "phone"):
                 del self.fields[name]
-        if event.kind not in FOOD_KINDS:
-            del self.fields["food_note"]
 
     def offer_waiting(self) -> None:
         """The choice that a refusal for want of places leaves."""
         self.fields["wait"].widget = forms.CheckboxInput()
 
     @property
+    def main(self) -> list[forms.BoundField]:
+        names = ("name", "email", "phone", "people", "resident", "wait")
+        return [self[name] for name in names if name in self.fields and not self[name].is_hidden]
+
+    @property
     def details(self) -> dict[str, Any]:
         """What `sign_up` takes."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "form_key"}
+        names = ("name", "email", "phone", "people", "wait")
+        said = {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
+        return said | {"wishes": self.wishes}
 
 
-class AnswerForm(SafeForm):
-    """The buttons of a sign-up: yes, no, or another number of people."""
+class AnswerForm(WishesForm):
+    """The buttons of a sign-up: yes, no, another number of people, or other wishes."""
 
-    answer = forms.ChoiceField(choices=[(name, name) for name in ("confirm", "cancel", "people")])
+    answer = forms.ChoiceField(choices=[(name, name) for name in ("confirm", "cancel", "people", "wishes")])
     people = people_field(required=False)
 
     refused_beside = {Refusal.FULL_MORE: "people"}
+
+    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
+        super().__init__(*args, event=event, **kwargs)
+        # Priority is said when signing up: changed later it would move others back.
+        self.fields.pop("resident", None)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

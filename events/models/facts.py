@@ -23,6 +23,7 @@ class Facts(Located):
     step_free = models.BooleanField(_("step-free"), default=False)
     residents_first = models.BooleanField(_("residents come first"), default=False)
     residents_of = models.CharField(_("residents of"), max_length=80, blank=True)
+    fetches = models.BooleanField(_("can be fetched from home"), default=False)
     price_ore = models.PositiveIntegerField(_("price"), default=0)
     contact_name = models.CharField(_("who to ask"), max_length=120, blank=True)
     contact_phone = models.CharField(_("their phone"), max_length=20, blank=True)

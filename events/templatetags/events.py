@@ -52,3 +52,9 @@ def km(distance: float) -> str:
     if distance < NEXT_DOOR_KM:
         return gettext("near you")
     return gettext("%(km)s km") % {"km": number_format(distance, 1 if distance < 10 else 0)}
+
+
+@register.filter
+def language_word(code: str) -> object:
+    """A spoken language by its name in the reader's language."""
+    return LANGUAGES[code][1] if code in LANGUAGES else code

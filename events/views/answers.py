@@ -1,9 +1,11 @@
 """What an answer link opens: GET shows the sign-up, POST confirms, changes or cancels it."""
 
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
 from django.core import signing
+from django.forms.models import model_to_dict
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,10 +15,12 @@ from events import actions
 from events.choices import CancelledBy, SignupState
 from events.forms import AnswerForm
 from events.models import Signup
+from events.wishes import Wishes
 from medspil.notices.models import AnswerLink
 from medspil.users.choices import Via
 
 SALT = "events.receipt"
+ASKED = ["people", *(field.name for field in fields(Wishes))]
 
 
 def answer(request: HttpRequest, link: AnswerLink) -> HttpResponse:
@@ -25,7 +29,7 @@ def answer(request: HttpRequest, link: AnswerLink) -> HttpResponse:
     if signup is None:
         raise Http404
     at = timezone.now()
-    form = AnswerForm(request.POST or None)
+    form = AnswerForm(request.POST or None, event=signup.event)
     if form.is_valid():
         if url := form.act(lambda: act_on(signup, form, via=Via.LINK, at=at, back=request.path)):
             return redirect(url)
@@ -42,6 +46,8 @@ def act_on(signup: Signup, form: AnswerForm, *, via: Via, at: datetime, back: st
         case "people":
             people = form.cleaned_data["people"]
             actions.change_people(signup=signup, people=people, by=None, via=via, at=at)
+        case "wishes":
+            actions.change_wishes(signup=signup, wishes=form.wishes, by=None, via=via, at=at)
     return back
 
 
@@ -49,7 +55,7 @@ def shown(signup: Signup, form: AnswerForm, at: datetime) -> dict[str, Any]:
     """What the page says about a sign-up, from its state."""
     event = signup.event
     if not form.is_bound:
-        form = AnswerForm(initial={"people": signup.people})
+        form = AnswerForm(event=event, initial=model_to_dict(signup, ASKED))
     number = 0
     if signup.state == SignupState.WAITING:
         earlier = event.signups.in_line()

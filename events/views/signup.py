@@ -73,7 +73,7 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
     """What was agreed, and a way out. It never confirms: only the mail shows that the address is theirs."""
     signup = signed(token)
     at = timezone.now()
-    form = AnswerForm(request.POST or None)
+    form = AnswerForm(request.POST or None, event=signup.event)
 
     def act() -> str:
         return act_on(signup, form, via=via(request), at=at, back=request.path)

@@ -29,12 +29,13 @@ def card(sentence: str | Promise, *permissions: str) -> RoleCard:
 
 ROLES: dict[str, RoleCard] = {
     Role.PARTICIPANT: card(_("Answers proposals, asks for a contact, joins associations."), Participants.OWN),
-    Role.VOLUNTEER: card(_("Says what they can offer, answers proposals, meets people.")),
+    Role.VOLUNTEER: card(_("Says what they can offer, answers proposals, meets people."), Events.HELP),
     Role.CONTACT: card(
         _("Posts activities and events for the association and welcomes people."),
         Associations.EDIT_OWN,
         Associations.WELCOME,
         Events.POST,
+        Events.HELP,
     ),
     Role.TREASURER: card(_("Sees memberships and money of the association."), Associations.WELCOME),
     Role.HOST: card(_("Has the door of an event or series."), Events.HOST),
@@ -59,6 +60,7 @@ ROLES: dict[str, RoleCard] = {
         Events.COORDINATE,
         Events.POST,
         Events.HOST,
+        Events.HELP,
     ),
     Role.MUNICIPALITY: card(_("Signs agreements and sees figures, never people."), Associations.SIGN),
     Role.LEADER: card(_("Sees figures and goals.")),

@@ -9,6 +9,7 @@ import pytest
 from django.db import IntegrityError, connection, models
 
 from events import actions
+from events.actions.signups import lock
 from events.choices import Refusal, SignupState
 from events.models import Event, Signup
 from medspil.users import seats
@@ -89,9 +90,7 @@ def test_without_the_guard_the_same_crowd_oversells(at: datetime, monkeypatch: p
         return free
 
     monkeypatch.setattr(seats, "take", careless_take)
-    monkeypatch.setattr(
-        actions.signups, "locked", lambda pk: Event.objects.select_related("organisation").get(pk=pk)
-    )
+    monkeypatch.setattr(lock, "locked", lambda pk: Event.objects.select_related("organisation").get(pk=pk))
     careless: Callable[..., models.Model] = actions.sign_up.__wrapped__  # type: ignore[attr-defined]
     all_at_once(lambda n: careless(event=event, name="Per", phone=f"+450000{n:04}", by=None, at=at))
 

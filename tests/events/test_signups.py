@@ -7,6 +7,7 @@ import pytest
 from events import actions, clocks
 from events.choices import CancelledBy, Refusal, SignupState
 from events.models import Event, Signup
+from events.wishes import Wishes
 from medspil.notices.models import Notice
 from medspil.users.choices import Via
 from medspil.users.models import User
@@ -251,7 +252,7 @@ def test_without_a_way_to_reach_them_nobody_is_signed_up(course: Event, at: date
 
 
 def test_food_notes_vanish_the_day_after(course: Event, at: datetime) -> None:
-    signup = by_phone(course, at, food_note="nødder")
+    signup = by_phone(course, at, wishes=Wishes(food_note="nødder"))
 
     clocks.forget_food(course.ends_at + timedelta(hours=3))
     signup.refresh_from_db()

@@ -1,17 +1,16 @@
 """Who comes, as their host reads and answers for them."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from events import actions
-from events.choices import CancelledBy, Refusal, SignupState
+from events.choices import CancelledBy, Refusal
 from events.forms import AnswerForm, OneTapForm, SignupForm
 from events.models import Event, Signup
 from events.permissions import Permission
 from events.views.organise.managing import back_to, managed, managing
-from medspil.privacy.actions import record_read
 from medspil.users.choices import Via
 from medspil.users.permissions import SignedIn, require, today
 
@@ -32,21 +31,6 @@ def add(request: SignedIn, pk: int) -> HttpResponse:
     if form.has_error("people", Refusal.FULL.value):
         form.offer_waiting()
     return managing(request, event, add_form=form)
-
-
-@require(Permission.POST)
-def door(request: SignedIn, pk: int) -> HttpResponse:
-    """Who is expected, to print: names and how many."""
-    event = managed(request, pk)
-    coming = event.signups.filter(state=SignupState.CONFIRMED).select_related("user")
-    signups = sorted(coming, key=lambda signup: (signup.shown_name.casefold(), signup.pk))
-    record_read(
-        by=request.user,
-        subjects=[s.user_id for s in signups if s.user_id],
-        page="events:door",
-        at=timezone.now(),
-    )
-    return render(request, "events/door.html", {"event": event, "signups": signups})
 
 
 def hosted_signup(request: SignedIn, pk: int) -> Signup:
@@ -75,7 +59,7 @@ def say_address(request: SignedIn, pk: int) -> HttpResponse:
 def answer_for(request: SignedIn, pk: int) -> HttpResponse:
     """What somebody said by phone: yes to a place, or not coming."""
     signup = hosted_signup(request, pk)
-    form = AnswerForm(request.POST)
+    form = AnswerForm(request.POST, event=signup.event)
 
     def act() -> str:
         by, at = request.user, timezone.now()

@@ -7,9 +7,11 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
-from events import actions
+from events import actions, doors, helpers, survey
+from events.along import Along
 from events.choices import Publication, SignupState
 from events.forms import CancelForm, CapacityForm, MoveForm, SignupForm
+from events.forms.shifts import ShiftForm
 from events.models import Event
 from events.permissions import Permission
 from medspil.privacy.actions import record_read
@@ -47,6 +49,11 @@ def managing(request: SignedIn, event: Event, **forms: Any) -> HttpResponse:
         "move_form": MoveForm(initial=times_of(event)),
         "capacity_form": CapacityForm(initial={"capacity": event.capacity}),
         "add_form": SignupForm(event=event, known=False),
+        "along": Along(signups),
+        "shifts": helpers.of_event(event),
+        "shift_form": ShiftForm(event=event),
+        "answers": survey.results(event.survey_answers.all()),
+        "door_open": doors.refusal(event, at) is None,
     }
     return render(request, "events/manage.html", context | forms)
 

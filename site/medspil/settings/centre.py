@@ -49,3 +49,5 @@ MEDSPIL_CHILD_CONCERN = {
     "phone": env.str("CHILD_CONCERN_PHONE", ""),
     "url": env.str("CHILD_CONCERN_URL", ""),
 }
+# Who books interpreters; without it the municipality's own mail.
+MEDSPIL_INTERPRETER_OFFICE = env.str("MEDSPIL_INTERPRETER_OFFICE", "")

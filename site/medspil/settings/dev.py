@@ -7,6 +7,7 @@ DEBUG = True
 MEDSPIL_DEMO = True
 MEDSPIL_SECOND_FACTOR = False
 MEDSPIL_REFERRER_DOMAINS = ["demo.example"]
+MEDSPIL_INTERPRETER_OFFICE = "tolk@demo.example"
 MEDSPIL_CHILDREN_SCHEME = {"name": "Plads til Alle", "phone": "+4500000090"}
 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

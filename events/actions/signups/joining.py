@@ -1,0 +1,130 @@
+"""Coming in: signing up, and confirming it."""
+
+from dataclasses import asdict
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from events.actions import escorts
+from events.actions.signups import lock
+from events.actions.signups.line import promote
+from events.actions.signups.telling import tell
+from events.choices import CancelledBy, Refusal, SignupState
+from events.models import Event, Signup
+from events.wishes import NOTHING, Wishes
+from medspil.users import log, seats
+from medspil.users.choices import Via
+from medspil.users.models import User
+from medspil.users.refusals import Refused, refuse_if
+
+HELD = timedelta(minutes=30)
+MOST_PER_ADDRESS = 2
+
+
+@transaction.atomic
+def sign_up(
+    *,
+    event: Event,
+    people: int = 1,
+    user: User | None = None,
+    name: str = "",
+    email: str = "",
+    phone: str = "",
+    language: str = "da",
+    wishes: Wishes = NOTHING,
+    wait: bool = False,
+    by: User | None,
+    at: datetime,
+) -> Signup:
+    """Take places for some people, or a place in the line where `wait` says so.
+
+    Someone we know, a guest by phone and whoever staff sign up are in at once; a guest by e-mail holds the
+    seats 30 minutes until the mail is answered. Raises Refused(FULL | PAST | CANCELLED | NO_SIGNUP_NEEDED |
+    TOO_MANY_UNCONFIRMED | TOO_MANY | ALREADY | NO_ADDRESS).
+    """
+    event = lock.locked(event.pk)
+    refuse_if(lock.closed(event, at))
+    refuse_if(None if event.needs_signup else Refusal.NO_SIGNUP_NEEDED)
+    refuse_if(address_refusal(event, user, email, phone))
+    seated = not event.signups.in_line().exists() and seats.take(event, people)
+    refuse_if(None if seated or wait else Refusal.FULL)
+    to_confirm = bool(email) and user is None and by is None
+    signup = Signup.objects.create(
+        event=event,
+        user=user,
+        name="" if user else name,
+        email="" if user else email,
+        phone="" if user else phone,
+        language=user.language if user else language,
+        people=people,
+        state=first_state(seated, to_confirm),
+        until=at + HELD if seated and to_confirm else None,
+        made_at=at,
+        **asdict(wishes.heard_by(event)),
+    )
+    log.record("events.sign_up", signup, by=by or user, state=signup.state)
+    escorts.follow(signup, at=at)
+    tell(signup, at=at)
+    if signup.resident and not seated:
+        overtake(signup, at=at)
+    return signup
+
+
+def overtake(signup: Signup, *, at: datetime) -> None:
+    """Priority: free places that the others in line are too many for may suit who now stands before them."""
+    promote(event=signup.event, at=at)
+    signup.refresh_from_db(fields=["state", "until"])
+
+
+def first_state(seated: bool, to_confirm: bool) -> SignupState:
+    if not seated:
+        return SignupState.WAITING
+    return SignupState.UNCONFIRMED if to_confirm else SignupState.CONFIRMED
+
+
+def address_refusal(event: Event, user: User | None, email: str, phone: str) -> Refusal | None:
+    """One sign-up per person we know; at most two per number, and two unanswered mails per address."""
+    if user is not None:
+        return Refusal.ALREADY if event.signups.active().of(user).exists() else None
+    if email:
+        unanswered = event.signups.filter(
+            email__iexact=email, state__in=[SignupState.UNCONFIRMED, SignupState.WAITING]
+        )
+        return Refusal.TOO_MANY_UNCONFIRMED if unanswered.count() >= MOST_PER_ADDRESS else None
+    if phone:
+        return (
+            Refusal.TOO_MANY
+            if event.signups.active().filter(phone=phone).count() >= MOST_PER_ADDRESS
+            else None
+        )
+    return Refusal.NO_ADDRESS
+
+
+@transaction.atomic
+def confirm(*, signup: Signup, by: User | None, via: Via, at: datetime) -> Signup:
+    """The yes to a confirming mail or to an offered place; a second yes changes nothing.
+
+    Raises Refused(PAST | CANCELLED | FULL_MEANWHILE | OFFER_GONE | NOT_SIGNED_UP).
+    """
+    event, signup = lock.locked_with(signup)
+    if signup.state == SignupState.CONFIRMED:
+        return signup
+    refuse_if(lock.closed(event, at))
+    if signup.state == SignupState.OFFERED:
+        refuse_if(Refusal.OFFER_GONE if signup.until and signup.until <= at else None)
+    elif signup.state != SignupState.UNCONFIRMED:
+        take_again(event, signup)
+    signup.state, signup.until, signup.cancelled_by = SignupState.CONFIRMED, None, ""
+    signup.save(update_fields=["state", "until", "cancelled_by"])
+    log.record("events.confirm", signup, by=by or signup.user, via=via)
+    escorts.follow(signup, at=at)
+    tell(signup, at=at)
+    return signup
+
+
+def take_again(event: Event, signup: Signup) -> None:
+    """Someone who opened the mail too late still comes in where there is room, and nobody waits."""
+    if signup.cancelled_by != CancelledBy.TIME:
+        raise Refused(Refusal.NOT_SIGNED_UP)
+    if event.signups.in_line().exists() or not seats.take(event, signup.people):
+        raise Refused(Refusal.FULL_MEANWHILE)

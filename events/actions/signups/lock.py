@@ -1,0 +1,25 @@
+"""The lock that orders everything about who comes, and what shuts the door."""
+
+from datetime import datetime
+
+from events.choices import EventStatus, Refusal
+from events.models import Event, Signup
+
+
+def locked(pk: int) -> Event:
+    # `of` leaves the other tables alone; select_related brings what messages need.
+    return Event.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=pk)
+
+
+def locked_with(signup: Signup) -> tuple[Event, Signup]:
+    event = locked(signup.event_id)
+    fresh = Signup.objects.select_related("user").get(pk=signup.pk)
+    fresh.event = event
+    return event, fresh
+
+
+def closed(event: Event, at: datetime) -> Refusal | None:
+    """Why nobody can come in any more."""
+    if event.status == EventStatus.CANCELLED:
+        return Refusal.CANCELLED
+    return Refusal.PAST if event.over(at) else None

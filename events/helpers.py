@@ -1,0 +1,159 @@
+"""Shifts as their volunteer sees them, hours by month, and what the desk must know about help."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from events.interpreting import RequestState
+from events.models import Event, Helping, InterpreterRequest, Shift
+from events.permissions import Permission
+from events.shifts import lapsed
+from medspil.users.models import User
+from medspil.users.points import Act, Todo
+from theme.multilingual import in_reader_language
+from volunteers.choices.people import ChildRule
+
+SOON = timedelta(days=7)
+
+
+def ahead(user: User, at: datetime) -> list[Helping]:
+    mine = Helping.objects.of(user).coming().with_event().filter(shift__ends_at__gt=at)
+    return list(mine.order_by("shift__starts_at", "pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    first: date
+    helpings: list[Helping]
+
+    @property
+    def minutes(self) -> int:
+        return sum(helping.given for helping in self.helpings)
+
+    @property
+    def hours(self) -> float:
+        return self.minutes / 60
+
+
+def hours(user: User, at: datetime) -> dict[str, Any]:
+    """Every shift that is over, by month, newest first; a certificate takes the same rows."""
+    months: dict[date, list[Helping]] = {}
+    done = Helping.objects.of(user).done(at).with_event().order_by("-shift__starts_at", "-pk")
+    for helping in done[:1000]:
+        day = timezone.localdate(helping.shift.starts_at)
+        months.setdefault(day.replace(day=1), []).append(helping)
+    by_month = [Month(first, rows) for first, rows in months.items()]
+    return {"months": by_month, "total": sum(month.minutes for month in by_month) / 60}
+
+
+def panel(request: HttpRequest, subject: Any, on: date) -> dict[str, object] | None:
+    """Min side: my next shifts; nothing for who does not volunteer."""
+    if not subject.may(Permission.HELP, on) or not hasattr(subject, "volunteer"):
+        return None
+    return {"mine": ahead(subject, timezone.now())[:3]}
+
+
+def todo(user: User, on: date) -> Iterator[Todo]:
+    """Children without somebody cleared, helpers whose requirement ran out, and interpreters nobody sent."""
+    scope = user.scope(Permission.COORDINATE, on)
+    if not scope:
+        return
+    yield from not_allowed_any_more(scope, on)
+    yield from children_alone(scope, on)
+    yield from no_interpreter(scope)
+
+
+def not_allowed_any_more(scope: set[int], on: date) -> Iterator[Todo]:
+    coming = (
+        Helping.objects.coming()
+        .with_event()
+        .filter(shift__event__organisation__in=scope, shift__starts_at__date__gte=on)
+    )
+    for helping in lapsed(list(coming.order_by("shift__starts_at", "pk")[:200])):
+        yield Todo(
+            key=f"events.helper_lapsed:{helping.pk}",
+            rank=1,
+            who=helping.volunteer.user.queue_name,
+            what=_("may not help at “%(title)s”: something is no longer in place")
+            % {"title": title(helping.shift.event)},
+            since=helping.made_at,
+            due=timezone.localdate(helping.shift.starts_at),
+            url=reverse("events:manage", args=[helping.shift.event_id]),
+            subject_id=helping.volunteer.user_id,
+            icon="shield",
+        )
+
+
+def children_alone(scope: set[int], on: date) -> Iterator[Todo]:
+    """Childcare within a week, children signed up, and nobody cleared to be with them."""
+    soon = Event.objects.filter(
+        organisation__in=scope,
+        childcare=True,
+        publication="published",
+        starts_at__date__range=(on, on + SOON),
+    ).exclude(status="cancelled")
+    cared = Shift.objects.filter(
+        event__in=soon, role__child_rule=ChildRule.ALWAYS, seats_taken__gt=0
+    ).values_list("event", flat=True)
+    for event in soon.exclude(pk__in=list(cared)).order_by("starts_at", "pk")[:50]:
+        children = sum(signup.children for signup in event.signups.confirmed())
+        if children:
+            yield Todo(
+                key=f"events.children:{event.pk}",
+                rank=1,
+                who=title(event),
+                what=_("%(count)s children are coming, and nobody has taken the childcare")
+                % {"count": children},
+                since=event.made_at,
+                due=timezone.localdate(event.starts_at),
+                url=reverse("events:manage", args=[event.pk]) + "#helpers",
+                acts=(Act(_("Find helpers"), reverse("events:manage", args=[event.pk]) + "#helpers"),),
+                icon="baby",
+            )
+
+
+def no_interpreter(scope: set[int]) -> Iterator[Todo]:
+    unmet = InterpreterRequest.objects.filter(
+        organisation__in=scope, state=RequestState.NO, starts_at__gt=timezone.now()
+    ).select_related("event", "asked_by")
+    for request in unmet.order_by("starts_at", "pk")[:50]:
+        url = reverse("events:interpreter", args=[request.pk])
+        yield Todo(
+            key=f"events.interpreter:{request.pk}",
+            rank=2,
+            who=title(request.event) if request.event else str(_("A meeting")),
+            what=_("has no interpreter: the office has nobody"),
+            since=request.answered_at or request.made_at,
+            due=timezone.localdate(request.starts_at),
+            url=url,
+            acts=(Act(_("Open"), url),),
+            icon="languages",
+        )
+
+
+def title(event: Event) -> str:
+    return in_reader_language(event.title, event.original_language).text
+
+
+def of_event(event: Event) -> list[tuple[Shift, list[Helping]]]:
+    """An event's shifts with who has taken them, for its host."""
+    shifts = list(event.shifts.select_related("role", "signup__user").next_first())
+    taken: dict[int, list[Helping]] = {shift.pk: [] for shift in shifts}
+    coming = Helping.objects.coming().filter(shift__event=event).select_related("volunteer__user")
+    for helping in coming.order_by("made_at", "pk"):
+        taken[helping.shift_id].append(helping)
+    for shift in shifts:
+        shift.event = event
+        for helping in taken[shift.pk]:
+            helping.shift = shift
+    gone = {helping.pk for helping in lapsed([h for rows in taken.values() for h in rows])}
+    for rows in taken.values():
+        for helping in rows:
+            helping.may_not = helping.pk in gone  # type: ignore[attr-defined]
+    return [(shift, taken[shift.pk]) for shift in shifts]

@@ -1,0 +1,87 @@
+"""What the QR code at the door opens: "I am here", and two questions afterwards. No account, no cookie."""
+
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from events import actions, doors, survey
+from events.attendance import by_name
+from events.forms.door import HereForm, SurveyForm
+from events.models import Event
+from events.survey import Felt
+from medspil.users.once import new_key
+
+
+def event_of(token: str, salt: str) -> Event:
+    try:
+        pk = signing.loads(token, salt=salt)
+    except signing.BadSignature as error:
+        raise Http404 from error
+    return get_object_or_404(Event.objects.public().select_related("organisation"), pk=pk)
+
+
+def arrive_here(request: HttpRequest, token: str) -> HttpResponse:
+    """The code's own address has no language: on to the page in the phone's."""
+    return redirect("events:here", token=token)
+
+
+@never_cache
+def here(request: HttpRequest, token: str) -> HttpResponse:
+    event = event_of(token, doors.SALT)
+    names = by_name(event)
+    form = HereForm(request.POST or None, event=event, by_name=names)
+
+    def act() -> str:
+        user = request.user if request.user.is_authenticated else None
+        data = form.cleaned_data
+        actions.check_in(
+            event=event,
+            reach=data.get("reach", ""),
+            user=user,
+            people=data["people"],
+            key=data.get("form_key") or new_key(),
+            at=timezone.now(),
+        )
+        return reverse("events:here_thanks", args=[token])
+
+    if form.is_valid() and (url := form.act(act)):
+        return redirect(url)
+    shut = doors.refusal(event, timezone.now())
+    return render(request, "events/door/here.html", {"event": event, "form": form, "shut": shut})
+
+
+@never_cache
+def here_thanks(request: HttpRequest, token: str) -> HttpResponse:
+    """The same words for everybody: whether a name is on the list is nobody else's to learn."""
+    event = event_of(token, doors.SALT)
+    asked = survey.refusal(event, timezone.now()) is None
+    context = {"event": event, "survey_token": survey.token(event) if asked else ""}
+    return render(request, "events/door/thanks.html", context)
+
+
+@never_cache
+def ask(request: HttpRequest, token: str) -> HttpResponse:
+    """Two questions in one's own language. The address says which event, nothing says who."""
+    event = event_of(token, survey.SALT)
+    at = timezone.now()
+    form = SurveyForm(request.POST or None)
+
+    def act() -> str:
+        data = form.cleaned_data
+        actions.answer_survey(
+            event=event, supported=Felt(data["supported"]), again=Felt(data["again"]), at=at
+        )
+        return reverse("events:survey_thanks", args=[token])
+
+    if form.is_valid() and (url := form.act(act)):
+        return redirect(url)
+    shut = survey.refusal(event, at)
+    return render(request, "events/door/survey.html", {"event": event, "form": form, "shut": shut})
+
+
+@never_cache
+def ask_thanks(request: HttpRequest, token: str) -> HttpResponse:
+    return render(request, "events/door/survey_thanks.html", {"event": event_of(token, survey.SALT)})
