@@ -6,18 +6,23 @@ from datetime import date, timedelta
 import pytest
 
 from medspil.matching import (
+    RELAXABLE,
     Asked,
     Interest,
+    Kind,
     Lack,
+    LanguageWish,
     Level,
     Policy,
     RoleGranted,
     Rule,
     Topic,
+    assess,
     from_boxes,
     leaves_without,
     one_call,
     plan,
+    rank,
     slot,
     swap_price,
 )
@@ -77,11 +82,25 @@ def test_each_one_left_without_is_told_the_commonest_cause() -> None:
     assert plan(wished, [offer()], on=ON, policy=strict).unmatched[0].why is Lack.BELOW_MINIMUM
 
 
+def test_who_wishes_to_practise_a_language_they_do_not_speak_yet_is_told_so() -> None:
+    beginner = seeker(1, languages={"ti": Level.NATIVE, "en": Level.GOOD}, wish=LanguageWish.PRACTISE)
+    assert rank(beginner, [offer()], on=ON).fell_away == {Rule.LANGUAGE: 1}
+    assert plan([beginner], [offer()], on=ON).unmatched[0].why is Lack.TOO_EARLY_TO_PRACTISE
+    for carried in (
+        replace(beginner, wish=LanguageWish.BOTH),
+        replace(beginner, interpreter=True),
+        replace(beginner, kind=Kind.LANGUAGE_PARTNER),
+    ):
+        assert len(plan([carried], [offer(kind=carried.kind)], on=ON).pairs) == 1  # type: ignore[arg-type]
+
+
 def test_a_fixed_pair_stays_even_where_it_breaks_a_soft_rule_or_costs_a_contact() -> None:
     wished = [seeker(1, times=MONDAY, waiting_since=waiting(1)), seeker(2, times=TUESDAY)]
     found = plan(wished, [offer(times=TUESDAY)], on=ON, fixed=[(1, 1)])
     assert [(pair.seeker_id, pair.fixed) for pair in found.pairs] == [(1, True)]
-    assert "relaxed" in [reason.code for reason in found.pairs[0].assessment.reasons]
+    forgiving = assess(wished[0], offer(times=TUESDAY), on=ON, policy=Policy(relaxed=RELAXABLE))
+    assert found.pairs[0].points == forgiving.points
+    assert "relaxed" in [reason.code for reason in forgiving.reasons]
     assert found.unmatched[0].why is Lack.OTHERS_WAITED_LONGER
 
 

@@ -6,6 +6,7 @@ models, no clock; of the rest of the site it knows only distances.
 
 from medspil.matching.coded import decode, encode, fingerprint
 from medspil.matching.lack import Lack
+from medspil.matching.language import too_early_to_practise
 from medspil.matching.people import Offer, OfferId, Requirement, RoleGranted, Seeker, SeekerId
 from medspil.matching.planning import Pair, Plan, Unmatched, plan
 from medspil.matching.policy import DEFAULT_WEIGHTS, Criterion, Policy
@@ -82,4 +83,5 @@ __all__ = [
     "slots_of",
     "swap_price",
     "to_boxes",
+    "too_early_to_practise",
 ]

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from enum import StrEnum
 
+from medspil.matching import language
 from medspil.matching.people import Offer, Seeker
 from medspil.matching.ranking import in_universe
 from medspil.matching.rule import Rule
@@ -22,6 +23,8 @@ class Lack(StrEnum):
     NO_OFFERS = "no_offers"
     BELOW_MINIMUM = "below_minimum"
     OTHERS_WAITED_LONGER = "others_waited_longer"
+    TOO_EARLY_TO_PRACTISE = "too_early_to_practise"
+    """Wishes to practise a language of which they speak nothing yet: a language café comes first."""
 
 
 class Holders:
@@ -62,6 +65,8 @@ def why(table: Table, row: int, holders: Holders) -> Rule | Lack:
         return Lack.OTHERS_WAITED_LONGER
     if row in table.below_minimum:
         return Lack.BELOW_MINIMUM
+    if language.too_early_to_practise(seeker) and Rule.LANGUAGE not in table.policy.relaxed:
+        return Lack.TOO_EARLY_TO_PRACTISE
     ask = Ask(seeker, table.on)
     rules = Counter(
         rule.shown

@@ -54,6 +54,20 @@ def _best_own(seeker: Seeker, offer: Offer) -> tuple[Level, str]:
     return best, best_code
 
 
+def too_early_to_practise(seeker: Seeker) -> bool:
+    """Whether the seeker wishes only to practise a language of which they speak nothing yet.
+
+    With whom would they talk? A language partner teaches it, an interpreter carries the talk.
+    """
+    return (
+        seeker.wish is LanguageWish.PRACTISE
+        and seeker.kind is not Kind.LANGUAGE_PARTNER
+        and not seeker.interpreter
+        and bool(seeker.languages)
+        and seeker.languages.get(seeker.practise, Level.NONE) is Level.NONE
+    )
+
+
 def same_community(seeker: Seeker, offer: Offer) -> bool:
     """Whether the offer natively speaks a language native to the seeker; the unknown counts as yes."""
     if not seeker.languages or not offer.languages:

@@ -11,7 +11,7 @@ from medspil.matching.assignment import NOBODY, assign
 from medspil.matching.lack import Holders, Lack, why
 from medspil.matching.people import Offer, OfferId, Seeker, SeekerId
 from medspil.matching.policy import Policy
-from medspil.matching.ranking import DEFAULT, Assessment, of_fit, waiting_days
+from medspil.matching.ranking import DEFAULT, of_fit, waiting_days
 from medspil.matching.rule import RELAXABLE, Rule
 from medspil.matching.rules import Ask, broken
 from medspil.matching.table import Table, build
@@ -19,9 +19,11 @@ from medspil.matching.table import Table, build
 
 @dataclass(frozen=True, slots=True)
 class Pair:
+    """Who is proposed to whom; the reasons of the points are `assess`ed when somebody reads them."""
+
     seeker_id: SeekerId
     offer_id: OfferId
-    assessment: Assessment
+    points: int
     fixed: bool = False
 
 
@@ -46,6 +48,8 @@ class Locked:
     """The fixed pairs that stand, by position; the seekers of those that cannot, with the rule."""
 
     offer_of: dict[int, int]
+    points: dict[int, int]
+    """As if every soft rule were relaxed."""
     refused: dict[int, Rule]
     places: list[int | None]
     """What each offer has left for the others."""
@@ -87,8 +91,11 @@ def solve(table: Table, fixed: Iterable[tuple[SeekerId, OfferId]] = ()) -> Plan:
             because = locked.refused.get(row) or why(table, row, holders)
             unmatched.append(Unmatched(seeker.id, waiting[row], because))
         else:
-            pairs.append(_pair(table, row, column, fixed=row in locked.offer_of))
-    return Plan(tuple(pairs), tuple(unmatched), sum(pair.assessment.points for pair in pairs))
+            fixed_points = locked.points.get(row)
+            points = table.points_of(row, column) if fixed_points is None else fixed_points
+            offer = table.offers[column]
+            pairs.append(Pair(seeker.id, offer.id, points, fixed_points is not None))
+    return Plan(tuple(pairs), tuple(unmatched), sum(pair.points for pair in pairs))
 
 
 def lock(table: Table, fixed: Iterable[tuple[SeekerId, OfferId]]) -> Locked:
@@ -100,7 +107,8 @@ def lock(table: Table, fixed: Iterable[tuple[SeekerId, OfferId]]) -> Locked:
         if seeker_id not in rows or offer_id not in columns or rows[seeker_id] in wanted:
             raise ValueError(f"cannot fix {seeker_id} with {offer_id}: unknown, or fixed twice")
         wanted[rows[seeker_id]] = columns[offer_id]
-    locked = Locked({}, {}, [offer.free for offer in table.offers])
+    policy = replace(table.policy, relaxed=RELAXABLE)
+    locked = Locked({}, {}, {}, [offer.free for offer in table.offers])
     for row, column in sorted(wanted.items()):
         seeker, offer, places = table.seekers[row], table.offers[column], locked.places[column]
         rule = next((rule for rule in broken(Ask(seeker, table.on), offer) if rule not in RELAXABLE), None)
@@ -110,6 +118,7 @@ def lock(table: Table, fixed: Iterable[tuple[SeekerId, OfferId]]) -> Locked:
             locked.refused[row] = rule.shown
             continue
         locked.offer_of[row] = column
+        locked.points[row] = of_fit(Ask(seeker, table.on), offer, policy).points
         if places is not None:
             locked.places[column] = places - 1
     return locked
@@ -119,9 +128,3 @@ def unsettled(per_row: list[list[int]], locked: Locked) -> list[list[int]]:
     """The edges (or points) of the table, empty for those whom somebody has fixed."""
     settled = locked.settled
     return [[] if row in settled else values for row, values in enumerate(per_row)]
-
-
-def _pair(table: Table, row: int, column: int, *, fixed: bool) -> Pair:
-    seeker, offer = table.seekers[row], table.offers[column]
-    policy = replace(table.policy, relaxed=RELAXABLE) if fixed else table.policy
-    return Pair(seeker.id, offer.id, of_fit(Ask(seeker, table.on), offer, policy), fixed)

@@ -14,6 +14,7 @@ from medspil.matching.rule import Rule
 from medspil.matching.rules import UNIVERSE_KM, Ask, broken, first_broken
 
 DEFAULT = Policy()
+NONE_DROPPED: Counter[Rule] = Counter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def rank(
     *,
     on: date,
     policy: Policy = DEFAULT,
-    dropped: Mapping[Rule, int] | None = None,
+    dropped: Mapping[Rule, int] = NONE_DROPPED,
     top: int = 10,
     by_phone: bool = False,
 ) -> Ranking:
@@ -81,7 +82,7 @@ def rank(
     the role, or further away, are neither listed nor counted. `by_phone` as in `assess`.
     """
     ask = Ask(seeker, on)
-    fell_away = Counter(dropped or {})
+    fell_away = Counter(dropped)
     suiting: list[tuple[int, int, OfferId, Offer]] = []
     below = 0
     passed_over = _passed_over(policy, by_phone)

@@ -1,5 +1,6 @@
 """Every pair of a round that suits, with its points: the edges the plan chooses among."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,10 @@ class Table:
     points: list[list[int]]
     below_minimum: frozenset[int]
     """Seekers for whom some offer fell only under the minimum."""
+
+    def points_of(self, row: int, column: int) -> int:
+        """The points of an edge."""
+        return self.points[row][bisect_left(self.edges[row], column)]
 
 
 def build(
