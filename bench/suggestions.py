@@ -52,7 +52,7 @@ REPEATS = 25
 
 
 def fill(count: int, random: Random, centres: dict[str, Organisation]) -> None:
-    """Volunteers by postcode, each with one or two roles and what these ask for; some lack it, or are full."""
+    """Volunteers by postcode with one or two roles and what these ask for; some lack it, or are full."""
     places = list(all_postcodes().values())
     roles = {role.code: role for role in VolunteerRole.objects.filter(code__in=KINDS)}
     users = User.objects.bulk_create(
@@ -77,9 +77,15 @@ def fill(count: int, random: Random, centres: dict[str, Organisation]) -> None:
         5000,
     )
     given = {"purpose": Purpose.CONDUCT, "text_version": "1", "language": "da", "given_at": AT}
-    Consent.objects.bulk_create([Consent(user=user, **given) for user in users if random.random() < 0.9], 5000)
+    Consent.objects.bulk_create(
+        [Consent(user=user, **given) for user in users if random.random() < 0.9], 5000
+    )
     Training.objects.bulk_create(
-        [Training(volunteer=one, kind="introduction", held_on=ON) for one in volunteers if random.random() < 0.8],
+        [
+            Training(volunteer=one, kind="introduction", held_on=ON)
+            for one in volunteers
+            if random.random() < 0.8
+        ],
         5000,
     )
     RoleGranted.objects.bulk_create(
@@ -125,7 +131,12 @@ def wish(centre: Organisation, number: int) -> MatchRequest:
     """A newcomer in the middle of Funen, who can travel 20 km and practises Danish."""
     user = User.objects.create(name=f"Samuel {number}", email=f"s{number}@bench.example")
     told = {"birth_year": 1999, "languages": {"ti": "native", "en": "good", "da": "some"}, "postcode": "5000"}
-    more = {"interests": ["football", "chess"], "topics": ["sport"], "times": 0b100100100100100, "travel_km": 20}
+    more = {
+        "interests": ["football", "chess"],
+        "topics": ["sport"],
+        "times": 0b100100100100100,
+        "travel_km": 20,
+    }
     Profile.objects.create(user=user, **told, **more)
     Participant.objects.create(user=user, organisation=centre, since_on=ON, adult_on=date(2018, 1, 1))
     home = Household.objects.create(organisation=centre, postcode="5000", children_stated=True)
@@ -143,7 +154,7 @@ def wish(centre: Organisation, number: int) -> MatchRequest:
 
 def top_ten(pk: int) -> Ranking:
     """What the request page does before it shows anything."""
-    request = MatchRequest.objects.with_people().get(pk=pk)
+    request = MatchRequest.objects.to_match().get(pk=pk)
     seeker = seeker_for(request, ON)
     found = offers_for(request, seeker, ON)
     return rank(seeker, found.offers, on=ON, dropped=found.dropped)
@@ -161,7 +172,9 @@ def measure(label: str, count: int, request: MatchRequest) -> None:
     cpu, budget = statistics.median(took), BUDGETS.get(count, 0)
     verdict = "" if not budget else f"(≤ {budget}) {'ok' if cpu <= budget else 'OVER'}"
     counted = ranking.suit + ranking.below_minimum + sum(ranking.fell_away.values())
-    print(f"top ten among {count:>7,} {label:<22} {cpu:6.1f} ms {verdict:<11} {len(asked)} queries, {counted} counted")
+    print(
+        f"top ten among {count:>7,} {label:<22} {cpu:6.1f} ms {verdict:<11} {len(asked)} queries, {counted} counted"
+    )
 
 
 def main() -> None:

@@ -44,6 +44,10 @@ class MatchRequestQuerySet(models.QuerySet["MatchRequest"]):
     def with_people(self) -> "MatchRequestQuerySet":
         return self.select_related("household", "answering", "organisation", "owner")
 
+    def to_match(self) -> "MatchRequestQuerySet":
+        """With what the engine asks about the person who answers."""
+        return self.with_people().select_related("answering__profile", "answering__participant")
+
 
 class MatchRequest(models.Model):
     """One wish of one kind for a whole household; one adult answers for it.
