@@ -172,9 +172,8 @@ def measure(label: str, count: int, request: MatchRequest) -> None:
     cpu, budget = statistics.median(took), BUDGETS.get(count, 0)
     verdict = "" if not budget else f"(≤ {budget}) {'ok' if cpu <= budget else 'OVER'}"
     counted = ranking.suit + ranking.below_minimum + sum(ranking.fell_away.values())
-    print(
-        f"top ten among {count:>7,} {label:<22} {cpu:6.1f} ms {verdict:<11} {len(asked)} queries, {counted} counted"
-    )
+    note = f"{len(asked)} queries, {counted} counted"
+    print(f"top ten among {count:>7,} {label:<22} {cpu:6.1f} ms {verdict:<11} {note}")
 
 
 def main() -> None:

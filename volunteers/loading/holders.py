@@ -105,7 +105,7 @@ def read(rows: Holders, on: date) -> list[Holder]:
     for row in dated.order_by(VOLUNTEER, "pk").values_list(*COLUMNS, *names):
         values, dates = row[: len(COLUMNS)], row[len(COLUMNS) :]
         met = SimpleNamespace(role=roles[row[0]], **dict(zip(names, dates, strict=True)))
-        found.append(Holder(*values, met))
+        found.append(Holder(*values, dates=met))
     return found
 
 
