@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from medspil.me.views import admin_entrance
 from medspil.notices.views import answer
+from medspil.pages.media import media
 from medspil.pages.views import start
 
 urlpatterns = [
@@ -20,6 +21,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("elements/", include("theme.urls")),
     path("svar/<str:token>/", answer, name="answer"),
+    path("media/<path:path>", media),
     path("keep/", include("medspil.privacy.urls")),
     path("feeds/", include("events.feed_urls")),
     path("desk/", RedirectView.as_view(pattern_name="desk:today")),
