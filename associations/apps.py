@@ -45,12 +45,20 @@ class AssociationsConfig(AppConfig):
             points.Panel("desk:person", "associations/panels/person.html", panels.of_person, order=40),
         )
         links.register("associations.welcome", answers.welcome)
+        links.register("associations.still_right", answers.still_right)
         log.register(
             {
                 "associations.register": _("Association taken in"),
                 "associations.approve": _("Association approved"),
                 "associations.edit": _("Association changed"),
+                "associations.picture": _("Picture changed"),
+                "associations.add_contact": _("Person added to an association"),
+                "associations.hand_over": _("Role in an association handed over"),
+                "associations.remove_contact": _("Person left an association"),
                 "associations.post": _("Activity written"),
+                "associations.confirm": _("Activity confirmed"),
+                "associations.next_season": _("Activity copied to the next season"),
+                "associations.wish_to_try": _("Would like to try, before we knew them"),
                 "associations.publish": _("Activity published"),
                 "associations.archive": _("Activity taken off the list"),
                 "associations.make_agreement": _("Agreement written"),

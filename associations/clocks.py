@@ -5,9 +5,13 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from associations import letters, terms
-from associations.actions import close_run_out, lapse_holds
-from associations.models import FeeFreeMembership
+from associations.actions import close_run_out, lapse_holds, take_up_wishes
+from associations.freshness import freshness, to_ask
+from associations.models import Activity, FeeFreeMembership
 from medspil.jobs.schedule import periodic
+
+SEASON_ENDS = timedelta(days=21)
+MOST_ASKED = 500
 
 
 @periodic("associations.clocks", every=timedelta(hours=1))
@@ -15,6 +19,22 @@ def clocks(at: datetime) -> None:
     close_run_out(at=at)
     lapse_holds(at=at)
     remind(at=at)
+    take_up_wishes(at=at)
+    ask_whether_right(at=at)
+
+
+def ask_whether_right(*, at: datetime) -> int:
+    """Activities nobody confirmed for a season, and seasons that end: one question each to their contact."""
+    on = timezone.localdate(at)
+    rows = Activity.objects.public(on).select_related("association__organisation", "association__centre")
+    old = list(rows.filter(to_ask(on)).order_by("confirmed_on", "pk")[:MOST_ASKED])
+    for activity in old:
+        letters.still_right(activity, freshness(activity.confirmed_on, on), at=at)
+    soon = rows.filter(season_to__range=(on, on + SEASON_ENDS), next_season__isnull=True)
+    ending = list(soon.order_by("season_to", "pk")[:MOST_ASKED])
+    for activity in ending:
+        letters.season_ends(activity, at=at)
+    return len(old) + len(ending)
 
 
 def remind(*, at: datetime) -> int:

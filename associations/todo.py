@@ -3,18 +3,30 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
+from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from associations import terms
-from associations.choices import ActivityState, MembershipState
+from associations.choices import ActivityState, ContactKind, MembershipState, RequestState
 from associations.clocks import reached
-from associations.models import Activity, Association, CooperationAgreement, FeeFreeMembership
+from associations.forms.associations import cvr_sums_up
+from associations.freshness import listed
+from associations.models import (
+    Activity,
+    ActivityRequest,
+    Association,
+    AssociationContact,
+    CooperationAgreement,
+    FeeFreeMembership,
+)
 from associations.notices import title
 from associations.permissions import Permission
-from medspil.users.models import User
+from medspil.users.choices import Role
+from medspil.users.models import RoleGrant, User
 from medspil.users.points import Act, Todo
+from theme.formats import phone_text
 
 MOST = 50
 
@@ -24,7 +36,10 @@ def todo(user: User, on: date) -> Iterator[Todo]:
     if not scope:
         return
     yield from new_associations(scope)
+    yield from without_contact(scope, on)
     yield from new_activities(scope)
+    yield from silent_activities(scope, on)
+    yield from escorts(scope)
     yield from agreements(user, on)
     yield from exceptions(scope)
     yield from ending(scope, on)
@@ -42,8 +57,82 @@ def new_associations(scope: set[int]) -> Iterator[Todo]:
             since=row.created_at,
             url=reverse("associations:home_of", args=[row.pk]),
             acts=(Act(_("Approve"), approve, post=True, primary=True, icon="check"),),
+            note=_("The CVR number does not look right.") if row.cvr and not cvr_sums_up(row.cvr) else "",
             icon="volleyball",
         )
+
+
+def without_contact(scope: set[int], on: date) -> Iterator[Todo]:
+    """On the list, and nobody is left who gets its questions."""
+    people = RoleGrant.objects.valid(on).filter(role=Role.CONTACT, user__erased_at__isnull=True)
+    cards = AssociationContact.objects.filter(kind=ContactKind.CONTACT).exclude(email="", phone="")
+    rows = Association.objects.filter(centre_id__in=scope, approved_on__isnull=False)
+    rows = rows.exclude(Exists(people.filter(organisation=OuterRef("organisation"))))
+    rows = rows.exclude(Exists(cards.filter(association=OuterRef("pk"))))
+    last = RoleGrant.objects.filter(organisation=OuterRef("organisation"), role=Role.CONTACT)
+    rows = rows.annotate(left_on=Subquery(last.order_by("-until_on").values("until_on")[:1]))
+    for row in rows.select_related("organisation").order_by("name", "pk")[:MOST]:
+        page = reverse("associations:contacts", args=[row.pk])
+        call = _("Call %(number)s") % {"number": phone_text(row.organisation.phone)}
+        calls = (Act(call, f"tel:{row.organisation.phone}", icon="phone"),) if row.organisation.phone else ()
+        yield Todo(
+            key=f"associations.contact:{row.pk}",
+            rank=1,
+            who=row.name,
+            what=_("has no contact person: nobody gets its questions"),
+            since=midnight(row.left_on) if row.left_on else row.created_at,
+            url=page,
+            acts=(*calls, Act(_("Write who takes over"), page, primary=True)),
+            icon="users",
+        )
+
+
+def silent_activities(scope: set[int], on: date) -> Iterator[Todo]:
+    """Asked twice, and nobody has said that it is still right: it is off the lists until somebody does."""
+    rows = Activity.objects.public(on).filter(association__centre_id__in=scope).exclude(listed(on))
+    rows = rows.filter(next_season__isnull=True).select_related("association__organisation")
+    for row in rows.order_by("confirmed_on", "pk")[:MOST]:
+        yield Todo(
+            key=f"associations.silent:{row.pk}",
+            rank=4,
+            who=row.association.name,
+            what=_("has not said whether “%(title)s” is still right") % {"title": title(row)},
+            since=midnight(row.confirmed_on or on),
+            note=_("It is off the lists until somebody confirms it."),
+            url=reverse("associations:edit_activity", args=[row.pk]),
+            acts=(
+                Act(_("Still right"), reverse("associations:confirm", args=[row.pk]), post=True),
+                Act(_("It is closed"), reverse("associations:close", args=[row.pk]), post=True),
+            ),
+            icon="volleyball",
+        )
+
+
+def escorts(scope: set[int]) -> Iterator[Todo]:
+    """Who would like company the first times, and has no visit yet [A2 15]."""
+    rows = ActivityRequest.objects.filter(
+        activity__association__centre_id__in=scope, state=RequestState.ASKED, escort_wished=True
+    )
+    for row in rows.select_related("participant__user", "activity__association").order_by("asked_at", "pk")[
+        :MOST
+    ]:
+        user = row.participant.user
+        yield Todo(
+            key=f"associations.escort:{row.pk}",
+            rank=3,
+            who=user.queue_name,
+            what=_("would like company the first times: %(title)s") % {"title": title(row.activity)},
+            note=row.activity.association.name,
+            since=row.asked_at,
+            url=row.participant.get_absolute_url(),
+            acts=(Act(_("Find somebody"), row.participant.get_absolute_url(), primary=True),),
+            subject_id=user.pk,
+            icon="users",
+        )
+
+
+def midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def new_activities(scope: set[int]) -> Iterator[Todo]:
@@ -114,7 +203,7 @@ def ending(scope: set[int], on: date) -> Iterator[Todo]:
             who=row.participant.user.queue_name,
             what=_("has %(days)s days left in %(association)s")
             % {"days": days, "association": row.association.name},
-            since=timezone.make_aware(datetime.combine(began, time.min)),
+            since=midnight(began),
             due=row.last_day,
             note=_("What comes afterwards: stay, pay less, a pass, another association, or stop?"),
             url=row.get_absolute_url(),

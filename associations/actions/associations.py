@@ -5,12 +5,14 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from associations.choices import Category, DanishNeeded, Refusal
-from associations.models import Association, AssociationContact
+from associations import letters, pictures
+from associations.actions.contacts import let_in, save_card
+from associations.choices import Category, ContactKind, DanishNeeded, Refusal
+from associations.findable import refresh
+from associations.models import Association
 from associations.models.association import joined
 from medspil.users import log
-from medspil.users.actions import grant_role
-from medspil.users.choices import OrganisationKind, Role
+from medspil.users.choices import OrganisationKind
 from medspil.users.models import Organisation, User
 from medspil.users.refusals import refuse_if
 
@@ -30,6 +32,7 @@ def register_association(
     danish_needed: str = DanishNeeded.SOME,
     cvr: str = "",
     website: str = "",
+    offers: Iterable[str] = (),
     contact: User | None = None,
     contact_name: str = "",
     contact_role: str = "",
@@ -38,7 +41,8 @@ def register_association(
 ) -> Association:
     """Take in an association; it is public when a coordinator has approved it.
 
-    `contact` becomes its contact person and may post and welcome. Raises Refused(NAME_TAKEN).
+    `contact` becomes its contact person and may post and welcome at once; a name with an e-mail becomes
+    one on approval. Raises Refused(NAME_TAKEN).
     """
     taken = Organisation.objects.filter(kind=OrganisationKind.ASSOCIATION, name=name).exists()
     refuse_if(Refusal.NAME_TAKEN if taken else None)
@@ -57,30 +61,32 @@ def register_association(
         danish_needed=danish_needed,
         cvr=cvr,
         website=website,
+        offers=[*offers],
         created_at=at,
     )
-    if contact:
-        grant_role(
-            user=contact, role=Role.CONTACT, organisation=organisation, on=timezone.localdate(at), by=by
-        )
     if contact or contact_name:
-        AssociationContact.objects.create(
+        card = save_card(
             association=association,
-            user=contact,
             name=contact_name or (contact.short_name if contact else ""),
             role=contact_role,
             phone=phone,
             email=email,
         )
+        if contact:
+            let_in(card=card, user=contact, by=by, at=at)
+    refresh(association)
     log.record("associations.register", association, by=by)
     return association
 
 
 @transaction.atomic
 def approve_association(
-    *, association: Association, by: User | None, at: datetime, trusted: bool = False
+    *, association: Association, by: User | None, at: datetime, trusted: bool = False, invite: bool = True
 ) -> Association:
-    """Put an association on the public list; approving twice changes nothing."""
+    """Put an association on the public list; approving twice changes nothing.
+
+    With `invite` the people it named get their way in, and a mail that says so.
+    """
     association = Association.objects.select_for_update().get(pk=association.pk)
     if association.approved_on is None:
         association.approved_on, association.approved_by = timezone.localdate(at), by
@@ -88,6 +94,10 @@ def approve_association(
     if trusted and association.trusted_since is None:
         association.trusted_since = timezone.localdate(at)
     association.save()
+    cards = association.contacts.filter(user__isnull=True).exclude(kind=ContactKind.TRAINER).exclude(email="")
+    for card in cards.order_by("pk") if invite else ():
+        let_in(card=card, user=None, by=by, at=at)
+        letters.let_in(card, at=at)
     return association
 
 
@@ -98,5 +108,29 @@ def edit_association(*, association: Association, by: User, changes: dict[str, A
     for name, value in changes.items():
         setattr(association, name, value)
     association.save()
+    refresh(association)
     log.record("associations.edit", association, by=by)
     return association
+
+
+@transaction.atomic
+def put_picture(*, association: Association, file: Any, shows: str, by: User) -> Association:
+    """A picture for everybody, written anew, in place of the one before.
+
+    Raises Refused(NOT_A_PICTURE | PICTURE_TOO_BIG | PICTURE_TOO_SMALL).
+    """
+    association = Association.objects.select_for_update().get(pk=association.pk)
+    old, association.picture = association.picture, pictures.store(association, file, shows)
+    association.save()
+    if old:
+        old.delete()
+    log.record("associations.picture", association, by=by)
+    return association
+
+
+@transaction.atomic
+def take_picture_away(*, association: Association, by: User) -> None:
+    association = Association.objects.select_for_update().get(pk=association.pk)
+    if association.picture:
+        association.picture.delete()
+        log.record("associations.picture", association, by=by)

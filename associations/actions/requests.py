@@ -1,3 +1,4 @@
+from contextlib import suppress
 from datetime import date, datetime
 
 from django.db import transaction
@@ -6,17 +7,23 @@ from django.utils import timezone
 from associations import letters
 from associations.actions.rules import MOST_VISITS, locked_request, refuse_minor, refuse_unlisted
 from associations.choices import OPEN_REQUESTS, Refusal, RequestState, Side
-from associations.models import Activity, ActivityRequest, TrialVisit
-from medspil.participants.models import Participant
+from associations.models import Activity, ActivityRequest, EarlyWish, TrialVisit
+from medspil.participants.models import Participant, Referral
 from medspil.users import log
 from medspil.users.choices import Via
 from medspil.users.models import User
-from medspil.users.refusals import refuse_if
+from medspil.users.refusals import Refused, refuse_if
 
 
 @transaction.atomic
 def ask_to_try(
-    *, participant: Participant, activity: Activity, by: User | None, via: Via, at: datetime
+    *,
+    participant: Participant,
+    activity: Activity,
+    by: User | None,
+    via: Via,
+    at: datetime,
+    escort: bool = False,
 ) -> ActivityRequest:
     """Somebody wants to try an activity. Raises Refused(NOT_FREE_TO_ASK | UNDER_18 | ALREADY_ASKED)."""
     on = timezone.localdate(at)
@@ -26,12 +33,52 @@ def ask_to_try(
         participant=participant,
         activity=activity,
         state__in=OPEN_REQUESTS,
-        defaults={"state": RequestState.ASKED, "asked_at": at, "via": via, "asked_by": by},
+        defaults={
+            "state": RequestState.ASKED,
+            "asked_at": at,
+            "via": via,
+            "asked_by": by,
+            "escort_wished": escort,
+        },
     )
     refuse_if(None if new else Refusal.ALREADY_ASKED)
     letters.request_asked(request, at=at)
     log.record("associations.ask_to_try", request, by=by, via=via)
     return request
+
+
+@transaction.atomic
+def wish_to_try(*, referral: Referral, activity: Activity, escort: bool, at: datetime) -> EarlyWish:
+    """Who asked to be called would like to try this: kept until they are taken in.
+
+    Raises Refused(NOT_FREE_TO_ASK).
+    """
+    refuse_unlisted(activity, timezone.localdate(at))
+    wish, _new = EarlyWish.objects.get_or_create(
+        referral=referral, activity=activity, defaults={"escort_wished": escort, "asked_at": at}
+    )
+    log.record("associations.wish_to_try", wish, by=None)
+    return wish
+
+
+def take_up_wishes(*, at: datetime) -> int:
+    """Early wishes of people who have been taken in become requests; what is no longer offered falls away."""
+    rows = EarlyWish.objects.filter(referral__participant__isnull=False).select_related(
+        "referral__participant__user", "activity"
+    )
+    wishes = list(rows.order_by("pk"))
+    for wish in wishes:
+        with suppress(Refused), transaction.atomic():
+            ask_to_try(
+                participant=wish.referral.participant,
+                activity=wish.activity,
+                by=wish.referral.participant.user,
+                via=Via.PHONE,
+                at=at,
+                escort=wish.escort_wished,
+            )
+        wish.delete()
+    return len(wishes)
 
 
 @transaction.atomic

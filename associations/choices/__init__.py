@@ -29,9 +29,11 @@ from associations.choices.memberships import (
     TermState,
     YesVia,
 )
+from associations.choices.place import ICONS, ContactKind, FeePeriod, Freshness, Offers
 from associations.choices.refusals import Refusal
 
 __all__ = [
+    "ICONS",
     "OPEN_REQUESTS",
     "OPEN_WAITS",
     "WEEKDAY_CHOICES",
@@ -42,10 +44,14 @@ __all__ = [
     "ChangeKind",
     "Checkpoint",
     "Closing",
+    "ContactKind",
     "DanishNeeded",
     "EndSide",
     "ExtendReason",
+    "FeePeriod",
+    "Freshness",
     "MembershipState",
+    "Offers",
     "Outcome",
     "Party",
     "PeriodState",

@@ -41,6 +41,15 @@ class Refusal(refusals.Refusal):
     TWO_VISITS = "two_visits", _("Two visits to try are the most. After that: join, or say goodbye.")
     NOT_FREE_TO_ASK = "not_open", _("This activity takes nobody in at the moment.")
     NAME_TAKEN = "name_taken", _("An association of this name is here already. Call us, and we let you in.")
+    ALREADY_CONTACT = "already_contact", _("This person is here already in that role.")
+    NEXT_SEASON_MADE = "next_season_made", _("The next season is on the list already.")
+    NO_SEASON = "no_season", _("Write the first and the last day of the season first, and then copy it.")
+    NOT_A_PICTURE = "not_a_picture", _("This is not a picture we can read. Use a JPG, PNG or WebP file.")
+    PICTURE_TOO_BIG = "picture_too_big", _("The picture is too big. Choose one below 10 MB.")
+    PICTURE_TOO_SMALL = (
+        "picture_too_small",
+        _("The picture is too small. Choose one that is at least 400 pixels wide."),
+    )
     UNKNOWN_TASK = "unknown_task", _("Choose one of the tasks.")
     CAPACITY_BELOW_TAKEN = (
         "capacity_below_taken",

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from associations.choices import WEEKDAY_CHOICES, Refusal
+from associations.choices import WEEKDAY_CHOICES, FeePeriod, Refusal
 from associations.forms.fields import KronerField, day_field, time_field
 from associations.models import Activity
 from medspil.participants.vocabulary import INTERESTS
@@ -33,7 +33,13 @@ class ActivityForm(SafeForm):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     place = forms.CharField(label=_("Where"), max_length=200, required=False)
-    fee = KronerField(label=_("Fee for half a year, kroner"), required=False)
+    fee = KronerField(label=_("Fee, kroner"), required=False)
+    fee_period = forms.ChoiceField(
+        label=_("The fee is for"),
+        choices=FeePeriod.choices,
+        initial=FeePeriod.HALF_YEAR,
+        required=False,
+    )
     women_only = forms.BooleanField(label=_("Women only"), required=False)
     escort_possible = forms.BooleanField(label=_("Somebody can come along the first time"), required=False)
     age_from = forms.IntegerField(label=_("Age from"), min_value=0, max_value=120, required=False)
@@ -86,7 +92,7 @@ class ActivityForm(SafeForm):
         return [field for number in range(2, MOST_TIMES + 1) for field in self.row(number)]
 
     def main_fields(self) -> list[Any]:
-        return [self[name] for name in ("title", "kind", "description", "place", "fee")]
+        return [self[name] for name in ("title", "kind", "description", "place", "fee", "fee_period")]
 
     def more_fields(self) -> list[Any]:
         names = ("women_only", "escort_possible", "age_from", "age_to", "season_from", "season_to", "gear")
@@ -109,7 +115,7 @@ def activity_values(activity: Activity, language: str) -> dict[str, Any]:
     values |= {name: getattr(activity, name) for name in ("trainer_name", "trainer_email")}
     for name in ("title", "description", "gear"):
         values[name] = in_reader_language(getattr(activity, name), activity.original_language).text
-    values["fee"] = activity.fee_ore / 100
+    values["fee"], values["fee_period"] = activity.fee_ore / 100, activity.fee_period
     for number, row in enumerate(activity.times.order_by("weekday", "start")[:MOST_TIMES], start=1):
         values |= {f"day_{number}": row.weekday, f"start_{number}": row.start, f"end_{number}": row.end}
     return values

@@ -8,8 +8,10 @@ from django.utils.translation import ngettext
 
 from associations.choices import Refusal
 from associations.forms.fields import day_field
-from associations.models import CooperationAgreement
+from associations.models import Activity, CooperationAgreement
 from associations.terms import MOST_MONTHS
+from medspil.matching import Topic
+from medspil.participants.forms import JoinForm as NewcomerJoinForm
 from medspil.privacy.forms import SafeForm
 from theme.multilingual import in_reader_language
 
@@ -47,6 +49,47 @@ class JoinForm(SafeForm):
         self.fields["months"].widget = forms.Select(
             choices=[(n, ngettext("%(count)s month", "%(count)s months", n) % {"count": n}) for n in counts]
         )
+
+
+def escort_field() -> forms.BooleanField:
+    return forms.BooleanField(label=_("I would like somebody to come along the first times"), required=False)
+
+
+class TryForm(SafeForm):
+    """One tap, and whether somebody should come along the first times."""
+
+    escort = forms.BooleanField(
+        label=_("I would like somebody to come along the first times"), required=False
+    )
+
+    def __init__(self, *args: Any, activity: Activity, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not activity.escort_possible:
+            del self.fields["escort"]
+
+
+class FirstAskForm(NewcomerJoinForm):
+    """Somebody we do not know yet would like to try one activity: how we reach them, and no more."""
+
+    escort = forms.BooleanField(
+        label=_("I would like somebody to come along the first times"), required=False
+    )
+
+    main = ("name", "phone", "email", "spoken", "birth_year", "eighteen_on", "postcode", "escort")
+
+    def __init__(self, *args: Any, activity: Activity, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.activity = activity
+        del self.fields["topics"], self.fields["call_me"]
+        if not activity.escort_possible:
+            del self.fields["escort"]
+            self.main = tuple(name for name in self.main if name != "escort")
+
+    def facts(self) -> dict[str, Any]:
+        """With what they would like to try among their interests, so that the caller sees it."""
+        self.cleaned_data.setdefault("call_me", False)
+        wish = {"interests": [self.activity.kind], "topics": [Topic.JOIN_ASSOCIATION.value]}
+        return super().facts() | wish
 
 
 class TrialForm(SafeForm):

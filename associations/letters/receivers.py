@@ -6,10 +6,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from associations.models import (
-    Activity,
-    Association,
-)
+from associations.choices import ContactKind
+from associations.models import Activity, Association
 from medspil.notices.outbox import Guest, notify
 from medspil.users.choices import Role
 from medspil.users.models import Organisation, User
@@ -24,11 +22,21 @@ def holders(organisation: Organisation, role: Role, at: datetime) -> Iterator[Us
 
 
 def to_club(kind: str, association: Association, *, occasion: str, at: datetime, **params: Any) -> None:
-    """To each contact person; who has no e-mail becomes a call of the centre."""
-    for user in holders(association.organisation, Role.CONTACT, at):
-        notify(
-            kind, to=user, occasion=f"{occasion}:{user.pk}", at=at, organisation=association.centre, **params
-        )
+    """To each contact person; who has no e-mail becomes a call of the centre.
+
+    Where nobody has an account yet, the cards are told: their one-tap links need none.
+    """
+    told: list[tuple[User | Guest, str]] = [
+        (user, str(user.pk)) for user in holders(association.organisation, Role.CONTACT, at)
+    ]
+    for to, who in told or list(cards(association)):
+        notify(kind, to=to, occasion=f"{occasion}:{who}", at=at, organisation=association.centre, **params)
+
+
+def cards(association: Association) -> Iterator[tuple[Guest, str]]:
+    rows = association.contacts.filter(kind=ContactKind.CONTACT).exclude(email="", phone="")
+    for card in rows.order_by("pk"):
+        yield Guest(card.name, "da", email=card.email, phone=card.phone), f"c{card.pk}"
 
 
 def to_trainer(activity: Activity, *, occasion: str, at: datetime, **params: Any) -> None:

@@ -10,7 +10,7 @@ from associations.models.escort import Escort, EscortVisit
 from associations.models.hours import TaskHours
 from associations.models.membership import FeeFreeMembership
 from associations.models.places import ActivityPlaces, PlaceWait
-from associations.models.request import ActivityRequest, TrialVisit
+from associations.models.request import ActivityRequest, EarlyWish, TrialVisit
 from associations.models.text import TermsText
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "AssociationContact",
     "ClearanceDeclaration",
     "CooperationAgreement",
+    "EarlyWish",
     "EndTask",
     "Escort",
     "EscortVisit",

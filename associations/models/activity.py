@@ -5,7 +5,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from associations.choices import WEEKDAY_CHOICES, ActivityState
+from associations.choices import WEEKDAY_CHOICES, ActivityState, FeePeriod
+from associations.freshness import fresh, listed
 from associations.models.association import Association
 from medspil.participants.vocabulary import INTERESTS
 from medspil.users.texts import TextsField, original_language
@@ -19,6 +20,15 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
             state=ActivityState.PUBLISHED,
             association__approved_on__isnull=False,
         )
+
+    def listed(self, on: date) -> "ActivityQuerySet":
+        """What the lists show: public, confirmed not too long ago, and one season of it at a time."""
+        now_on = Q(copied_from__season_to__gte=on, copied_from__state=ActivityState.PUBLISHED)
+        return self.public(on).filter(listed(on)).exclude(now_on)
+
+    def fresh(self, on: date) -> "ActivityQuerySet":
+        """What the lists show first."""
+        return self.public(on).filter(fresh(on))
 
 
 class Activity(models.Model):
@@ -36,7 +46,8 @@ class Activity(models.Model):
     age_from = models.PositiveSmallIntegerField(_("age from"), null=True, blank=True)
     age_to = models.PositiveSmallIntegerField(_("age to"), null=True, blank=True)
     women_only = models.BooleanField(_("women only"), default=False)
-    fee_ore = models.PositiveIntegerField(_("fee per half-year"), default=0)
+    fee_ore = models.PositiveIntegerField(_("fee"), default=0)
+    fee_period = models.CharField(max_length=10, choices=FeePeriod.choices, default=FeePeriod.HALF_YEAR)
     place = models.CharField(_("where"), max_length=200, blank=True)
     gear = TextsField(_("what to bring"), blank=True, max_length=300)
     escort_possible = models.BooleanField(_("somebody can come along the first time"), default=False)
@@ -45,6 +56,10 @@ class Activity(models.Model):
     state = models.CharField(max_length=20, choices=ActivityState.choices, default=ActivityState.DRAFT)
     submitted_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
+    confirmed_on = models.DateField(_("last confirmed"), null=True, blank=True)
+    copied_from = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="next_season"
+    )
 
     objects = ActivityQuerySet.as_manager()
 

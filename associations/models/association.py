@@ -6,8 +6,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from associations.choices import Category, DanishNeeded
+from associations.choices import ICONS, Category, ContactKind, DanishNeeded
 from associations.permissions import Permission
+from medspil.fulltext.search import Searchable
 from medspil.places.models import Located
 from medspil.users.models import User
 from medspil.users.texts import TextsField, original_language
@@ -34,7 +35,7 @@ class AssociationQuerySet(models.QuerySet["Association"]):
         return self.filter(centre_id__in=user.scope(Permission.COORDINATE, on))
 
 
-class Association(Located):
+class Association(Located, Searchable):
     """A club, choir or garden; its rights hang on `organisation`, and `centre` looks after it."""
 
     organisation = models.OneToOneField(
@@ -49,6 +50,13 @@ class Association(Located):
     danish_needed = models.CharField(max_length=10, choices=DanishNeeded.choices, default=DanishNeeded.SOME)
     cvr = models.CharField(_("CVR number"), max_length=8, blank=True)
     website = models.URLField(_("website"), blank=True)
+    offers = models.JSONField(_("what they can offer"), default=list, blank=True)
+    collection = models.OneToOneField(
+        "wagtailcore.Collection", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    picture = models.ForeignKey(
+        "wagtailimages.Image", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     approved_on = models.DateField(null=True, blank=True)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -67,13 +75,20 @@ class Association(Located):
         purpose = "What an association offers, for everybody to find"
         retention = "while the association takes part"
         fields = ("approved_by",)
-        plain = ("name", "about", "original_language", "languages", "cvr", "website", "postcode", "area")
+        plain = (
+            "name", "about", "original_language", "languages", "cvr", "website", "offers", "postcode", "area",
+            "search_text",
+        )  # fmt: skip
 
     def __str__(self) -> str:
         return self.name
 
     def get_absolute_url(self) -> str:
         return reverse("associations:detail", args=[self.pk])
+
+    @property
+    def icon(self) -> str:
+        return ICONS.get(Category(self.category), "users")
 
     @property
     def language_codes(self) -> list[str]:
@@ -86,19 +101,23 @@ def joined(codes: list[str]) -> str:
 
 
 class AssociationContact(models.Model):
-    """The public card of somebody to ask; what they may do here is a role, not this card."""
+    """Somebody to ask, and the one who is told; what they may do here is a role they hold, not this card."""
 
     association = models.ForeignKey(Association, on_delete=models.CASCADE, related_name="contacts")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    kind = models.CharField(
+        _("role"), max_length=10, choices=ContactKind.choices, default=ContactKind.CONTACT
+    )
+    public = models.BooleanField(_("shown to everybody"), default=True)
     name = models.CharField(_("name"), max_length=120)
     role = models.CharField(_("what you do in the association"), max_length=80, blank=True)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
 
     class Personal:
-        purpose = "The card an association's contact shows in public"
+        purpose = "Who an association's contact, treasurer and trainer are, and the card it shows in public"
         retention = "while the person is its contact"
         fields = ("user", "name", "role", "phone", "email")
 

@@ -38,6 +38,7 @@ class ActivityRequest(models.Model):
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    escort_wished = models.BooleanField(_("would like company the first times"), default=False)
     declined_by = models.CharField(max_length=10, choices=Side.choices, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 
@@ -61,6 +62,28 @@ class ActivityRequest(models.Model):
 
     def __str__(self) -> str:
         return f"Request {self.pk}"
+
+
+class EarlyWish(models.Model):
+    """Somebody we do not know yet wants to try: it becomes a request the day they are taken in."""
+
+    referral = models.ForeignKey("participants.Referral", on_delete=models.CASCADE, related_name="+")
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="early_wishes")
+    escort_wished = models.BooleanField(_("would like company the first times"), default=False)
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["referral", "activity"], name="wished_once_per_activity")
+        ]
+
+    class Personal:
+        purpose = "So that who asked to try before we knew them need not ask again"
+        retention = "with its referral"
+        fields = ("referral",)
+
+    def __str__(self) -> str:
+        return f"Early wish {self.pk}"
 
 
 class TrialVisit(models.Model):

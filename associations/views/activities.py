@@ -1,5 +1,6 @@
 """Writing and changing an activity: its association's contact, or the centre."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from associations import actions
-from associations.choices import ActivityState
+from associations.choices import ActivityState, FeePeriod
 from associations.forms import ActivityForm, TapForm, activity_values
 from associations.models import Activity, Association
 from associations.permissions import Permission
@@ -97,6 +98,7 @@ def fields_of(form: ActivityForm, activity: Activity | None, language: str) -> d
         "times": form.times(),
         "original_language": activity.original_language if activity else language,
         "fee_ore": data["fee"],
+        "fee_period": data["fee_period"] or FeePeriod.HALF_YEAR,
         **{name: data[name] for name in (*names, "trainer_name", "trainer_email")},
     }
 
@@ -111,3 +113,66 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     actions.publish_activity(activity=get_object_or_404(rows, pk=pk), by=person(request), at=timezone.now())
     messages.success(request, _("The activity is on the list now. The next ones need no yes from us."))
     return redirect("desk:today")
+
+
+def own_activity(request: HttpRequest, pk: int) -> Activity:
+    """An activity this person may change; else 404."""
+    activity = get_object_or_404(Activity.objects.select_related("association"), pk=pk)
+    editable(request, activity.association_id)
+    return activity
+
+
+def tapped(
+    request: HttpRequest, pk: int, do: Callable[[Activity], Activity | None], done: str
+) -> HttpResponse:
+    """One tap about an activity; then to what came of it, or with a sentence back to the association."""
+    activity = own_activity(request, pk)
+    form, made = TapForm(request.POST), []
+    home = reverse("associations:home_of", args=[activity.association_id])
+
+    def send() -> str:
+        made.append(do(activity))
+        return home
+
+    if form.is_valid() and form.act(send):
+        messages.success(request, done)
+    for error in form.non_field_errors():
+        messages.error(request, str(error))
+    new = made[0] if made and made[0] and made[0].pk != activity.pk else None
+    return redirect("associations:edit_activity", new.pk) if new else redirect(home)
+
+
+@require_POST
+@require_any(Permission.EDIT_OWN, Permission.COORDINATE)
+def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    by, at = person(request), timezone.now()
+    return tapped(
+        request,
+        pk,
+        lambda row: actions.confirm_activity(activity=row, by=by, at=at),
+        _("Thank you. It stands among the first again."),
+    )
+
+
+@require_POST
+@require_any(Permission.EDIT_OWN, Permission.COORDINATE)
+def next_season(request: HttpRequest, pk: int) -> HttpResponse:
+    by, at = person(request), timezone.now()
+    return tapped(
+        request,
+        pk,
+        lambda row: actions.copy_to_next_season(activity=row, by=by, at=at),
+        _("The next season is on the list. Change the dates if they differ."),
+    )
+
+
+@require_POST
+@require_any(Permission.EDIT_OWN, Permission.COORDINATE)
+def close(request: HttpRequest, pk: int) -> HttpResponse:
+    by = person(request)
+    return tapped(
+        request,
+        pk,
+        lambda row: actions.archive_activity(activity=row, by=by),
+        _("It is off the list. Members who have begun go on."),
+    )

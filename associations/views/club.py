@@ -1,5 +1,6 @@
 """The association's own place."""
 
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -9,9 +10,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from associations import terms
-from associations.choices import ActivityState, MembershipState
+from associations.choices import ActivityState, Freshness, MembershipState
 from associations.forms import TapForm
-from associations.models import ActivityRequest, Association, FeeFreeMembership
+from associations.freshness import freshness
+from associations.models import Activity, ActivityRequest, Association, FeeFreeMembership
 from associations.permissions import Permission
 from associations.views.gates import club_name, person, require_any
 from associations.when import lines
@@ -67,13 +69,20 @@ def whole(association: Association) -> dict[str, Any]:
             }
             for row in requests
         ],
-        "activities": [(row, lines(row.times.all())) for row in activities.order_by("pk")],
+        "activities": [
+            (row, lines(row.times.all()), asks(row, on)) for row in activities.order_by("-season_to", "pk")
+        ],
         "agreements": association.agreements.prefetch_related("acceptances").order_by("-valid_from", "-pk")[
             :3
         ],
         "on": on,
         "tap": TapForm(),
     }
+
+
+def asks(row: Activity, on: date) -> bool:
+    """Whether somebody should say that an activity is still right."""
+    return row.state == ActivityState.PUBLISHED and freshness(row.confirmed_on, on) != Freshness.FRESH
 
 
 def line(row: FeeFreeMembership) -> dict[str, Any]:

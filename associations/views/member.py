@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -17,89 +16,13 @@ from django.views.decorators.http import require_POST
 
 from associations import actions, terms
 from associations.choices import MembershipState, Side, TermState, YesVia
-from associations.forms import JoinForm, TapForm
-from associations.models import Activity, FeeFreeMembership
-from associations.permissions import Permission
-from associations.views.gates import club_name, participant_of, person, sides_of, signed_in
+from associations.forms import TapForm
+from associations.models import FeeFreeMembership
+from associations.views.gates import club_name, person, sides_of, signed_in
 from associations.when import lines
-from medspil.participants.models import Participant
 from medspil.privacy.actions import record_read
-from medspil.users.choices import Via
 from medspil.users.models import User
-from medspil.users.permissions import require, today
-
-
-@never_cache
-def ask(request: HttpRequest, pk: int) -> HttpResponse:
-    """ "Jeg vil gerne prøve": a signed-in participant asks; others read how."""
-    activity = get_object_or_404(Activity.objects.public(today()).select_related("association"), pk=pk)
-    participant = participant_of(person(request))
-    if participant is None:
-        return render(request, "associations/ask_how.html", {"activity": activity})
-    return asking(request, activity, participant, via=YesVia.SIGNED_IN, url=reverse("me:home"))
-
-
-@never_cache
-@require(Permission.COORDINATE)
-def ask_for(request: HttpRequest, pk: int, user_pk: int) -> HttpResponse:
-    """A coordinator records what somebody said by phone."""
-    on = today()
-    activity = get_object_or_404(Activity.objects.public(on).select_related("association"), pk=pk)
-    people = Participant.objects.filter(organisation_id__in=person(request).scope(Permission.COORDINATE, on))
-    participant = get_object_or_404(people.select_related("user", "organisation"), user_id=user_pk)
-    record_read(by=person(request), subjects=[user_pk], page="associations:ask_for", at=timezone.now())
-    return asking(request, activity, participant, via=YesVia.PHONE, url=participant.get_absolute_url())
-
-
-def asking(
-    request: HttpRequest, activity: Activity, participant: Participant, *, via: YesVia, url: str
-) -> HttpResponse:
-    """The two questions of one page: come and try, or join with everything it binds to in view."""
-    on, at, by = today(), timezone.now(), person(request)
-    agreement = activity.association.agreements.in_force(on).order_by("-valid_to", "-pk").first()
-    joining = request.method == "POST" and "join" in request.POST
-    trying = request.method == "POST" and not joining
-    join = JoinForm(request.POST if joining else None, agreement=agreement, prefix="join")
-    tap = TapForm(request.POST if trying else None, prefix="try")
-
-    def send_try() -> str:
-        actions.ask_to_try(participant=participant, activity=activity, by=by, via=Via(via), at=at)
-        return url
-
-    def send_join() -> str:
-        data = join.cleaned_data
-        row = actions.ask_to_join(
-            participant=participant,
-            activity=activity,
-            task=data["task"] or 0,
-            months=data["months"],
-            by=by,
-            via=via,
-            at=at,
-        )
-        return row.get_absolute_url()
-
-    if joining and join.is_valid() and (done := join.act(send_join)):
-        return redirect(done)
-    if trying and tap.is_valid() and (done := tap.act(send_try)):
-        messages.success(request, _("The association has got your question and answers soon."))
-        return redirect(done)
-    start = terms.first_training(activity, on)
-    return render(
-        request,
-        "associations/ask.html",
-        {
-            "activity": activity,
-            "association": activity.association,
-            "participant": participant if via == YesVia.PHONE else None,
-            "agreement": agreement,
-            "join": join,
-            "tap": tap,
-            "start": start,
-            "last_day": terms.last_day(start) if start else None,
-            "times": lines(activity.times.all()),
-        },
-    )
+from medspil.users.permissions import today
 
 
 def one(request: HttpRequest, pk: int) -> tuple[FeeFreeMembership, set[Side]]:

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 from medspil.privacy import drafts
 
 # The forms that may be kept half-typed.
-FORMS = {"join", "newcomer", "refer", "signup", "activity", "event"}
+FORMS = {"join", "newcomer", "refer", "signup", "activity", "event", "association"}
 
 
 @never_cache

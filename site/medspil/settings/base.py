@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.conf.locale import LANG_INFO
@@ -233,3 +234,8 @@ LOGGING = {
 }
 
 from medspil.settings.centre import *  # noqa: E402, F403
+from medspil.settings.centre import MEDSPIL_TILES  # noqa: E402
+
+if MEDSPIL_TILES:
+    tiles = urlsplit(MEDSPIL_TILES.replace("{s}", "*"))
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"].append(f"{tiles.scheme}://{tiles.netloc}")

@@ -51,3 +51,9 @@ MEDSPIL_CHILD_CONCERN = {
 }
 # Who books interpreters; without it the municipality's own mail.
 MEDSPIL_INTERPRETER_OFFICE = env.str("MEDSPIL_INTERPRETER_OFFICE", "")
+# The map's pictures, as Leaflet writes their address ("https://tiles.example/{z}/{x}/{y}.png"), and whose
+# they are. Without an address no map is offered, and no browser asks anybody else for anything.
+MEDSPIL_TILES = env.str("MEDSPIL_TILES", "")
+MEDSPIL_TILES_CREDIT = env.str(
+    "MEDSPIL_TILES_CREDIT", '© <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a>'
+)

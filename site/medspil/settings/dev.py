@@ -1,5 +1,9 @@
 """Settings of `make run`: the demo municipality on this machine, mail written to files."""
 
+import os
+
+os.environ.setdefault("MEDSPIL_TILES", "https://tile.openstreetmap.org/{z}/{x}/{y}.png")
+
 from medspil.settings.base import *  # noqa: F403
 from medspil.settings.base import DATA, STORAGES
 

@@ -1,0 +1,201 @@
+"""The engine ranks activities for a person [6]: rows to a seeker and offers, and its reasons in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from associations.choices import DanishNeeded
+from associations.models import Activity
+from medspil.matching import (
+    UNIVERSE_KM,
+    Code,
+    Criterion,
+    Gender,
+    Interest,
+    LanguageWish,
+    Level,
+    Offer,
+    Policy,
+    Reader,
+    Reason,
+    Seeker,
+    Topic,
+    from_weekly,
+    rank,
+    read_by,
+    slots_of,
+)
+from medspil.participants import vocabulary
+from medspil.participants.models import Participant, Profile
+from medspil.places.distance import bounding_box
+from volunteers.loading import known
+from volunteers.reasons import within_sentence
+
+ADULT = 18
+POLICY = Policy(
+    weights={
+        Criterion.LANGUAGE: 200,
+        Criterion.TRAVEL: 250,
+        Criterion.TIMES: 200,
+        Criterion.TOPICS: 0,
+        Criterion.HOUSEHOLD: 0,
+        Criterion.INTERESTS: 350,
+    }
+)
+"""What somebody likes weighs most; what a contact is for and the household say nothing of a team."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """An activity that suits somebody, and why, in their own words."""
+
+    activity: Activity
+    why: tuple[str, ...]
+
+
+def best(participant: Participant, *, on: date, top: int, reader: Reader = Reader.PARTICIPANT) -> list[Fit]:
+    """The activities that suit a person, best first. A protected person finds their own way too: it is only
+    the system that proposes nobody to them.
+    """
+    seeker = seeker_of(participant)
+    rows = {row.pk: row for row in within_reach(seeker, on)}
+    offers = [offer(row, seeker) for row in rows.values()]
+    ranking = rank(seeker, offers, on=on, policy=POLICY, top=top, by_phone=True)
+    return [
+        Fit(rows[ranked.offer_id], tuple(sentences(ranked.assessment.reasons, reader)))
+        for ranked in ranking.best
+    ]
+
+
+def within_reach(seeker: Seeker, on: date) -> QuerySet[Activity]:
+    """What is on the lists within 50 km, in three queries however much it is."""
+    rows = Activity.objects.listed(on).select_related("association").prefetch_related("times")
+    if seeker.place:
+        south, west, north, east = bounding_box(seeker.place, UNIVERSE_KM)
+        rows = rows.filter(
+            association__latitude__range=(south, north), association__longitude__range=(west, east)
+        )
+    return rows.order_by("pk")
+
+
+def seeker_of(participant: Participant) -> Seeker:
+    profile = Profile.objects.filter(user=participant.user_id).first() or Profile()
+    return Seeker(
+        id=participant.pk,
+        kind=None,
+        adult_from=participant.adult_on,
+        waiting_since=participant.since_on,
+        languages=profile.levels,
+        wish=LanguageWish.BOTH,
+        interpreter=participant.interpreter_needed,
+        times=profile.times,
+        times_vary=profile.times_vary,
+        place=profile.point,
+        travel_km=profile.travel_km,
+        topics=known(Topic, profile.topics),
+        interests=known(Interest, profile.interests),
+        gender=profile.engine_gender,
+        protected=participant.user.protected_identity,
+    )
+
+
+def offer(activity: Activity, seeker: Seeker) -> Offer:
+    """An activity as the engine sees it; it takes whoever comes, so it has no capacity of its own."""
+    association = activity.association
+    times = 0
+    for row in activity.times.all():
+        start, end = row.start.hour * 60 + row.start.minute, row.end.hour * 60 + row.end.minute
+        times |= from_weekly(row.weekday, start, end)
+    return Offer(
+        id=activity.pk,
+        roles=None,
+        capacity=None,
+        children_only=activity.age_to is not None and activity.age_to < ADULT,
+        languages=spoken(activity, seeker),
+        times=times,
+        place=association.point,
+        interests=known(Interest, [activity.kind]),
+        gender_must=Gender.WOMAN if activity.women_only else None,
+    )
+
+
+def spoken(activity: Activity, seeker: Seeker) -> dict[str, Level]:
+    """The languages there. Where it takes no Danish, or a little that the person has, none stands in the way:
+    then only a language both speak is told.
+    """
+    needed = DanishNeeded(activity.association.danish_needed)
+    codes = activity.association.language_codes
+    shared = [code for code in codes if code != "da" and code in seeker.languages]
+    if shared or needed == DanishNeeded.GOOD or "da" in seeker.languages:
+        return dict.fromkeys(codes, Level.NATIVE)
+    return {}
+
+
+def sentences(reasons: Iterable[Reason], reader: Reader) -> Iterable[str]:
+    """What speaks for it, for who reads: "You like football" to the person, "Likes football" to us."""
+    desk = reader is Reader.COORDINATOR
+    for reason in read_by(reasons, reader):
+        if reason.code in SAID:
+            yield SAID[reason.code](reason, desk)
+
+
+def named(reason: Reason, key: str = "language") -> str:
+    return within_sentence(vocabulary.language_name(str(reason.data[key])))
+
+
+def language(reason: Reason, desk: bool) -> str:
+    return _("They speak %(language)s there") % {"language": named(reason)}
+
+
+def practise(reason: Reason, desk: bool) -> str:
+    text = _("Can practise %(language)s there") if desk else _("You can practise %(language)s there")
+    return text % {"language": named(reason)}
+
+
+def both(reason: Reason, desk: bool) -> str:
+    text = (
+        _("They speak %(language)s there; can practise %(practise)s")
+        if desk
+        else _("They speak %(language)s there, and you can practise %(practise)s")
+    )
+    return text % {"language": named(reason), "practise": named(reason, "practise")}
+
+
+def interests(reason: Reason, desk: bool) -> str:
+    codes = reason.data["interests"]
+    words = vocabulary.labels(dict(vocabulary.INTERESTS), codes if isinstance(codes, tuple) else ())
+    text = _("Likes %(what)s") if desk else _("You like %(what)s")
+    return text % {"what": ", ".join(word.lower() for word in words)}
+
+
+def minutes(reason: Reason, desk: bool) -> str:
+    return _("About %(minutes)s minutes away") % {"minutes": reason.data["minutes"]}
+
+
+def kilometres(reason: Reason, desk: bool) -> str:
+    return _("%(km)s km away") % {"km": number_format(float(str(reason.data["km"])), 1)}
+
+
+def times(reason: Reason, desk: bool) -> str:
+    days = [
+        f"{within_sentence(vocabulary.DAYS[day])} {vocabulary.PARTS[part]}"
+        for day, part in slots_of(int(str(reason.data["slots"])))
+    ]
+    text = _("Can come %(when)s") if desk else _("You can come %(when)s")
+    return text % {"when": ", ".join(days[:2])}
+
+
+SAID = {
+    Code.SHARED_INTERESTS: interests,
+    Code.SHARED_LANGUAGE: language,
+    Code.PRACTISE_LANGUAGE: practise,
+    Code.SHARED_AND_PRACTISE: both,
+    Code.ROUGH_DISTANCE: minutes,
+    Code.DISTANCE: kilometres,
+    Code.WITHIN_LIMIT: lambda reason, desk: _("It is within the distance you set"),
+    Code.SHARED_TIMES: times,
+}
