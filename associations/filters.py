@@ -152,7 +152,7 @@ class AssociationFilter(django_filters.FilterSet):
     def rows(self) -> Any:
         """What orders the list and places it on a map."""
         mine = Activity.objects.filter(association=OuterRef("pk"))
-        old = Exists(mine.public(self.on)) & ~Exists(mine.fresh(self.on))  # type: ignore[attr-defined]
+        old = Exists(mine.public(self.on)) & ~Exists(mine.fresh(self.on))
         return self.qs.annotate(faded=old).values("pk", "name", "latitude", "longitude", "faded")
 
     @property

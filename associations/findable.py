@@ -8,6 +8,7 @@ from django.utils import translation
 from associations.choices import ActivityState
 from associations.models import Association
 from medspil.fulltext import words
+from medspil.matching import Interest
 from medspil.participants.vocabulary import INTERESTS, language_name
 
 
@@ -31,4 +32,8 @@ def texts(association: Association) -> Iterator[str]:
         with translation.override(code):
             yield association.get_category_display()
             yield from (str(language_name(spoken)) for spoken in association.language_codes)
-            yield from (str(INTERESTS.get(activity.kind, "")) for activity in activities)
+            yield from (
+                str(INTERESTS[Interest(activity.kind)])
+                for activity in activities
+                if activity.kind in set(Interest)
+            )

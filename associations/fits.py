@@ -32,7 +32,7 @@ from medspil.matching import (
 from medspil.participants import vocabulary
 from medspil.participants.models import Participant, Profile
 from medspil.places.distance import bounding_box
-from volunteers.loading import known
+from volunteers.loading.codes import known
 from volunteers.reasons import within_sentence
 
 ADULT = 18

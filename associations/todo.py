@@ -111,7 +111,10 @@ def silent_activities(scope: set[int], on: date) -> Iterator[Todo]:
 def escorts(scope: set[int]) -> Iterator[Todo]:
     """Who would like company the first times, and has no visit yet [A2 15]."""
     rows = ActivityRequest.objects.filter(
-        activity__association__centre_id__in=scope, state=RequestState.ASKED, escort_wished=True
+        activity__association__centre_id__in=scope,
+        state=RequestState.ASKED,
+        escort_wished=True,
+        escort__isnull=True,
     )
     for row in rows.select_related("participant__user", "activity__association").order_by("asked_at", "pk")[
         :MOST

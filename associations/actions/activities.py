@@ -11,7 +11,7 @@ from associations.findable import refresh
 from associations.models import Activity, ActivityTime, Association
 from medspil.users import log
 from medspil.users.models import User
-from medspil.users.refusals import refuse_if
+from medspil.users.refusals import Refused, refuse_if
 
 A_YEAR = relativedelta(years=1)
 COPIED = (
@@ -115,7 +115,8 @@ def copy_to_next_season(*, activity: Activity, by: User | None, at: datetime) ->
     Raises Refused(NO_SEASON | NEXT_SEASON_MADE).
     """
     old = Activity.objects.select_for_update(of=("self",)).select_related("association").get(pk=activity.pk)
-    refuse_if(None if old.season_from and old.season_to else Refusal.NO_SEASON)
+    if old.season_from is None or old.season_to is None:
+        raise Refused(Refusal.NO_SEASON)
     refuse_if(Refusal.NEXT_SEASON_MADE if Activity.objects.filter(copied_from=old).exists() else None)
     fields = {field: getattr(old, field) for field in COPIED}
     activity = Activity.objects.create(

@@ -68,11 +68,13 @@ def take_up_wishes(*, at: datetime) -> int:
     )
     wishes = list(rows.order_by("pk"))
     for wish in wishes:
+        participant = wish.referral.participant
+        assert participant is not None  # noqa: S101  (the filter above says so)
         with suppress(Refused), transaction.atomic():
             ask_to_try(
-                participant=wish.referral.participant,
+                participant=participant,
                 activity=wish.activity,
-                by=wish.referral.participant.user,
+                by=participant.user,
                 via=Via.PHONE,
                 at=at,
                 escort=wish.escort_wished,

@@ -33,7 +33,7 @@ class CvrField(forms.RegexField):
         super().__init__(r"^\d{8}$", required=False, **kwargs)
 
     def to_python(self, value: Any) -> str:
-        return "".join(super().to_python(value).split())
+        return "".join(str(super().to_python(value) or "").split())
 
 
 class CardForm(SafeForm):
@@ -71,8 +71,8 @@ class CardForm(SafeForm):
     website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
     cvr = CvrField()
 
-    main = ("category", "about", "postcode", "danish_needed", "offers")
-    more = ("languages", "website", "cvr")
+    main: tuple[str, ...] = ("category", "about", "postcode", "danish_needed", "offers")
+    more: tuple[str, ...] = ("languages", "website", "cvr")
 
     def main_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in self.main]

@@ -75,7 +75,16 @@ class FirstAskForm(NewcomerJoinForm):
         label=_("I would like somebody to come along the first times"), required=False
     )
 
-    main = ("name", "phone", "email", "spoken", "birth_year", "eighteen_on", "postcode", "escort")
+    main: tuple[str, ...] = (
+        "name",
+        "phone",
+        "email",
+        "spoken",
+        "birth_year",
+        "eighteen_on",
+        "postcode",
+        "escort",
+    )
 
     def __init__(self, *args: Any, activity: Activity, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -14,7 +14,7 @@ from associations import actions
 from associations.forms import CVR_WARNING, AssociationForm
 from associations.permissions import Permission
 from associations.views.gates import person
-from medspil.participants.actions.referrals import responsible_centre
+from medspil.participants.actions.sending import responsible_centre
 from medspil.privacy import drafts
 from medspil.users.models import Organisation
 from medspil.users.permissions import require, today
