@@ -159,6 +159,7 @@ def test_wishes_are_written_down_and_refined_times_stay(coordinator: User, clien
     browser = client_for(coordinator)
     page = reverse("participants:edit", args=[person.user_id])
     form = {
+        "name": "Rania Abbas",
         "language_1": "ar",
         "level_1": "native",
         "language_2": "da",

@@ -12,6 +12,7 @@ from medspil.notices.choices import NoticeState
 from medspil.notices.delivery import rendered
 from medspil.notices.models import Notice
 from medspil.notices.permissions import Permission
+from medspil.users.choices import Channel
 from medspil.users.models import User
 from medspil.users.points import Act, Todo
 from theme.formats import phone_text
@@ -21,7 +22,7 @@ def todo(user: User, on: date) -> Iterator[Todo]:
     """Calls to make for the organisations a person answers for, and mails that could not be sent."""
     scope = user.scope(Permission.MAKE_CALLS, on)
     end = timezone.make_aware(datetime.combine(on + timedelta(days=1), time.min))
-    mine = Notice.objects.filter(organisation_id__in=scope).select_related("user")
+    mine = Notice.objects.filter(organisation_id__in=scope).select_related("user__via")
     for notice in mine.calls(end).order_by("send_at", "pk")[:100]:
         if line := call(notice):
             yield line
@@ -35,7 +36,7 @@ def call(notice: Notice) -> Todo | None:
     message = rendered(notice)
     if message is None:
         return None
-    number = notice.user.phone if notice.user else notice.address
+    number = notice.user.call_number if notice.user else notice.address
     acts = [*message.acts] or [
         Act(gettext("Told"), reverse("notices:told", args=[notice.pk]), post=True, primary=not number)
     ]
@@ -54,7 +55,7 @@ def call(notice: Notice) -> Todo | None:
         rank=3,
         who=notice.user.queue_name if notice.user else notice.name,
         what=_("is to be called: %(subject)s") % {"subject": message.subject},
-        note=" ".join(message.paragraphs),
+        note=" ".join([*through(notice.user), *message.paragraphs]),
         since=notice.made_at,
         due=timezone.localdate(notice.send_at),
         url=reverse("notices:call", args=[notice.pk]),
@@ -62,6 +63,12 @@ def call(notice: Notice) -> Todo | None:
         subject_id=notice.user_id,
         icon="phone",
     )
+
+
+def through(user: User | None) -> list[str]:
+    """Whom the number belongs to, where somebody is reached through another."""
+    via = user.via if user and user.channel == Channel.VIA else None
+    return [gettext("Through %(name)s.") % {"name": via.name}] if via else []
 
 
 def in_both(notice: Notice) -> tuple[object, object]:

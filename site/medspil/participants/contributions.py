@@ -3,122 +3,22 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from medspil.participants.choices import OPEN, NoteState, ReferralState, Source
 from medspil.participants.filters import found_by
-from medspil.participants.models import ForwardingNote, Participant, Referral
-from medspil.participants.permissions import Permission
-from medspil.participants.promises import spoken_day
+from medspil.participants.lines import todo
+from medspil.participants.models import Participant, Referral
 from medspil.participants.shown import own_facts
 from medspil.users.models import User
-from medspil.users.points import Act, Found, Todo
-from theme.formats import phone_text
+from medspil.users.points import Found
 
-BROKEN, NEW, REST = 1, 3, 4
-LINES = 100
 NEWS_DAYS = 7
 
-
-def todo(user: User, on: date) -> Iterator[Todo]:
-    """Referrals nobody called in time, new ones, those to hand on; those who turned 18; children."""
-    scope = user.scope(Permission.RECEIVE, on)
-    if not scope:
-        return
-    waiting = Referral.objects.filter(organisation_id__in=scope, state__in=[*OPEN, ReferralState.DRAFT])
-    for referral in waiting.select_related("organisation").order_by("contact_by", "pk")[:LINES]:
-        yield line(referral, on)
-    notes = ForwardingNote.objects.filter(organisation_id__in=scope, state=NoteState.OPEN)
-    for note in notes.order_by("made_at", "pk")[:LINES]:
-        yield child_line(note)
-
-
-def line(referral: Referral, on: date) -> Todo:
-    rank, what = urgency(referral, on)
-    draft = referral.state == ReferralState.DRAFT
-    page = reverse("participants:ask_again" if draft else "participants:received", args=[referral.pk])
-    return Todo(
-        key=f"participants.referral:{referral.pk}",
-        rank=rank,
-        who=referral.queue_name,
-        what=what,
-        note="" if draft else interest(referral),
-        since=referral.sent_at or referral.made_at,
-        due=referral.contact_by,
-        url=page,
-        acts=acts(referral, page),
-        icon="phone" if referral.state in OPEN else "sprout",
-    )
-
-
-def urgency(referral: Referral, on: date) -> tuple[int, str]:
-    """How bad it is to leave it, and the sentence that says so."""
-    if referral.state == ReferralState.DRAFT:
-        return NEW, _("is 18 now and agreed to be asked again")
-    if referral.state == ReferralState.CONTACTED:
-        return REST, _("has been called: what is the next step?")
-    assert referral.contact_by and referral.receive_by  # noqa: S101  (a row constraint says so)
-    day = {"day": spoken_day(referral.contact_by)}
-    if on > referral.contact_by:
-        return BROKEN, _("nobody has called; promised no later than %(day)s") % day
-    if referral.state == ReferralState.SENT and on > referral.receive_by:
-        return BROKEN, _(
-            "was referred, and nobody has received it; call promised no later than %(day)s"
-        ) % day
-    if referral.source == Source.SELF:
-        return NEW, _("asked to be called; promised no later than %(day)s") % day
-    return NEW, _("is referred; call promised no later than %(day)s") % day
-
-
-def interest(referral: Referral) -> str:
-    """What they are interested in and where: one line under the name."""
-    place = referral.place
-    parts = [str(referral.get_reason_display()), place.town if place else "", language(referral)]
-    return " · ".join(part for part in parts if part)
-
-
-def language(referral: Referral) -> str:
-    return _("interpreter needed") if referral.interpreter_needed else ""
-
-
-def acts(referral: Referral, page: str) -> tuple[Act, ...]:
-    """Call, and what came of it. A protected person is called from their own page."""
-    if referral.state == ReferralState.DRAFT:
-        return (Act(_("Ask again"), page, primary=True),)
-    if referral.state == ReferralState.CONTACTED:
-        return (Act(_("Next step"), page, primary=True),)
-    if referral.protected_identity:
-        return (Act(_("Open"), page, primary=True, icon="lock"),)
-    spoken = Act(_("We talked"), reverse("participants:act", args=[referral.pk, "contact"]), post=True)
-    if not referral.phone:
-        return (Act(_("Open"), page, primary=True), spoken)
-    return (call(referral.phone), spoken)
-
-
-def call(number: str) -> Act:
-    label = _("Call %(number)s") % {"number": phone_text(number)}
-    return Act(label, f"tel:{number}", primary=True, icon="phone")
-
-
-def child_line(note: ForwardingNote) -> Todo:
-    url = reverse("participants:note", args=[note.pk])
-    return Todo(
-        key=f"participants.note:{note.pk}",
-        rank=NEW,
-        who=note.first_name,
-        what=_("is under 18: hand on to the children's scheme"),
-        since=note.made_at,
-        due=note.delete_after,
-        url=url,
-        acts=(
-            Act(_("Open"), url, primary=True),
-            Act(_("They have taken over"), url, post=True),
-        ),
-        icon="baby",
-    )
+__all__ = ["good_news", "my_panel", "search", "todo"]
 
 
 def search(user: User, words: str, on: date) -> Iterator[Found]:
@@ -130,7 +30,7 @@ def search(user: User, words: str, on: date) -> Iterator[Found]:
         )
     digits = "".join(letter for letter in words if letter.isdigit())
     referrals = Referral.objects.visible_to(user, on).open()
-    named = referrals.filter(name__icontains=words.strip())
+    named = referrals.filter(Q(name__icontains=words.strip()) | Q(reference__iexact=words.strip()))
     if len(digits) >= 4:
         named = named | referrals.filter(phone__contains=digits)
     for referral in named.order_by("name", "pk")[:20]:

@@ -3,16 +3,17 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from medspil.participants.choices import Likeness
 from medspil.participants.models import Duplicate, Profile, Referral
 from medspil.users import names
 from medspil.users.choices import Role
-from medspil.users.models import Organisation, User
+from medspil.users.models import Organisation, RoleGrant, User
 
 NEAR_YEARS = 2
 MOST = 10
+OPEN_COMPARED = 300
 HATS = (Role.PARTICIPANT, Role.VOLUNTEER)
 """Who is looked among: people who take part; not staff, referrers or contact persons."""
 
@@ -49,7 +50,7 @@ def could_be(user: User, name: str, birth_year: int | None, postcode: str) -> bo
     """Years may be guesses, so two apart is near. A name of one word needs the same postcode too."""
     profile = getattr(user, "profile", None)
     theirs = profile.birth_year if profile else None
-    if birth_year and theirs and abs(birth_year - theirs) > NEAR_YEARS:
+    if not near(birth_year, theirs):
         return False
     return not names.is_single(name) or bool(profile and postcode and profile.postcode == postcode)
 
@@ -80,6 +81,16 @@ def like_referral(referral: Referral) -> dict[User, list[Likeness]]:
     )
 
 
+def load_roles(users: Iterable[User], on: date) -> None:
+    """Read the roles of all of these at once, but of those whose roles are read already."""
+    people = [user for user in users if on not in user.__dict__.get("_grants", {})]
+    held: dict[int, list[RoleGrant]] = {user.pk: [] for user in people}
+    for grant in RoleGrant.objects.valid(on).filter(user__in=people).select_related("organisation"):
+        held[grant.user_id].append(grant)
+    for user in people:
+        user.__dict__.setdefault("_grants", {})[on] = held[user.pk]
+
+
 def organisations_of(users: Iterable[User], on: date) -> dict[int, set[Organisation]]:
     """Where each of these people takes part: whose coordinator may decide."""
     return {
@@ -93,8 +104,9 @@ def in_scope(user: User, scope: set[int], on: date) -> bool:
 
 def shared_out(found: Iterable[User], scope: set[int], on: date) -> tuple[list[User], list[Organisation]]:
     """The people of one's own organisations; of the others only whom to talk to first."""
-    mine, elsewhere = [], set()
-    for user in found:
+    mine, elsewhere, people = [], set(), list(found)
+    load_roles(people, on)
+    for user in people:
         if in_scope(user, scope, on):
             mine.append(user)
         else:
@@ -102,10 +114,29 @@ def shared_out(found: Iterable[User], scope: set[int], on: date) -> tuple[list[U
     return mine, sorted(elsewhere, key=lambda org: (org.name, org.pk))
 
 
+def open_in(scope: set[int]) -> QuerySet[Duplicate]:
+    """Undecided pairs in which at least one takes part in an organisation in scope."""
+    here = RoleGrant.objects.filter(organisation__in=scope, role__in=HATS).values("user")
+    rows = Duplicate.objects.open().filter(Q(one__in=here) | Q(other__in=here))
+    return rows.with_people().order_by("found_at", "pk")
+
+
 def pair_of(one: User, other: User) -> tuple[User, User]:
     return (one, other) if one.pk < other.pk else (other, one)
 
 
-def between(one: User, other: User) -> Duplicate | None:
-    first, second = pair_of(one, other)
-    return Duplicate.objects.filter(one=first, other=second).first()
+def other_referrals(referral: Referral, user: User, on: date) -> list[Referral]:
+    """Open referrals here that may be of the same person: sent twice, by two who both meant well."""
+    mine = Referral.objects.visible_to(user, on).open().exclude(pk=referral.pk)
+    key = names.key(referral.name)
+    same_phone = referral.phone and not referral.phone_owner
+    return [
+        other
+        for other in mine.order_by("-sent_at", "pk")[:OPEN_COMPARED]
+        if (same_phone and other.phone == referral.phone)
+        or (key and names.key(other.name) == key and near(referral.birth_year, other.birth_year))
+    ][:MOST]
+
+
+def near(one: int | None, other: int | None) -> bool:
+    return not one or not other or abs(one - other) <= NEAR_YEARS

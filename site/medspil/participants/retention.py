@@ -29,5 +29,9 @@ def empty_referrals(on: date, at: datetime) -> None:
     """Numbers and days stay for a year; whom they were about goes sooner, and a child's first name too."""
     nothing_came = Q(state__in=NOTHING_CAME, closed_at__lt=at - timedelta(days=FACTS_DAYS))
     children = Q(outcome=Outcome.FORWARDED_CHILD, delete_after__lt=on)
-    facts = links.emptied(Referral)
-    Referral.objects.filter(nothing_came | children).exclude(name="").update(**facts)
+    Referral.objects.filter(nothing_came | children).exclude(name="").update(**empty_facts())
+
+
+def empty_facts() -> dict[str, object]:
+    """A referral's facts, emptied. The language stays: it is the slip's, which looks the same for all."""
+    return {name: value for name, value in links.emptied(Referral).items() if name != "language"}

@@ -1,14 +1,19 @@
 """Facts as (label, value) lines: what stands on a referral's, a person's and a card's page."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.http import HttpRequest
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from medspil.matching import Level
 from medspil.participants import vocabulary
+from medspil.participants.choices import Likeness
 from medspil.participants.models import Household, Participant, Referral
 from medspil.places.postcodes import find
+from medspil.users.choices import Channel
+from medspil.users.models import User
 from medspil.users.points import panels
 from theme.formats import phone_text
 
@@ -46,14 +51,21 @@ def referral_facts(referral: Referral) -> Facts:
             (_("Languages"), spoken(referral.languages)),
             (_("Interpreter"), _("needed") if referral.interpreter_needed else ""),
             (_("Place"), str(referral.place or referral.postcode)),
-            (_("Year of birth"), str(referral.birth_year or "")),
+            (_("Year of birth"), year(referral.birth_year, referral.year_is_guess)),
             (_("Interested in"), referral.get_reason_display()),
             (_("Wishes"), ", ".join(vocabulary.labels(vocabulary.TOPICS, referral.topics))),
             (_("Interests"), ", ".join(vocabulary.labels(vocabulary.INTERESTS, referral.interests))),
             (_("From"), sender(referral)),
+            (_("Follows up"), referral.owner.name if referral.owner else ""),
             (_("Their yes"), referral.get_consent_how_display()),
         ]
     )
+
+
+def year(birth_year: int | None, guess: bool) -> str:
+    if not birth_year:
+        return ""
+    return _("about %(year)s") % {"year": birth_year} if guess else str(birth_year)
 
 
 def sender(referral: Referral) -> str:
@@ -78,7 +90,10 @@ def person_facts(participant: Participant) -> Facts:
     """For the coordinator. The private tick about one's own language circle is not among them."""
     user = participant.user
     whose = f" ({user.phone_owner})" if user.phone_owner else ""
+    via = user.via if user.channel == Channel.VIA else None
     contact: Facts = [
+        (_("Also written as"), user.other_spellings),
+        (_("Through"), f"{via.name}, {phone_text(via.phone)}" if via else ""),
         (_("Phone"), phone_text(user.phone) + whose if user.phone else ""),
         (_("E-mail"), user.email or ""),
         (_("When to call"), user.get_safe_time_display() if user.safe_time != "any" else ""),
@@ -101,7 +116,7 @@ def wish_facts(participant: Participant) -> Facts:
         (_("Languages"), spoken(profile.languages)),
         (_("Interpreter"), _("needed") if participant.interpreter_needed else ""),
         (_("Place"), str(find(profile.postcode) or profile.postcode)),
-        (_("Year of birth"), str(profile.birth_year or "")),
+        (_("Year of birth"), year(profile.birth_year, profile.year_is_guess)),
         (_("Wishes"), ", ".join(vocabulary.labels(vocabulary.TOPICS, profile.topics))),
         (_("Interests"), ", ".join(vocabulary.labels(vocabulary.INTERESTS, profile.interests))),
         (_("Times"), times or (_("It varies") if profile.times_vary else "")),
@@ -125,6 +140,43 @@ def household_facts(household: Household | None, on: date) -> Facts:
             (_("Would rather have"), ", ".join(vocabulary.labels(vocabulary.NEEDS, household.needs))),
         ]
     )
+
+
+def two_beside(people: Sequence[User], why: Iterable[str]) -> list[tuple[object, str, str, bool]]:
+    """What is known of two people, line by line: label, of the one, of the other, and whether it is alike."""
+    codes = set(why)
+    rows = zip(beside(people[0]), beside(people[1]), strict=True)
+    return [
+        (label, one, other, code in codes)
+        for (code, (label, one)), (_code, (_label, other)) in rows
+        if one or other
+    ]
+
+
+def beside(user: User) -> list[tuple[str, tuple[object, str]]]:
+    """Each fact with the code of the likeness it could show."""
+    profile = getattr(user, "profile", None)
+    facts = [
+        (_("Name"), user.name),
+        (_("Phone"), phone_text(user.phone) if user.phone else ""),
+        (_("E-mail"), user.email or ""),
+        (_("Also written as"), user.other_spellings),
+        (_("Year of birth"), year(profile.birth_year, profile.year_is_guess) if profile else ""),
+        (_("Place"), str(find(profile.postcode) or "") if profile else ""),
+        (_("Languages"), spoken(profile.languages) if profile else ""),
+        (_("Messages in"), str(user.get_language_display())),
+        (_("Last signed in"), date_format(user.last_login, "SHORT_DATE_FORMAT") if user.last_login else ""),
+    ]
+    codes = ["name", "phone", "email"] + [""] * len(facts)
+    return list(zip(codes, facts, strict=False))
+
+
+def known_as(user: User, why: Iterable[str]) -> str:
+    """One line about somebody we may know already: who, where, and what is alike."""
+    profile = getattr(user, "profile", None)
+    place = find(profile.postcode) if profile else None
+    alike = ", ".join(str(Likeness(code).label) for code in why)
+    return " · ".join(str(part) for part in (user.queue_name, place, alike) if part)
 
 
 def panels_for(page: str, request: HttpRequest, subject: object, on: date) -> list[dict[str, object]]:

@@ -7,13 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from medspil.notices.models import Notice
+from medspil.participants import retention
 from medspil.participants.actions.referrals import locked
 from medspil.participants.actions.sending import responsible_centre
 from medspil.participants.adulthood import ADULT
 from medspil.participants.choices import OPEN, NoteState, Outcome, ReferralState, Refusal, Source
 from medspil.participants.models import ForwardingNote, Participant, Referral
 from medspil.participants.models.referral import NAMED_DAYS
-from medspil.privacy import links
 from medspil.privacy.erasure import erase
 from medspil.users import log
 from medspil.users.choices import Channel
@@ -54,9 +54,9 @@ def forward_child(*, referral: Referral, facts: dict[str, Any], by: User, at: da
     note = make_forwarding_note(facts=facts, by=by, at=at, organisation=referral.organisation)
     Notice.objects.filter(kind="participants.receipt", occasion=f"referral:{referral.pk}").delete()
     first = (referral.name.split() or [""])[0]
-    for name, value in links.emptied(Referral).items():
+    for name, value in retention.empty_facts().items():
         setattr(referral, name, value)
-    referral.name, referral.reference, referral.adult_on = first, referral.reference, None
+    referral.name, referral.adult_on = first, None
     referral.year_is_guess = referral.interpreter_needed = False
     sent_on = referral.sent_on or timezone.localdate(at)
     referral.delete_after = sent_on + timedelta(days=NAMED_DAYS)

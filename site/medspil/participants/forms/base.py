@@ -50,6 +50,7 @@ class NewcomerForm(SafeForm):
         label=_("Year of birth"),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4, "size": 4}),
     )
+    year_is_guess = forms.BooleanField(label=_("The year is a guess"), required=False)
     eighteen_on = DateField(label=_("Date of the 18th birthday"), required=False)
     postcode = PostcodeField()
     danish = forms.ChoiceField(
@@ -83,7 +84,8 @@ class NewcomerForm(SafeForm):
         else:
             self.fields["eighteen_on"].required = True
             self.fields["eighteen_on"].help_text = _(
-                "We ask because the year alone does not tell whether they are 18."
+                "We ask because the year alone does not tell whether they are 18. "
+                "If the year is a guess, write the date in their papers."
             )
 
     # What is asked first is needed; what may be left out is folded away.
@@ -111,7 +113,10 @@ class NewcomerForm(SafeForm):
 
     def _asks_birthday(self) -> bool:
         year = str(self.data.get(self.add_prefix("birth_year"), "")).strip() if self.is_bound else ""
-        return year == str(self.on.year - adulthood.ADULT)
+        if not (year.isascii() and year.isdigit() and len(year) == 4):
+            return False
+        guess = bool(self.data.get(self.add_prefix("year_is_guess")))
+        return adulthood.age(int(year), None, self.on, guess=guess) is adulthood.Age.IN_DOUBT
 
     def clean_birth_year(self) -> int:
         year = self.cleaned_data["birth_year"]
@@ -122,10 +127,11 @@ class NewcomerForm(SafeForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         year, birthday = cleaned.get("birth_year"), cleaned.get("eighteen_on")
-        if year and birthday and not adulthood.fits(year, birthday):
+        guess = bool(cleaned.get("year_is_guess"))
+        if year and birthday and not adulthood.fits(year, birthday, guess=guess):
             self.add_error("eighteen_on", _("The 18th birthday and the year of birth do not fit together."))
         elif year:
-            self.is_child = adulthood.age(year, birthday, self.on) is adulthood.Age.CHILD
+            self.is_child = adulthood.age(year, birthday, self.on, guess=guess) is adulthood.Age.CHILD
         if not self.is_child and not {"phone", "email"} & set(self.errors):
             self._check_reachable(cleaned)
         return cleaned
@@ -146,4 +152,5 @@ class NewcomerForm(SafeForm):
             "languages": languages,
             "language": vocabulary.message_language(spoken),
             "channel": Channel.EMAIL if data.get("email") else Channel.PHONE,
+            "year_is_guess": bool(data.get("year_is_guess")),
         }

@@ -22,7 +22,7 @@ class ChildForm(SafeForm):
     guardian_phone = PhoneField(label=_("Their phone"), required=False)
     guardian_email = forms.EmailField(label=_("Or their e-mail"), required=False)
     spoken = forms.ChoiceField(label=_("Their language"), choices=spoken_choices)
-    birth_year = forms.IntegerField(widget=forms.HiddenInput)
+    birth_year = forms.IntegerField(label=_("Year of birth"), widget=forms.HiddenInput)
     guardian_consent = forms.BooleanField(
         label=_("The parent or guardian said yes to being called by the children's scheme."),
         error_messages={"required": Refusal.NO_CONSENT.label},
@@ -31,9 +31,13 @@ class ChildForm(SafeForm):
     eighteen_on = DateField(label=_("Date of the 18th birthday"), required=False)
     refused_beside = {Refusal.NO_CONTACT: "guardian_phone"}
 
-    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, on: date, asks_year: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.on = on
+        if asks_year:
+            self.fields["birth_year"].widget = forms.TextInput(
+                attrs={"inputmode": "numeric", "maxlength": 4, "size": 4}
+            )
 
     def clean_first_name(self) -> str:
         return self.cleaned_data["first_name"].split()[0]

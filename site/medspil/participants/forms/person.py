@@ -31,6 +31,15 @@ class PersonForm(SafeForm):
 
     hide_optional = True
 
+    name = forms.CharField(label=_("Name, as they write it"), max_length=120)
+    other_spellings = forms.CharField(
+        label=_("Also written as"),
+        help_text=_(
+            "Other spellings, in any letters, with a comma between them: so that we find them again."
+        ),
+        max_length=120,
+        required=False,
+    )
     phone = PhoneField(label=_("Phone"), required=False)
     phone_owner = forms.CharField(
         label=_("Whose phone is it, if not their own?"), max_length=60, required=False
@@ -128,6 +137,8 @@ def initial(participant: Participant, profile: Profile, household: Household | N
     children = sorted(child.birth_year for child in household.children.all()) if household else []
     stated = household is not None and household.children_stated
     values: dict[str, Any] = {
+        "name": participant.user.name,
+        "other_spellings": participant.user.other_spellings,
         "phone": participant.user.phone,
         "phone_owner": participant.user.phone_owner,
         "postcode": profile.postcode,

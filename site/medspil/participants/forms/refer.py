@@ -63,8 +63,8 @@ class ReferForm(NewcomerForm):
         "referrer_role",
     )
     more: tuple[str, ...] = (
-        "email", "danish", "interests", "topics", "interpreter_needed", "phone_owner", "safe_time",
-        "no_writing", "protected_identity",
+        "email", "danish", "interests", "topics", "year_is_guess", "interpreter_needed", "phone_owner",
+        "safe_time", "no_writing", "protected_identity",
     )  # fmt: skip
     yes: tuple[str, ...] = ("consent", "consent_how")
 

@@ -13,7 +13,7 @@ from medspil.users.models import Organisation, User
 class ParticipantQuerySet(models.QuerySet["Participant"]):
     def visible_to(self, user: User, on: date) -> "ParticipantQuerySet":
         """Those of the organisations where the person may see people [10]."""
-        return self.filter(organisation_id__in=user.scope(Permission.SEE, on))
+        return self.filter(organisation_id__in=user.scope(Permission.SEE, on), user__erased_at__isnull=True)
 
 
 class Participant(models.Model):

@@ -48,6 +48,12 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
     def open(self) -> "ReferralQuerySet":
         return self.filter(state__in=OPEN)
 
+    def overdue(self, on: date) -> "ReferralQuerySet":
+        """Received or called later than promised. The same rule as on the coordinator's list."""
+        not_received = Q(state=ReferralState.SENT, receive_by__lt=on)
+        not_called = Q(state__in=[ReferralState.SENT, ReferralState.RECEIVED], contact_by__lt=on)
+        return self.filter(not_received | not_called)
+
 
 class Referral(models.Model):
     """One person handed to a centre, by a referrer or by themselves, with a fixed minimum of facts [A1 11].
@@ -162,6 +168,11 @@ class Referral(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("participants:referral", args=[self.pk])
+
+    @property
+    def desk_url(self) -> str:
+        """The coordinator's page; `get_absolute_url` is the referrer's."""
+        return reverse("participants:received", args=[self.pk])
 
     @property
     def place(self) -> Postcode | None:

@@ -1,3 +1,27 @@
-from medspil.participants.views import answers, desk, join, mine, people, refer
+from medspil.participants.views import (
+    answers,
+    children,
+    desk,
+    duplicates,
+    households,
+    join,
+    mine,
+    outreach,
+    people,
+    queue,
+    refer,
+)
 
-__all__ = ["answers", "desk", "join", "mine", "people", "refer"]
+__all__ = [
+    "answers",
+    "children",
+    "desk",
+    "duplicates",
+    "households",
+    "join",
+    "mine",
+    "outreach",
+    "people",
+    "queue",
+    "refer",
+]

@@ -1,4 +1,4 @@
-"""The coordinator's side of a referral: someone on the line, the calls, handing on, the children."""
+"""The coordinator's side of a referral: someone on the line, the calls, handing on."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,16 +12,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from medspil.participants import actions, opening
+from medspil.participants import actions, duplicates, opening
 from medspil.participants.choices import OPEN, Outcome, ReferralState, Source
-from medspil.participants.forms import HandOnForm, IntakeForm
-from medspil.participants.models import ForwardingNote, Referral
+from medspil.participants.forms import HandOnForm, IntakeForm, PassOnForm
+from medspil.participants.models import OutreachContact, Referral
 from medspil.participants.permissions import Permission
-from medspil.participants.shown import card_facts, panels_for, referral_facts
+from medspil.participants.shown import card_facts, known_as, panels_for, referral_facts
 from medspil.participants.views.join import child_page
 from medspil.users import log
-from medspil.users.choices import Via
-from medspil.users.models import User
+from medspil.users.choices import OrganisationKind, Via
+from medspil.users.models import Organisation
 from medspil.users.permissions import SignedIn, require, today
 from medspil.users.refusals import Refused
 
@@ -31,7 +31,8 @@ from medspil.users.refusals import Refused
 def intake(request: SignedIn) -> HttpResponse:
     """ "Ny henvendelse": somebody is on the line. A newcomer is written down here; others have their page."""
     on, at = today(), timezone.now()
-    form = IntakeForm(request.POST or None, on=on)
+    met = met_before(request)
+    form = IntakeForm(request.POST or None, on=on, initial=met_facts(met))
     valid = form.is_valid()
     if form.is_child:
         return child_page(request, form, draft="")
@@ -42,16 +43,37 @@ def intake(request: SignedIn) -> HttpResponse:
             facts=form.facts(),
             consent=form.cleaned_data["consent_how"],
             eighteen_on=form.cleaned_data.get("eighteen_on"),
+            organisation=own_organisation(request),
             by=request.user,
             at=at,
         )
         actions.contact(referral=referral, by=request.user, at=at)
+        if met:
+            actions.let_go(met=met, by=request.user)
         return reverse("participants:received", args=[referral.pk])
 
     if valid and (url := form.act(act)):
         return redirect(url)
-    context = {"form": form, "panels": panels_for("desk:intake", request, None, on)}
+    context = {"form": form, "met": met, "panels": panels_for("desk:intake", request, None, on)}
     return render(request, "participants/intake.html", context)
+
+
+def own_organisation(request: SignedIn) -> Organisation:
+    """Whose coordinator this is: they answer for whom they write down."""
+    scope = request.user.scope(Permission.RECEIVE, today())
+    return Organisation.objects.filter(pk__in=scope).order_by("pk")[0]
+
+
+def met_before(request: SignedIn) -> OutreachContact | None:
+    """The contact an ambassador told of, where this intake goes on from it."""
+    pk = request.GET.get("met", "")
+    if not (pk.isascii() and pk.isdigit() and len(pk) < 18):
+        return None
+    return OutreachContact.objects.visible_to(request.user, today()).filter(pk=int(pk)).first()
+
+
+def met_facts(met: OutreachContact | None) -> dict[str, str]:
+    return {"name": met.first_name, "phone": met.phone, "spoken": met.language} if met else {}
 
 
 @never_cache
@@ -63,16 +85,20 @@ def received(request: SignedIn, pk: int) -> HttpResponse:
     key = f"referral:{referral.pk}"
     if referral.protected_identity and not opening.reason(request, key, at):
         return opening.ask(request, key, referral.queue_name, at)
-    known = User.objects.filter(email__iexact=referral.email).first() if referral.email else None
-    form = HandOnForm(request.POST or None, known=known is not None, reason=referral.reason)
+    is_open = referral.state in OPEN
+    alike = duplicates.like_referral(referral) if is_open else {}
+    scope = request.user.scope(Permission.SEE, on)
+    known, elsewhere = duplicates.shared_out(alike, scope, on)
+    lines = {user: known_as(user, alike[user]) for user in known}
+    form = HandOnForm(request.POST or None, known=lines, reason=referral.reason)
 
     def act() -> str:
-        same = known if form.cleaned_data.get("same_person") else None
         participant = actions.hand_on(
             referral=referral,
             outcome=Outcome(form.cleaned_data["outcome"]),
             card=form.cleaned_data["card"],
-            known=same,
+            known=form.same_person,
+            kind=form.wished_kind,
             by=request.user,
             at=at,
         )
@@ -87,15 +113,19 @@ def received(request: SignedIn, pk: int) -> HttpResponse:
         "form": form,
         "facts": referral_facts(referral),
         "card": card_facts(referral, on),
-        "is_open": referral.state in OPEN,
+        "is_open": is_open,
         "is_draft": referral.state == ReferralState.DRAFT,
         "on": on,
+        "elsewhere": elsewhere,
+        "twins": duplicates.other_referrals(referral, request.user, on) if is_open else [],
+        "pass_on": PassOnForm(organisations=others(referral)) if is_open and others(referral) else None,
     }
     return render(request, "participants/received.html", context)
 
 
 VERBS: dict[str, Callable[..., Any]] = {
     "receive": actions.receive,
+    "take-over": lambda at, **given: actions.take_over(**given),
     "contact": actions.contact,
     "decline": actions.decline,
     "give-up": actions.give_up,
@@ -119,44 +149,35 @@ def act(request: SignedIn, pk: int, verb: str) -> HttpResponse:
     return redirect("participants:received", pk=pk)
 
 
-@never_cache
 @require(Permission.RECEIVE)
-def ask_again(request: SignedIn, pk: int) -> HttpResponse:
-    """Somebody turned 18: their draft is filled in with them, and sent with their own yes."""
+@require_POST
+def pass_on(request: SignedIn, pk: int) -> HttpResponse:
+    """Another organisation here is nearer: it stands on their list from now on."""
     referral = own(request, pk)
-    if referral.state != ReferralState.DRAFT:
-        return redirect("participants:received", pk=pk)
-    first = {name: getattr(referral, name) for name in ("phone", "phone_owner", "email", "birth_year")}
-    form = IntakeForm(request.POST or None, on=today(), initial=first | {"eighteen_on": referral.adult_on})
+    form = PassOnForm(request.POST, organisations=others(referral))
 
-    def do() -> str:
-        actions.send_draft(
-            referral=referral,
-            facts=form.facts(),
-            consent=form.cleaned_data["consent_how"],
-            by=request.user,
-            at=timezone.now(),
-        )
-        return reverse("participants:received", args=[pk])
+    def act() -> str:
+        to = form.cleaned_data["to"]
+        actions.pass_on(referral=referral, to=to, by=request.user, at=timezone.now())
+        messages.success(request, _("It is with %(organisation)s now.") % {"organisation": to.name})
+        return reverse("participants:queue")
 
-    if form.is_valid() and (url := form.act(do)):
+    if form.is_valid() and (url := form.act(act)):
         return redirect(url)
-    return render(request, "participants/ask_again.html", {"form": form, "referral": referral})
+    for errors in form.errors.values():
+        messages.error(request, errors[0])
+    return redirect("participants:received", pk=pk)
 
 
-@never_cache
-@require(Permission.RECEIVE)
-def note(request: SignedIn, pk: int) -> HttpResponse:
-    """A child for the children's scheme: whom to call, and one button when they have them."""
-    found = get_object_or_404(ForwardingNote.objects.visible_to(request.user, today()), pk=pk)
-    if request.method == "POST":
-        actions.confirm_forwarded(note=found, by=request.user)
-        messages.success(request, _("Noted: the children's scheme has them now."))
-        return redirect("participants:list")
-    log.record("participants.look", found, by=request.user)
-    return render(request, "participants/note.html", {"note": found})
+def others(referral: Referral) -> Any:
+    """Organisations that take people in, but the one that has this."""
+    kinds = [OrganisationKind.CENTRE, OrganisationKind.VOLUNTEER_ORGANISATION]
+    takes_in = Organisation.objects.filter(kind__in=kinds, role_grants__role="coordinator")
+    return takes_in.exclude(pk=referral.organisation_id).distinct().order_by("name", "pk")
 
 
 def own(request: SignedIn, pk: int) -> Referral:
     mine = Referral.objects.visible_to(request.user, today())
-    return get_object_or_404(mine.select_related("organisation", "referrer", "participant__user"), pk=pk)
+    return get_object_or_404(
+        mine.select_related("organisation", "referrer", "owner", "participant__user"), pk=pk
+    )

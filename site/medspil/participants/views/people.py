@@ -1,5 +1,7 @@
 """The newcomers of an organisation: the list, one person, their facts."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -9,14 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from medspil.participants import actions, opening
+from medspil.participants import actions, duplicates, opening
 from medspil.participants.filters import PeopleFilter
 from medspil.participants.forms import PersonForm
 from medspil.participants.forms.person import initial
-from medspil.participants.models import Household, Participant
+from medspil.participants.models import Duplicate, Household, Participant
 from medspil.participants.permissions import Permission
-from medspil.participants.shown import household_facts, panels_for, person_facts
+from medspil.participants.shown import household_facts, known_as, panels_for, person_facts
 from medspil.privacy.actions import record_read
+from medspil.users.models import User
 from medspil.users.permissions import SignedIn, require, today
 
 PER_PAGE = 30
@@ -53,8 +56,20 @@ def person(request: SignedIn, pk: int) -> HttpResponse:
         "household": household,
         "home": household_facts(household, on),
         "panels": panels_for("desk:person", request, subject, on),
+        "alike": alike(subject, request.user, on),
     }
     return render(request, "participants/person.html", context)
+
+
+def alike(subject: User, by: User, on: date) -> list[dict[str, object]]:
+    """Who may be the same person: theirs to look at, or whom to talk to first."""
+    lines: list[dict[str, object]] = []
+    for pair in Duplicate.objects.open().about(subject).with_people():
+        other = pair.other if pair.one_id == subject.pk else pair.one
+        mine, elsewhere = duplicates.shared_out([other], by.scope(Permission.SEE, on), on)
+        lines += [{"pk": pair.pk, "who": known_as(user, pair.why)} for user in mine]
+        lines += [{"elsewhere": organisation} for organisation in elsewhere]
+    return lines
 
 
 @never_cache
@@ -75,7 +90,7 @@ def edit(request: SignedIn, pk: int) -> HttpResponse:
         data = form.cleaned_data
         saved = actions.save_person(
             participant=participant,
-            person={"phone": data["phone"], "phone_owner": data["phone_owner"]},
+            person={name: data[name] for name in ("name", "other_spellings", "phone", "phone_owner")},
             profile=form.profile_facts(),
             needs=data["needs"],
             child_birth_years=data["children"],

@@ -65,7 +65,7 @@ def referrals(request: SignedIn) -> HttpResponse:
     on = today()
     own = Referral.objects.sent_by(request.user).order_by("-sent_at", "-pk")
     page = Paginator(own, PER_PAGE).get_page(request.GET.get("page"))
-    lines = [{"referral": referral, "word": referral.word(on)} for referral in page]
+    lines = [{"referral": row, "word": row.word(on), "label": row.label(on)} for row in page]
     return render(request, "participants/referrals.html", {"page": page, "lines": lines})
 
 
@@ -75,7 +75,8 @@ def referral(request: SignedIn, pk: int) -> HttpResponse:
     """The receipt: the word, the line for the journal, the way to the slip. The same however it ended."""
     own = Referral.objects.sent_by(request.user).select_related("organisation")
     found = get_object_or_404(own, pk=pk)
-    context = {"referral": found, "word": found.word(today()), "day": found.promised_day}
+    on = today()
+    context = {"referral": found, "word": found.word(on), "label": found.label(on), "day": found.promised_day}
     return render(request, "participants/referral.html", context)
 
 
