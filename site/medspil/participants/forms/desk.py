@@ -91,7 +91,7 @@ class HandOnForm(SafeForm):
         self.known = {str(user.pk): user for user in known or {}}
         if known:
             same = [(str(user.pk), line) for user, line in known.items()]
-            self.fields["who"].choices = [*same, ("", _("Somebody new"))]
+            self.fields["who"].choices = [*same, ("", _("A new person"))]
         else:
             del self.fields["who"]
 
