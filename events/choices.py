@@ -14,6 +14,7 @@ class Kind(models.TextChoices):
     FAIR = "fair", _("Fair")
     ELDERLY = "elderly", _("For the elderly")
     HOME_VISIT = "home_visit", _("Home visit")
+    TRIP = "trip", _("Trip")
     OTHER = "other", _("Something else")
 
 
@@ -25,6 +26,7 @@ ICONS = {
     Kind.FAIR: "building-2",
     Kind.ELDERLY: "heart",
     Kind.HOME_VISIT: "house",
+    Kind.TRIP: "map-pin",
     Kind.OTHER: "calendar",
 }
 
@@ -32,6 +34,7 @@ ICONS = {
 class SignupMode(models.TextChoices):
     NONE = "none", _("No sign-up: just come")
     OPEN = "open", _("With sign-up")
+    WHOLE = "whole", _("One sign-up for the whole course or network")
 
 
 class Publication(models.TextChoices):
@@ -93,3 +96,16 @@ class Refusal(refusals.Refusal):
         _("More people than that have a place already. Cancel for someone first."),
     )
     BAD_RULE = "bad_rule", _("We do not understand how this is repeated. Choose one of the ways in the list.")
+    NO_DATES = "no_dates", _("There is no such day to come. Choose another first day, or fewer limits.")
+    SERIES_OVER = "series_over", _("This is over, or full up to its end.")
+    NO_PHONE = "no_phone", _("Write a phone number, so that the host can ring.")
+    AS_A_WHOLE = "as_a_whole", _("Here one signs up for all of it, not for one day.")
+    INVITED_ALREADY = "invited_already", _("This association is asked already.")
+    GUEST_TAKEN = "guest_taken", _("Another association was faster: this day has its guest. Thank you!")
+    ANSWER_LATE = "answer_late", _("This can no longer be answered.")
+    SLOT_TAKEN = "slot_taken", _("Somebody was faster: this time is taken. Choose another one.")
+    SLOT_OUTSIDE = "slot_outside", _("The times must lie within the event.")
+    NOT_CLEARED = "not_cleared", _("Only people who are cleared make home visits.")
+    SAME_TWICE = "same_twice", _("Choose two different people.")
+    NOT_IN_YET = "not_in_yet", _("Say first that you went in.")
+    TABLE_TAKEN = "table_taken", _("Another association has that table.")

@@ -7,14 +7,15 @@ from django.utils import timezone
 
 from events import actions
 from events.choices import EventStatus, Publication, SignupState
-from events.models import Event, EventSeries, Signup
+from events.models import Enrolment, Event, EventSeries, Signup, Slot, Stand
+from events.models.enrolment import EnrolmentState
 from medspil.jobs.schedule import periodic
 from medspil.notices import outbox
 from medspil.notices.choices import Medium
 
-AHEAD = timedelta(days=366)
 REMIND = timedelta(hours=26)
 KEPT = timedelta(days=90)
+WARNED = timedelta(days=30)
 
 
 @periodic("events.release", every=timedelta(minutes=1))
@@ -28,9 +29,48 @@ def release(at: datetime) -> None:
 @periodic("events.materialise", every=timedelta(days=1))
 def materialise(at: datetime) -> None:
     """Keep about twelve months of every series on the list."""
-    until = timezone.localdate(at) + AHEAD
+    until = timezone.localdate(at) + actions.series.AHEAD
     for series in EventSeries.objects.exclude(publication=Publication.DRAFT).order_by("pk"):
         actions.materialise(series=series, until=until, at=at)
+
+
+@periodic("events.warn_of_the_end", every=timedelta(days=1))
+def warn_of_the_end(at: datetime) -> None:
+    """A series never stops silently: its owner hears it 30 days before its last date, once."""
+    on = timezone.localdate(at)
+    ending = EventSeries.objects.ending(on, on + WARNED).select_related("made_by", "organisation")
+    for series in ending.filter(made_by__isnull=False).order_by("pk"):
+        outbox.notify(
+            "events.series_ending",
+            to=series.made_by,
+            occasion=f"series:{series.pk}:{series.last_day}",
+            at=at,
+            organisation=series.organisation,
+            series_id=series.pk,
+            last_day=series.last_day.isoformat(),
+        )
+
+
+@periodic("events.finish_enrolments", every=timedelta(days=1))
+def finish_enrolments(at: datetime) -> None:
+    """Whoever's last day has passed has ended, and the next in line is in."""
+    over = Enrolment.objects.enrolled().filter(ends_on__lt=timezone.localdate(at))
+    for series in EventSeries.objects.filter(pk__in=over.order_by().values("series")).order_by("pk"):
+        actions.finish(series=series, at=at)
+
+
+@periodic("events.forget_enrolled", every=timedelta(days=1))
+def forget_enrolled(at: datetime) -> None:
+    """Who was in, booked a time or stood at a fair is forgotten 90 days after; that they did stays."""
+    day = timezone.localdate(at) - KEPT
+    ended = Enrolment.objects.filter(state=EnrolmentState.ENDED, ends_on__lt=day)
+    ended.exclude(user=None, name="", phone="").update(user=None, name="", phone="", resident=False)
+    booked = Slot.objects.filter(ends_at__lt=at - KEPT)
+    booked.exclude(user=None, name="", phone="").update(user=None, name="", phone="", language="")
+    stood = Stand.objects.filter(event__ends_at__lt=at - KEPT)
+    stood.exclude(representative="", representative_phone="").update(
+        representative="", representative_phone=""
+    )
 
 
 @periodic("events.forget_food", every=timedelta(hours=6))

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from events import search
+from events import search, wording
 from events.choices import Publication
-from events.models import Event
+from events.clocks import WARNED
+from events.filters import day_start
+from events.models import Event, EventSeries
 from events.permissions import Permission
 from medspil.users.models import User
 from medspil.users.points import Act, Found, Todo
@@ -16,22 +19,31 @@ from theme.multilingual import in_reader_language
 
 
 def todo(user: User, on: date) -> Iterator[Todo]:
-    """Events an association posted, waiting for a yes."""
+    """What associations posted and waits for a yes, and what soon ends though nobody said that it should."""
+    scope = user.scope(Permission.COORDINATE, on)
+    if not scope:
+        return
+    yield from waiting_events(scope)
+    yield from waiting_series(scope)
+    yield from ending_series(scope, on)
+
+
+def waiting_events(scope: set[int]) -> Iterator[Todo]:
+    """Events of their own; the dates of a series wait with it, in one line."""
     submitted = (
         Event.objects.filter(
-            publication=Publication.SUBMITTED, organisation_id__in=user.scope(Permission.COORDINATE, on)
+            publication=Publication.SUBMITTED, organisation_id__in=scope, series__isnull=True
         )
         .select_related("association", "made_by")
         .next_first()
     )
     for event in submitted:
         manage = reverse("events:manage", args=[event.pk])
-        title = in_reader_language(event.title, event.original_language).text
         yield Todo(
             key=f"events.publish:{event.pk}",
             rank=3,
             who=who(event),
-            what=_("has posted “%(title)s” and waits for your yes") % {"title": title},
+            what=_("has posted “%(title)s” and waits for your yes") % {"title": title_of(event)},
             since=event.made_at,
             url=manage,
             acts=(
@@ -48,7 +60,60 @@ def todo(user: User, on: date) -> Iterator[Todo]:
         )
 
 
-def who(event: Event) -> str:
+def waiting_series(scope: set[int]) -> Iterator[Todo]:
+    submitted = EventSeries.objects.filter(publication=Publication.SUBMITTED, organisation_id__in=scope)
+    for series in submitted.select_related("association", "made_by").order_by("pk"):
+        page = series.get_absolute_url()
+        yield Todo(
+            key=f"events.publish_series:{series.pk}",
+            rank=3,
+            who=who(series),
+            what=_("has posted “%(title)s”, which comes again, and waits for your yes")
+            % {"title": title_of(series)},
+            since=series.made_at,
+            note=wording.said(series.rule, series.starts_on),
+            url=page,
+            acts=(
+                Act(
+                    _("Publish"),
+                    reverse("events:publish_series", args=[series.pk]),
+                    post=True,
+                    primary=True,
+                    icon="check",
+                ),
+                Act(_("Read it"), page),
+            ),
+            icon="calendar-plus",
+        )
+
+
+def ending_series(scope: set[int], on: date) -> Iterator[Todo]:
+    """The last 30 days of a series that would stop: go on, or let it end."""
+    ending = EventSeries.objects.ending(on, on + WARNED).filter(organisation_id__in=scope)
+    for series in ending.select_related("association", "made_by").order_by("last_day", "pk"):
+        last = date_format(series.last_day, "MONTH_DAY_FORMAT")
+        yield Todo(
+            key=f"events.ending:{series.pk}",
+            rank=2,
+            who=title_of(series),
+            what=_("has its last date on %(day)s") % {"day": last},
+            since=day_start(series.last_day - WARNED),
+            due=series.last_day,
+            note=wording.said(series.rule, series.starts_on),
+            url=series.get_absolute_url(),
+            acts=(
+                Act(_("Let it go on"), reverse("events:dates", args=[series.pk]), primary=True),
+                Act(_("It may end"), reverse("events:let_end", args=[series.pk]), post=True),
+            ),
+            icon="hourglass",
+        )
+
+
+def title_of(thing: Event | EventSeries) -> str:
+    return in_reader_language(thing.title, thing.original_language).text
+
+
+def who(event: Event | EventSeries) -> str:
     if event.association is not None:
         return event.association.name
     return event.made_by.queue_name if event.made_by else str(_("Somebody"))

@@ -9,9 +9,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from dateutil.rrule import rrule, rruleset, rrulestr
+from dateutil.rrule import rrule, rrulestr
 
-MOST = 5000
+from events.holidays import is_closed
+
+FREQUENCIES = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
+FAR = 100
+"""Years after which a counted series is taken to be over, whatever it counts."""
 
 
 class Occurrence(NamedTuple):
@@ -23,24 +27,73 @@ class Occurrence(NamedTuple):
 
 
 def occurrences(
-    *, rule: str, first: date, at: time, minutes: int, zone: str, until: date, removed: Collection[date] = ()
+    *,
+    rule: str,
+    first: date,
+    at: time,
+    minutes: int,
+    zone: str,
+    until: date,
+    removed: Collection[date] = (),
+    skip_holidays: bool = False,
 ) -> list[Occurrence]:
-    """The dates of a rule from `first` to `until`, both included. Raises ValueError for a bad rule."""
+    """The dates of a rule from `first` to `until`, both included. Raises ValueError for a bad rule.
+
+    A count counts what takes place: a holiday moves the last date on. A date removed by hand does not.
+    """
     local = ZoneInfo(zone)
+    endless, count = counted(rule)
     found: list[Occurrence] = []
-    for start in parsed(rule, datetime.combine(first, at)):
-        if start.date() > until or len(found) == MOST:
+    taken = 0
+    for start in parsed(endless, datetime.combine(first, at)):
+        if start.date() > until or taken == count:
             break
-        if start.date() in removed:
+        if skip_holidays and is_closed(start.date()):
             continue
-        starts_at = aware(start, local)
-        found.append(Occurrence(start.date(), starts_at, ends(starts_at, start, minutes, local)))
+        taken += 1
+        if start.date() not in removed:
+            starts_at = aware(start, local)
+            found.append(Occurrence(start.date(), starts_at, ends(starts_at, start, minutes, local)))
     return found
 
 
-def parsed(rule: str, start: datetime) -> rrule | rruleset:
+def parts(rule: str) -> dict[str, str]:
+    """ "FREQ=WEEKLY;COUNT=3" by name. Raises ValueError."""
+    named = dict(part.split("=", 1) for part in rule.upper().split(";"))
+    if named.get("FREQ") not in FREQUENCIES:
+        raise ValueError(rule)
+    return named
+
+
+def counted(rule: str) -> tuple[str, int | None]:
+    """A rule without its count, and the count."""
+    named = parts(rule)
+    count = named.pop("COUNT", None)
+    return joined(named), int(count) if count else None
+
+
+def joined(named: dict[str, str]) -> str:
+    return ";".join(f"{name}={value}" for name, value in named.items())
+
+
+def parsed(rule: str, start: datetime) -> rrule:
     """The rule on naive wall time. UNTIL is a local date or wall time: we never write it in UTC."""
-    return rrulestr(rule, dtstart=start, ignoretz=True)
+    found = rrulestr(rule, dtstart=start, ignoretz=True)
+    if not isinstance(found, rrule):
+        raise ValueError(rule)
+    return found
+
+
+def horizon(rule: str, first: date) -> date | None:
+    """A day by which a rule has surely ended; None for one that goes on."""
+    named = parts(rule)
+    if until := until_of(named):
+        return until
+    return first.replace(year=first.year + FAR, day=min(first.day, 28)) if "COUNT" in named else None
+
+
+def until_of(named: dict[str, str]) -> date | None:
+    return date.fromisoformat(named["UNTIL"][:8]) if "UNTIL" in named else None
 
 
 def aware(wall: datetime, zone: ZoneInfo) -> datetime:

@@ -1,8 +1,12 @@
 """What a person can ask of us about their sign-ups: merged, erased, given out [10]."""
 
+from django.db.models import F
+
 from events import actions
+from events.actions.enrolments import facts_of
 from events.choices import ACTIVE, SignupState
-from events.models import Signup
+from events.models import Enrolment, Event, EventSeries, SecondHost, Signup, Slot
+from events.models.enrolment import EnrolmentState
 from medspil.users.choices import Via
 from medspil.users.models import User
 from medspil.users.points import Erasure, Merge
@@ -16,11 +20,23 @@ def merge(pair: Merge) -> None:
     for signup in gone.signups.filter(state__in=ACTIVE, event__in=twice).select_related("event"):
         actions.cancel_signup(signup=signup, by=None, via=Via.AT_DESK, at=pair.at)
     gone.signups.update(user=kept)
+    both = kept.enrolments.open().values("series")
+    twice_in = gone.enrolments.open().filter(series__in=both)
+    twice_in.update(state=EnrolmentState.ENDED, ends_on=F("starts_on"))
+    gone.enrolments.update(user=kept)
+    gone.slots.update(user=kept)
+    for model in (EventSeries, Event):
+        model.objects.filter(made_by=gone).update(made_by=kept)
+    SecondHost.objects.filter(user=gone).update(user=kept)
 
 
 def erase(erasure: Erasure) -> None:
     """What a person wrote goes; that somebody was there stays as a number."""
-    erasure.user.signups.update(food_note="", name="", email="", phone="")
+    user = erasure.user
+    user.signups.update(food_note="", name="", email="", phone="")
+    user.enrolments.update(name="", phone="", resident=False, children_0_2=0, children_3_5=0, children_6_14=0)
+    user.slots.update(name="", phone="", language="")
+    SecondHost.objects.filter(user=user).update(user=None, name="")
 
 
 def export(user: User) -> dict[str, object]:
@@ -28,7 +44,7 @@ def export(user: User) -> dict[str, object]:
     return {
         "events": [
             {
-                "event": in_reader_language(signup.event.title, signup.event.original_language).text,
+                "event": words_of(signup.event),
                 "starts_at": signup.event.starts_at.isoformat(),
                 "people": signup.people,
                 "state": SignupState(signup.state).value,
@@ -36,5 +52,17 @@ def export(user: User) -> dict[str, object]:
                 "made_at": signup.made_at.isoformat(),
             }
             for signup in rows
-        ]
+        ],
+        "enrolments": [
+            {"title": words_of(enrolment.series), **facts_of(enrolment)}
+            for enrolment in Enrolment.objects.filter(user=user).select_related("series").order_by("pk")
+        ],
+        "booked": [
+            {"title": words_of(slot.event), "starts_at": slot.starts_at.isoformat()}
+            for slot in Slot.objects.filter(user=user).select_related("event").order_by("starts_at", "pk")
+        ],
     }
+
+
+def words_of(thing: Event | EventSeries) -> str:
+    return in_reader_language(thing.title, thing.original_language).text

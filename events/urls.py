@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.views import feed, interpreters, public, shifts, signup
 from events.views.door import advice, here, page
-from events.views.organise import changing, coming, listing, managing, posting
+from events.views.organise import changing, coming, dates, editing, listing, managing, posting, series
 
 app_name = "events"
 
@@ -19,6 +19,15 @@ urlpatterns = [
     path("mine/", listing.mine, name="mine"),
     path("desk/", listing.desk, name="desk"),
     path("<int:pk>/manage/", managing.manage, name="manage"),
+    path("<int:pk>/edit/", editing.edit, name="edit"),
+    path("<int:pk>/restore/", changing.restore, name="restore"),
+    path("series/<int:pk>/", series.series, name="series"),
+    path("series/<int:pk>/dates/", dates.dates, name="dates"),
+    path("series/<int:pk>/edit/", editing.edit_series, name="edit_series"),
+    path("series/<int:pk>/publish/", series.publish_series, name="publish_series"),
+    path("series/<int:pk>/let-end/", series.let_end, name="let_end"),
+    path("series/<int:pk>/take-out/", series.remove_date, name="remove_date"),
+    path("series/<int:pk>/put-back/", series.put_back, name="put_back"),
     path("<int:pk>/publish/", changing.publish, name="publish"),
     path("<int:pk>/cancel/", changing.cancel, name="cancel"),
     path("<int:pk>/move/", changing.move, name="move"),

@@ -1,21 +1,35 @@
 """What is done to events and sign-ups: one function per write [4]."""
 
 from events.actions.attendance import arrive, check_in, mark
-from events.actions.counselling import (
-    settle,
-    somebody_came,
-    take_back,
-    take_numbers,
-    write_question,
-)
+from events.actions.counselling import settle, somebody_came, take_back, take_numbers, write_question
+from events.actions.editing import edit_event, edit_series
+from events.actions.enrolments import end_enrolment, enrol, finish, welcome
 from events.actions.interpreters import (
     answer_interpreter,
     ask_interpreter,
     call_off_interpreter,
     write_cost,
 )
-from events.actions.publishing import cancel_event, move_event, post_event, publish, set_capacity, submit
-from events.actions.series import materialise, post_series, remove_date
+from events.actions.publishing import (
+    cancel_event,
+    move_event,
+    post_event,
+    publish,
+    restore_event,
+    set_capacity,
+    submit,
+)
+from events.actions.rhythm import Timetable, set_rhythm
+from events.actions.series import (
+    draft_series,
+    let_end,
+    materialise,
+    post_series,
+    publish_series,
+    put_back,
+    remove_date,
+    submit_series,
+)
 from events.actions.shifts import (
     agree,
     ask_for_help,
@@ -37,6 +51,7 @@ from events.actions.signups import (
 from events.actions.surveys import answer_survey
 
 __all__ = [
+    "Timetable",
     "agree",
     "answer_interpreter",
     "answer_survey",
@@ -51,7 +66,14 @@ __all__ = [
     "check_in",
     "close_shift",
     "confirm",
+    "draft_series",
+    "edit_event",
+    "edit_series",
+    "end_enrolment",
+    "enrol",
+    "finish",
     "give_back_shift",
+    "let_end",
     "mark",
     "materialise",
     "move_event",
@@ -59,17 +81,23 @@ __all__ = [
     "post_series",
     "promote",
     "publish",
+    "publish_series",
+    "put_back",
     "release",
     "remove_date",
+    "restore_event",
     "set_capacity",
+    "set_rhythm",
     "settle",
     "sign_up",
     "somebody_came",
     "submit",
+    "submit_series",
     "take_back",
     "take_numbers",
     "take_shift",
     "tell_address",
+    "welcome",
     "write_cost",
     "write_hours",
     "write_question",

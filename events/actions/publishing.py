@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from associations.models import Association
 from events.actions import interpreters, shifts
+from events.actions.moving import carry_along
 from events.actions.signups import closed, locked, promote
 from events.choices import EventStatus, Publication, Refusal
 from events.models import Event
@@ -73,13 +74,17 @@ def first_publication(
 
 @transaction.atomic
 def publish(*, event: Event, by: User, at: datetime) -> Event:
-    """The coordinator's yes; who posted it is told. Published already: nothing happens."""
+    """The coordinator's yes; who posted it is told, and from now on their association publishes by itself.
+
+    Published already: nothing happens.
+    """
     event = locked(event.pk)
     if event.publication == Publication.PUBLISHED:
         return event
     event.publication = Publication.PUBLISHED
     event.save(update_fields=["publication", "changed_at"])
     log.record("events.publish", event, by=by)
+    trust(event.association, at=at)
     if event.made_by and event.made_by != by:
         outbox.notify(
             "events.published",
@@ -90,6 +95,13 @@ def publish(*, event: Event, by: User, at: datetime) -> Event:
             event_id=event.pk,
         )
     return event
+
+
+def trust(association: Association | None, *, at: datetime) -> None:
+    """The first yes to what an association posts is the last one it needs."""
+    if association is not None:
+        rows = Association.objects.filter(pk=association.pk, trusted_since__isnull=True)
+        rows.update(trusted_since=timezone.localdate(at))
 
 
 @transaction.atomic
@@ -109,6 +121,29 @@ def cancel_event(*, event: Event, by: User, at: datetime, note: str = "") -> Eve
     tell_everybody("events.cancelled", event, at=at)
     shifts.tell_helpers("events.shift_off", event, at=at)
     interpreters.event_off(event, by=by, at=at)
+    return event
+
+
+@transaction.atomic
+def restore_event(*, event: Event, by: User, at: datetime) -> Event:
+    """It takes place after all: everybody who was signed up is told. Not cancelled: nothing happens.
+
+    A date that was taken out of its series is no longer taken out. Raises Refused(PAST).
+    """
+    event = locked(event.pk)
+    if event.status != EventStatus.CANCELLED:
+        return event
+    refuse_if(Refusal.PAST if event.over(at) else None)
+    event.status = EventStatus.MOVED if event.moved_from else EventStatus.SCHEDULED
+    event.change_note = ""
+    event.sequence += 1
+    event.save(update_fields=["status", "change_note", "sequence", "changed_at"])
+    if event.series is not None and str(event.series_date) in event.series.removed:
+        event.series.removed = [day for day in event.series.removed if day != str(event.series_date)]
+        event.series.save(update_fields=["removed", "last_day"])
+    log.record("events.restore", event, by=by)
+    tell_everybody("events.restored", event, at=at)
+    promote(event=event, at=at)
     return event
 
 
@@ -138,6 +173,7 @@ def move_event(
             "changed_at",
         ]
     )
+    carry_along([(event, old)])
     log.record("events.move", event, by=by)
     tell_everybody("events.moved", event, at=at, old=old.isoformat())
     shifts.event_moved(event, old, at=at)

@@ -1,14 +1,18 @@
 """What people write: a sign-up, an event, a change to one."""
 
-from events.forms.organise import CancelForm, CapacityForm, EventForm, MoveForm
+from events.forms.changing import CancelForm, CapacityForm, MoveForm
+from events.forms.organise import EditForm, EventForm
+from events.forms.rhythm import RhythmForm
 from events.forms.signup import AnswerForm, OneTapForm, SignupForm
 
 __all__ = [
     "AnswerForm",
     "CancelForm",
     "CapacityForm",
+    "EditForm",
     "EventForm",
     "MoveForm",
     "OneTapForm",
+    "RhythmForm",
     "SignupForm",
 ]

@@ -13,7 +13,7 @@ from events.models import Event
 from events.wishes import Wishes
 from medspil.privacy.forms import PhoneField, SafeForm
 
-FOOD_KINDS = {Kind.NETWORK, Kind.ELDERLY, Kind.OTHER}
+FOOD_KINDS = {Kind.NETWORK, Kind.ELDERLY, Kind.TRIP, Kind.OTHER}
 AGES = (
     ("children_0_2", _("Children of 0–2 years")),
     ("children_3_5", _("Children of 3–5 years")),
@@ -58,7 +58,7 @@ class WishesForm(SafeForm):
         super().__init__(*args, **kwargs)
         self.event = event
         self.keep("resident", event.residents_first)
-        self.keep("food_note", event.kind in FOOD_KINDS)
+        self.keep("food_note", event.meal or event.kind in FOOD_KINDS)
         for name, _label in AGES:
             self.keep(name, event.childcare)
         for name in ("pickup", "pickup_place"):

@@ -108,23 +108,12 @@ class Event(Facts, Seats):
 
     @property
     def needs_signup(self) -> bool:
-        return self.signup == SignupMode.OPEN
+        return self.signup != SignupMode.NONE
 
     @property
-    def town(self) -> str:
-        return str(self.place or self.postcode)
-
-    @property
-    def public_place(self) -> str:
-        """What everybody may know of the place: a hidden address is its town only [8]."""
-        if self.hidden_address or not self.address:
-            return self.town
-        return self.whole_place
-
-    @property
-    def whole_place(self) -> str:
-        """Only for those who have a host's yes."""
-        return ", ".join(filter(None, [self.address, self.town]))
+    def as_a_whole(self) -> bool:
+        """Whether people are in for the whole series and sign up for that, not for one date."""
+        return self.signup == SignupMode.WHOLE and self.series_id is not None
 
     def over(self, at: datetime) -> bool:
         return self.ends_at <= at

@@ -24,6 +24,7 @@ class Facts(Located):
     residents_first = models.BooleanField(_("residents come first"), default=False)
     residents_of = models.CharField(_("residents of"), max_length=80, blank=True)
     fetches = models.BooleanField(_("can be fetched from home"), default=False)
+    meal = models.BooleanField(_("a meal is served"), default=False)
     price_ore = models.PositiveIntegerField(_("price"), default=0)
     contact_name = models.CharField(_("who to ask"), max_length=120, blank=True)
     contact_phone = models.CharField(_("their phone"), max_length=20, blank=True)
@@ -36,6 +37,22 @@ class Facts(Located):
 
     class Meta:
         abstract = True
+
+    @property
+    def town(self) -> str:
+        return str(self.place or self.postcode)
+
+    @property
+    def public_place(self) -> str:
+        """What everybody may know of the place: a hidden address is its town only [8]."""
+        if self.hidden_address or not self.address:
+            return self.town
+        return self.whole_place
+
+    @property
+    def whole_place(self) -> str:
+        """Only for those who have a host's yes."""
+        return ", ".join(filter(None, [self.address, self.town]))
 
 
 PLAIN = (

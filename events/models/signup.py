@@ -40,6 +40,9 @@ class Signup(models.Model):
     user = models.ForeignKey(
         "users.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="signups"
     )
+    enrolment = models.ForeignKey(
+        "events.Enrolment", null=True, blank=True, on_delete=models.SET_NULL, related_name="signups"
+    )
     name = models.CharField(max_length=120, blank=True)
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=20, blank=True)

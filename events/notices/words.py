@@ -7,9 +7,9 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from events import feeds
+from events import feeds, wording
 from events.choices import EventStatus, SignupState
-from events.models import Event, Signup
+from events.models import Event, EventSeries, Signup
 from medspil.notices import links
 from medspil.notices.models import Notice
 from theme.formats import hours_text, phone_text
@@ -24,7 +24,7 @@ def signup_of(notice: Notice, *states: SignupState) -> Signup | None:
     return signup
 
 
-def title_of(event: Event) -> str:
+def title_of(event: Event | EventSeries) -> str:
     return in_reader_language(event.title, event.original_language).text
 
 
@@ -69,3 +69,21 @@ def greeting(signup: Signup) -> str:
 def calendar_file(signup: Signup) -> tuple[str, bytes, str]:
     content = feeds.single(signup.event, whole_place=signup.knows_address)
     return (f"medspil-{signup.event_id}.ics", content, "text/calendar")
+
+
+def series_of(notice: Notice) -> EventSeries | None:
+    rows = EventSeries.objects.select_related("association", "made_by")
+    return rows.filter(pk=notice.params["series_id"]).first()
+
+
+def series_facts(series: EventSeries, place: str) -> tuple[tuple[str, str], ...]:
+    """What comes again, how, and where, for a message about the whole of it."""
+    rows = [
+        (_("What"), title_of(series)),
+        (_("When"), f"{wording.said(series.rule, series.starts_on)}, {wording.hours(series)}"),
+        (_("Where"), place),
+    ]
+    if series.contact_name:
+        asked = f"{series.contact_name} {phone_text(series.contact_phone)}".strip()
+        rows.append((_("Who to ask"), asked))
+    return tuple(rows)

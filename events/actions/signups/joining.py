@@ -40,11 +40,12 @@ def sign_up(
 
     Someone we know, a guest by phone and whoever staff sign up are in at once; a guest by e-mail holds the
     seats 30 minutes until the mail is answered. Raises Refused(FULL | PAST | CANCELLED | NO_SIGNUP_NEEDED |
-    TOO_MANY_UNCONFIRMED | TOO_MANY | ALREADY | NO_ADDRESS).
+    TOO_MANY_UNCONFIRMED | TOO_MANY | AS_A_WHOLE | ALREADY | NO_ADDRESS).
     """
     event = lock.locked(event.pk)
     refuse_if(lock.closed(event, at))
     refuse_if(None if event.needs_signup else Refusal.NO_SIGNUP_NEEDED)
+    refuse_if(Refusal.AS_A_WHOLE if event.as_a_whole and by == user else None)
     refuse_if(address_refusal(event, user, email, phone))
     seated = not event.signups.in_line().exists() and seats.take(event, people)
     refuse_if(None if seated or wait else Refusal.FULL)

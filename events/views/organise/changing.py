@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from events import actions
-from events.forms import CancelForm, CapacityForm, MoveForm
+from events.forms import CancelForm, CapacityForm, MoveForm, OneTapForm
 from events.permissions import Permission
 from events.views.organise.managing import back_to, managed, managing
 from medspil.users.permissions import SignedIn, require
@@ -38,6 +38,23 @@ def cancel(request: SignedIn, pk: int) -> HttpResponse:
     if form.is_valid() and (url := form.act(act)):
         return redirect(url)
     return managing(request, event, cancel_form=form)
+
+
+@require(Permission.POST)
+@require_POST
+def restore(request: SignedIn, pk: int) -> HttpResponse:
+    """It takes place after all."""
+    event = managed(request, pk)
+    form = OneTapForm(request.POST)
+
+    def act() -> str:
+        actions.restore_event(event=event, by=request.user, at=timezone.now())
+        messages.success(request, _("It takes place after all. Everybody who is signed up is told."))
+        return back_to(event)
+
+    if form.is_valid() and (url := form.act(act)):
+        return redirect(url)
+    return managing(request, event, refused=form.non_field_errors())
 
 
 @require(Permission.POST)

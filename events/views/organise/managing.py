@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
-from events import actions, doors, helpers, survey
+from events import actions, doors, helpers, survey, wording
 from events.along import Along
 from events.choices import Publication, SignupState
 from events.forms import CancelForm, CapacityForm, MoveForm, SignupForm
@@ -21,7 +21,7 @@ from medspil.users.permissions import SignedIn, require, today
 def managed(request: SignedIn, pk: int) -> Event:
     """The event, if it is this person's to manage; another's is 404."""
     mine = Event.objects.hosted_by(request.user, today())
-    return get_object_or_404(mine.select_related("association", "organisation"), pk=pk)
+    return get_object_or_404(mine.select_related("association", "organisation", "series"), pk=pk)
 
 
 @require(Permission.POST)
@@ -42,9 +42,11 @@ def managing(request: SignedIn, event: Event, **forms: Any) -> HttpResponse:
         "coming": [s for s in signups if s.state != SignupState.WAITING],
         "waiting": [s for s in signups if s.state == SignupState.WAITING],
         "people": sum(s.people for s in signups if s.state == SignupState.CONFIRMED),
+        "over": event.over(at),
         "closed": actions.signups.closed(event, at),
         "may_publish": event.publication == Publication.SUBMITTED
         and event.organisation_id in request.user.scope(Permission.COORDINATE, today()),
+        "words": wording.said(event.series.rule, event.series.starts_on) if event.series else "",
         "cancel_form": CancelForm(),
         "move_form": MoveForm(initial=times_of(event)),
         "capacity_form": CapacityForm(initial={"capacity": event.capacity}),

@@ -1,6 +1,6 @@
 """Writing a new event."""
 
-from typing import cast
+from typing import Any, cast
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -14,8 +14,11 @@ from associations.models import Association
 from events import actions
 from events.choices import Publication
 from events.forms import EventForm
-from events.models import Event
+from events.forms.organise import said_by
+from events.forms.rhythm import minutes_between
+from events.models import Event, EventSeries
 from events.permissions import Permission
+from events.rhythm import Every, from_date
 from medspil.privacy import drafts
 from medspil.users.models import Organisation, User
 from medspil.users.permissions import SignedIn, require, today
@@ -41,7 +44,7 @@ def post(request: SignedIn) -> HttpResponse:
         request.POST or None,
         associations=associations,
         may_be_ours=centre is not None,
-        initial=drafts.load(request, "event", at=at) | request.GET.dict(),
+        initial=drafts.load(request, "event", at=at) | like(request) | request.GET.dict(),
     )
 
     def act() -> str:
@@ -49,7 +52,10 @@ def post(request: SignedIn) -> HttpResponse:
         association = facts["association"]
         # The form demands an association of everybody who has no centre.
         responsible = association.centre if association else cast(Organisation, centre)
-        event = actions.post_event(organisation=responsible, by=user, at=at, **facts)
+        if form.comes_again:
+            series = begin_series(form, organisation=responsible, by=user, at=at, **facts)
+            return reverse("events:dates", args=[series.pk])
+        event = actions.post_event(organisation=responsible, by=user, at=at, **facts, **form.times())
         say_posted(request, event)
         return reverse("events:manage", args=[event.pk])
 
@@ -60,7 +66,36 @@ def post(request: SignedIn) -> HttpResponse:
     return render(request, "events/post.html", {"form": form})
 
 
-def say_posted(request: SignedIn, event: Event) -> None:
+def begin_series(form: EventForm, **facts: Any) -> EventSeries:
+    """Written down, every week for a start; its days are chosen on the next page."""
+    data = form.cleaned_data
+    rhythm = from_date(Every.WEEK, data["day"])
+    return actions.draft_series(
+        starts_on=data["day"],
+        start_time=data["begins"],
+        minutes=minutes_between(data["day"], data["begins"], data["ends"]),
+        rule=rhythm.rule,
+        skip_holidays=True,
+        **facts,
+    )
+
+
+def like(request: SignedIn) -> dict[str, Any]:
+    """An earlier event as a pattern for a new one: everything but the day."""
+    pk = request.GET.get("like", "")
+    mine = Event.objects.hosted_by(request.user, today())
+    event = mine.filter(pk=int(pk)).first() if pk.isascii() and pk.isdigit() and len(pk) < 10 else None
+    if event is None:
+        return {}
+    start, end = timezone.localtime(event.starts_at), timezone.localtime(event.ends_at)
+    return said_by(event) | {
+        "begins": start.time(),
+        "ends": end.time(),
+        "association": event.association_id,
+    }
+
+
+def say_posted(request: SignedIn, event: Event | EventSeries) -> None:
     if event.publication == Publication.PUBLISHED:
         messages.success(request, _("It is on the list now."))
     else:

@@ -1,0 +1,116 @@
+"""Other days or hours for a series: what is to come goes over, what people count on only where said so."""
+
+import copy
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from events.actions import shifts
+from events.actions.moving import carry_along, tell_moved
+from events.actions.series import AHEAD, locked_series, make_dates, with_people
+from events.choices import Publication, Refusal
+from events.models import Event, EventSeries
+from events.realigning import Realigned, realign
+from events.rhythm import Rhythm
+from medspil.users import log
+from medspil.users.models import User
+from medspil.users.refusals import refuse_if
+
+
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """What the editor of a series says: first day, hours, how it comes again, and what is left out."""
+
+    starts_on: date
+    start_time: time
+    minutes: int
+    rhythm: Rhythm
+    skip_holidays: bool = False
+    left_out: tuple[date, ...] = ()
+
+    def on(self, series: EventSeries) -> EventSeries:
+        """A copy of the series as it would be; not saved. It begins on the first date there really is."""
+        draft = copy.copy(series)
+        draft.starts_on, draft.start_time, draft.minutes = self.starts_on, self.start_time, self.minutes
+        draft.rule, draft.skip_holidays = self.rhythm.rule, self.skip_holidays
+        draft.removed = sorted({*series.removed, *(day.isoformat() for day in self.left_out)})
+        first = draft.times(self.starts_on + timedelta(days=FIRST_WITHIN))
+        draft.starts_on = first[0].day if first else self.starts_on
+        draft.last_day = draft.last()
+        return draft
+
+
+FIRST_WITHIN = 366 * 9
+"""Days: a leap day can be eight years away."""
+
+
+def compared(series: EventSeries, draft: EventSeries, from_day: date, at: datetime) -> Realigned:
+    """What would happen to the dates from a day on."""
+    events = series.events.filter(series_date__gte=from_day, starts_at__gt=at).order_by("series_date")
+    until = timezone.localdate(at) + AHEAD
+    return realign(list(events), [one for one in draft.times(until) if one.starts_at > at])
+
+
+@transaction.atomic
+def set_rhythm(
+    *,
+    series: EventSeries,
+    timetable: Timetable,
+    from_day: date,
+    move_people: bool,
+    by: User,
+    at: datetime,
+) -> EventSeries:
+    """Give a series its days and hours from a day on; of a draft, for the first time.
+
+    Dates that people count on move, and they are told, only with `move_people`; else they stay as they are,
+    and no second date appears beside them. Raises Refused(NO_DATES).
+    """
+    series = locked_series(series.pk)
+    draft = timetable.on(series)
+    refuse_if(None if draft.next_times(at, 1) else Refusal.NO_DATES)
+    if series.publication != Publication.DRAFT:
+        shift_dates(series, draft, from_day, move_people=move_people, at=at)
+    draft.ends_as_planned = False
+    draft.save()
+    log.record("events.set_rhythm", series, by=by, rule=draft.rule)
+    return draft
+
+
+def shift_dates(
+    series: EventSeries, draft: EventSeries, from_day: date, *, move_people: bool, at: datetime
+) -> None:
+    found = compared(series, draft, from_day, at)
+    kept = with_people([event.pk for event in series.events.filter(starts_at__gt=at)])
+    moved: list[tuple[Event, datetime]] = []
+    changed = []
+    for event, one in found.pairs:
+        old = event.starts_at
+        event.series_date = one.day
+        if (event.pk not in kept or move_people) and (old, event.ends_at) != (one.starts_at, one.ends_at):
+            event.starts_at, event.ends_at = one.starts_at, one.ends_at
+            event.sequence += 1
+            event.changed_at = at
+            moved.append((event, old))
+        changed.append(event)
+    # Two steps, as one date may take the slot another is leaving.
+    Event.objects.filter(pk__in=[event.pk for event in changed]).update(series_date=None)
+    Event.objects.bulk_update(changed, ["series_date", "starts_at", "ends_at", "sequence", "changed_at"])
+    for event in found.left:
+        if event.pk not in kept:
+            event.delete()
+    carry_along(moved)
+    for event, old in moved:
+        shifts.event_moved(event, old, at=at)
+    make_dates(draft, found.new, at=at)
+    tell_moved([(event, old) for event, old in moved if event.pk in kept], at=at)
+
+
+def questioned(found: Realigned) -> Sequence[Event]:
+    """The dates somebody counts on that would change: the editor asks about them."""
+    events = [event for event, one in found.changed() if one is not None]
+    kept = with_people([event.pk for event in events])
+    return [event for event in events if event.pk in kept]
