@@ -59,7 +59,7 @@ def contact_points() -> None:
     from medspil.notices import links
     from medspil.users import log, points
     from medspil.users.points import NavItem
-    from volunteers import clocks, contact_panels, desk_concerns, desk_contacts  # noqa: F401
+    from volunteers import clocks, clocks_rounds, contact_panels, desk_concerns, desk_contacts  # noqa: F401
     from volunteers.notices import concerns, follow_ups, matches, proposals  # noqa: F401
     from volunteers.permissions import Permission
     from volunteers.views import answers
@@ -82,6 +82,12 @@ def contact_points() -> None:
             "volunteers.home": _("Days away taken out"),
             "volunteers.concern": _("Something feels wrong"),
             "volunteers.handle_concern": _("Concern seen to"),
+            "volunteers.open_round": _("This week's proposals worked out"),
+            "volunteers.leave_out": _("Pair left out this week"),
+            "volunteers.swap": _("Another volunteer chosen"),
+            "volunteers.answer_call": _("One call answered"),
+            "volunteers.by_hand": _("Paired by hand"),
+            "volunteers.save_policy": _("Weights changed"),
             "volunteers.begin_contact": _("Contact begun"),
             "volunteers.arrange_meeting": _("First meeting arranged"),
             "volunteers.record_meeting": _("First meeting recorded"),
@@ -113,10 +119,11 @@ def rights_points() -> None:
     """What a person may ask for, and what follows when the people of a home change."""
     from medspil.participants import homes, wishes
     from medspil.users import points
-    from volunteers import first_wish, rights
+    from volunteers import first_wish, rights, stripping
     from volunteers import homes as volunteers_homes
 
     points.on_merge.add("volunteers", rights.merge)
+    points.on_erase.add("volunteers.rounds", stripping.erase)
     points.on_erase.add("volunteers", rights.erase)
     points.on_export.add("volunteers", rights.export)
     homes.home_ties.add("volunteers", volunteers_homes.ties)

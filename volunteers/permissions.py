@@ -5,3 +5,4 @@ class Permission(StrEnum):
     SEE = "volunteers.see"
     APPROVE = "volunteers.approve"
     MATCH = "volunteers.match"
+    WEIGH = "volunteers.weigh"

@@ -12,7 +12,7 @@ from medspil.participants.models import Profile
 from volunteers import reasons
 from volunteers.disclosure import languages
 from volunteers.loading import offers_for, seeker_for
-from volunteers.models import MatchRequest, Proposal, Volunteer
+from volunteers.models import MatchingPolicy, MatchRequest, Proposal, Volunteer
 
 TOP = 10
 
@@ -50,7 +50,15 @@ def suggest(wish: MatchRequest, on: date, *, by_phone: bool = False) -> Found:
         return Found(facts, asked, [], 0, 0, [], protected)
     seeker = seeker_for(wish, on)
     candidates = offers_for(wish, seeker, on)
-    ranking = rank(seeker, candidates.offers, on=on, dropped=candidates.dropped, top=TOP, by_phone=by_phone)
+    ranking = rank(
+        seeker,
+        candidates.offers,
+        on=on,
+        policy=MatchingPolicy.objects.current(wish.organisation_id).engine(),
+        dropped=candidates.dropped,
+        top=TOP,
+        by_phone=by_phone,
+    )
     return Found(
         facts,
         None,

@@ -65,5 +65,5 @@ ROLES: dict[str, RoleCard] = {
     Role.MUNICIPALITY: card(_("Signs agreements and sees figures, never people."), Associations.SIGN),
     Role.LEADER: card(_("Sees figures and goals.")),
     Role.EDITOR: card(_("Writes the pages.")),
-    Role.ADMINISTRATOR: card(_("Gives roles and keeps the site."), Desk.ADMINISTER),
+    Role.ADMINISTRATOR: card(_("Gives roles and keeps the site."), Desk.ADMINISTER, Volunteers.WEIGH),
 }

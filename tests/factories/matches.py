@@ -99,3 +99,7 @@ def contact(
         )
         match = Match.objects.get(pk=match.pk)
     return match
+
+
+def no(asked: Proposal, side: Side = Side.VOLUNTEER, *, at: datetime = MONDAY) -> Proposal:
+    return proposals.answer(proposal=asked, side=side, yes=False, by=None, via=Via.LINK, at=at)

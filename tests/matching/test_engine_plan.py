@@ -25,6 +25,7 @@ from medspil.matching import (
     rank,
     slot,
     swap_price,
+    swaps,
 )
 from tests.matching.people import MUNKEBUGT, ON, offer, seeker, waiting
 
@@ -134,6 +135,8 @@ def test_the_price_of_a_swap_is_what_the_plan_loses() -> None:
     assert price.people == 0
     assert price.points == before.total - plan(wished, given, on=ON, fixed=[(1, 2)]).total > 0
     assert swap_price(wished, given, pair=(1, 1), on=ON) == replace(price, points=0)
+    others = swaps(wished, given, seeker=1, on=ON)
+    assert [(other.offer_id, other.price) for other in others] == [(2, price)]
 
 
 def test_a_swap_that_may_not_be_has_no_price() -> None:

@@ -1,11 +1,12 @@
 """Asking both sides of a possible contact, one at a time, and what they answer."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
-from medspil.matching import RELAXABLE, SAFETY, Policy, Reason, Rule, all_broken, assess
+from medspil.matching import RELAXABLE, SAFETY, Reason, Rule, all_broken, assess
 from medspil.notices import outbox
 from medspil.users import log
 from medspil.users.choices import Via
@@ -17,7 +18,15 @@ from volunteers.choices import DeclineReason, ProposalState, Refusal, RequestSta
 from volunteers.choices.life import OPEN_MATCH, OPEN_PROPOSAL, TURN
 from volunteers.entitlement import may_meet
 from volunteers.loading import offer_of, seeker_for
-from volunteers.models import Barred, Engagement, Match, MatchRequest, Proposal, Volunteer
+from volunteers.models import (
+    Barred,
+    Engagement,
+    Match,
+    MatchingPolicy,
+    MatchRequest,
+    Proposal,
+    Volunteer,
+)
 
 REFUSAL_OF = {
     Rule.ROLE: Refusal.REQUIREMENT_LAPSED,
@@ -66,7 +75,8 @@ def judged(request: MatchRequest, volunteer: Volunteer, at: datetime) -> tuple[i
 
     A coordinator may ask in spite of language, times, distance or needs: the reasons then say so.
     """
-    on, policy = timezone.localdate(at), Policy(relaxed=RELAXABLE)
+    on = timezone.localdate(at)
+    policy = replace(MatchingPolicy.objects.current(request.organisation_id).engine(), relaxed=RELAXABLE)
     seeker = seeker_for(request, on)
     offer = offer_of(volunteer, request, seeker, on)
     if offer is None:

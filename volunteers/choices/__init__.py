@@ -23,8 +23,11 @@ from volunteers.choices.people import (
     TrainingKind,
 )
 from volunteers.choices.refusals import Refusal
+from volunteers.choices.rounds import ByHand, CallAnswer, PairState, RoundState
 
 __all__ = [
+    "ByHand",
+    "CallAnswer",
     "ChildRule",
     "ClearanceState",
     "DeclineReason",
@@ -36,10 +39,12 @@ __all__ = [
     "Helped",
     "MatchState",
     "NotThisPair",
+    "PairState",
     "ProposalState",
     "Refusal",
     "RequestState",
     "RoleKind",
+    "RoundState",
     "Share",
     "Side",
     "StillSuits",

@@ -103,9 +103,9 @@ def read(rows: Holders, on: date) -> list[Holder]:
     names = [name for name in dated.query.annotations if name != "taken"]
     found = []
     for row in dated.order_by(VOLUNTEER, "pk").values_list(*COLUMNS, *names):
-        values, dates = row[: len(COLUMNS)], row[len(COLUMNS) :]
-        met = SimpleNamespace(role=roles[row[0]], **dict(zip(names, dates, strict=True)))
-        found.append(Holder(*values, dates=met))
+        dates = dict(zip(names, row[len(COLUMNS) :], strict=True))
+        facts: list[Any] = [*row[: len(COLUMNS)], SimpleNamespace(role=roles[row[0]], **dates)]
+        found.append(Holder(*facts))
     return found
 
 

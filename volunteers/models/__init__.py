@@ -5,9 +5,11 @@ from volunteers.models.edition import Edition, EditionQuerySet
 from volunteers.models.follow_up import FollowUp, FollowUpQuerySet
 from volunteers.models.match import Match, MatchQuerySet, ThreadMessage
 from volunteers.models.past import PastContact
+from volunteers.models.policy import MatchingPolicy
 from volunteers.models.proposal import Proposal, ProposalQuerySet
 from volunteers.models.request import Barred, MatchRequest, MatchRequestQuerySet
 from volunteers.models.role import RoleGranted, RoleWish, VolunteerRole, valid_roles
+from volunteers.models.round import Round, RoundPair
 from volunteers.models.still_looking import AskedToHelp, StillLooking, StillLookingQuerySet
 from volunteers.models.training import Course, Training
 from volunteers.models.volunteer import Engagement, EngagementQuerySet, SafetyRefusal, Volunteer
@@ -31,11 +33,14 @@ __all__ = [
     "MatchQuerySet",
     "MatchRequest",
     "MatchRequestQuerySet",
+    "MatchingPolicy",
     "PastContact",
     "Proposal",
     "ProposalQuerySet",
     "RoleGranted",
     "RoleWish",
+    "Round",
+    "RoundPair",
     "SafeguardingPerson",
     "SafetyRefusal",
     "StillLooking",

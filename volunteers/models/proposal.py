@@ -11,6 +11,7 @@ from medspil.users.choices import Via
 from medspil.users.models import User
 from volunteers.choices import Refusal
 from volunteers.choices.life import ASKED, OPEN_PROPOSAL, TURN, DeclineReason, ProposalState, Side
+from volunteers.choices.rounds import ByHand
 from volunteers.permissions import Permission
 
 
@@ -71,6 +72,7 @@ class Proposal(models.Model):
     participant_answered_at = models.DateTimeField(null=True, blank=True)
     participant_via = models.CharField(max_length=10, choices=Via.choices, blank=True)
     declined_by = models.CharField(max_length=12, choices=Side.choices, blank=True)
+    by_hand = models.CharField(max_length=12, choices=ByHand.choices, blank=True)
     decline_reason = models.CharField(max_length=12, choices=DeclineReason.choices, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 

@@ -10,11 +10,12 @@ from medspil.matching.language import too_early_to_practise
 from medspil.matching.people import Offer, OfferId, Requirement, RoleGranted, Seeker, SeekerId
 from medspil.matching.planning import Pair, Plan, Unmatched, plan
 from medspil.matching.policy import DEFAULT_WEIGHTS, Criterion, Policy
-from medspil.matching.questions import Asked, Call, Price, leaves_without, one_call, swap_price
+from medspil.matching.questions import Asked, Call, one_call
 from medspil.matching.ranking import Assessment, Ranked, Ranking, all_broken, assess, rank
 from medspil.matching.reason import Code, Polarity, Reader, Reason, read_by
 from medspil.matching.rule import BARRED, RELAXABLE, SAFETY, Rule
 from medspil.matching.rules import UNIVERSE_KM
+from medspil.matching.swaps import Price, Swap, leaves_without, left_without, scarce, swap_price, swaps
 from medspil.matching.times import Box, from_boxes, from_weekly, slot, slots_of, to_boxes
 from medspil.matching.vocabulary import (
     MEETS_CHILDREN,
@@ -64,6 +65,7 @@ __all__ = [
     "Rule",
     "Seeker",
     "SeekerId",
+    "Swap",
     "Topic",
     "Unmatched",
     "all_broken",
@@ -75,13 +77,16 @@ __all__ = [
     "from_boxes",
     "from_weekly",
     "leaves_without",
+    "left_without",
     "one_call",
     "plan",
     "rank",
     "read_by",
+    "scarce",
     "slot",
     "slots_of",
     "swap_price",
+    "swaps",
     "to_boxes",
     "too_early_to_practise",
 ]

@@ -1,4 +1,4 @@
-"""What else the planner can answer: the price of a swap, who is left without, the one call worth making."""
+"""The one call worth making: the question to one volunteer that would give most people a contact."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -8,7 +8,7 @@ from enum import StrEnum
 from medspil.matching import score
 from medspil.matching.assignment import Matching
 from medspil.matching.people import Offer, OfferId, Seeker, SeekerId
-from medspil.matching.planning import lock, solve, unsettled
+from medspil.matching.planning import lock, unsettled
 from medspil.matching.policy import Policy
 from medspil.matching.ranking import DEFAULT
 from medspil.matching.rule import Rule
@@ -38,61 +38,6 @@ class Call:
     gain: int
     seeker_ids: tuple[SeekerId, ...]
     """Those who would get a contact and now get none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Price:
-    """What a plan with one pair locked loses against the plan without: people and points.
-
-    Points alone may be below zero: a plan that meets fewer, or puts a later one first, can score more.
-    """
-
-    people: int
-    points: int
-
-
-def swap_price(
-    seekers: Iterable[Seeker],
-    offers: Iterable[Offer],
-    *,
-    pair: tuple[SeekerId, OfferId],
-    on: date,
-    policy: Policy = DEFAULT,
-    fixed: Iterable[tuple[SeekerId, OfferId]] = (),
-) -> Price:
-    """The price of putting this pair into the plan; raises ValueError if no plan may hold it."""
-    table = build(seekers, offers, on=on, policy=policy)
-    kept = [(seeker, offer) for seeker, offer in fixed if seeker != pair[0]]
-    before, after = solve(table, kept), solve(table, [*kept, pair])
-    if pair not in [(one.seeker_id, one.offer_id) for one in after.pairs]:
-        raise ValueError(f"no plan may hold {pair}")
-    return Price(len(before.pairs) - len(after.pairs), before.total - after.total)
-
-
-def leaves_without(
-    seekers: Iterable[Seeker],
-    offers: Iterable[Offer],
-    *,
-    pair: tuple[SeekerId, OfferId],
-    on: date,
-    policy: Policy = DEFAULT,
-) -> tuple[SeekerId, ...]:
-    """Those whose only offer above the minimum this pair would take, longest waiting first.
-
-    Where the offer has further places, they go to those who have waited longest.
-    """
-    table = build(seekers, offers, on=on, policy=policy)
-    only = [
-        (seeker.id, table.offers[edges[0]])
-        for seeker, edges in zip(table.seekers, table.edges, strict=True)
-        if len(edges) == 1 and seeker.id != pair[0]
-    ]
-    left = [(seeker_id, offer.free) for seeker_id, offer in only if offer.id == pair[1]]
-    return tuple(
-        seeker_id
-        for place, (seeker_id, free) in enumerate(left, start=1)
-        if free is not None and place > free - 1
-    )
 
 
 def one_call(
