@@ -77,22 +77,17 @@ class EventsConfig(AppConfig):
 
 def help_points() -> None:
     """What sign-ups, doors, shifts, advice and interpreters contribute upward."""
-    from events import helpers
-    from events.permissions import Permission
+    from events import clocks_help, helpers  # noqa: F401  (clocks register)
     from events.views import interpreter_answer
     from medspil.notices import links
     from medspil.users import log, points
-    from medspil.users.points import NavItem, Panel
+    from medspil.users.points import Panel
 
     links.register("events.interpreter", interpreter_answer.answer)
     points.panels.add(
         "events.helping", Panel("me:home", "events/panels/helping.html", helpers.panel, order=22)
     )
     points.todo.add("events.helping", helpers.todo)
-    points.nav.add(
-        "events.interpreters",
-        NavItem(_("Interpreters"), "events:interpreters", "languages", ("desk",), 45, Permission.COORDINATE),
-    )
     log.register(
         {
             "events.change_wishes": _("Wishes of a sign-up changed"),

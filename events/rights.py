@@ -4,8 +4,9 @@ from django.db.models import F
 
 from events import actions
 from events.actions.enrolments import facts_of
+from events.attendance import Attendance
 from events.choices import ACTIVE, SignupState
-from events.models import Enrolment, Event, EventSeries, SecondHost, Signup, Slot
+from events.models import Enrolment, Event, EventSeries, Helping, SecondHost, Signup, Slot
 from events.models.enrolment import EnrolmentState
 from medspil.users.choices import Via
 from medspil.users.models import User
@@ -33,7 +34,7 @@ def merge(pair: Merge) -> None:
 def erase(erasure: Erasure) -> None:
     """What a person wrote goes; that somebody was there stays as a number."""
     user = erasure.user
-    user.signups.update(food_note="", name="", email="", phone="")
+    user.signups.update(food_note="", pickup_place="", name="", email="", phone="")
     user.enrolments.update(name="", phone="", resident=False, children_0_2=0, children_3_5=0, children_6_14=0)
     user.slots.update(name="", phone="", language="")
     SecondHost.objects.filter(user=user).update(user=None, name="")
@@ -48,7 +49,10 @@ def export(user: User) -> dict[str, object]:
                 "starts_at": signup.event.starts_at.isoformat(),
                 "people": signup.people,
                 "state": SignupState(signup.state).value,
+                "children": signup.children,
                 "food_note": signup.food_note,
+                "pickup_place": signup.pickup_place,
+                "attendance": Attendance(signup.attendance).value,
                 "made_at": signup.made_at.isoformat(),
             }
             for signup in rows
@@ -60,6 +64,14 @@ def export(user: User) -> dict[str, object]:
         "booked": [
             {"title": words_of(slot.event), "starts_at": slot.starts_at.isoformat()}
             for slot in Slot.objects.filter(user=user).select_related("event").order_by("starts_at", "pk")
+        ],
+        "shifts": [
+            {
+                "starts_at": helping.shift.starts_at.isoformat(),
+                "minutes": helping.given,
+                "cancelled": helping.cancelled_at is not None,
+            }
+            for helping in Helping.objects.of(user).with_event().order_by("shift__starts_at", "pk")
         ],
     }
 

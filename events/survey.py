@@ -45,7 +45,7 @@ def refusal(event: "Event", at: datetime) -> SurveyRefusal | None:
 
 def token(event: "Event") -> str:
     """The same for everybody: it says which event, never who."""
-    return signing.dumps(event.pk, salt=SALT, compress=True)
+    return signing.Signer(salt=SALT).sign(event.pk)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import fields
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events.choices import Kind, Refusal
@@ -90,8 +90,8 @@ class WishesForm(SafeForm):
 def resident_label(event: Event) -> str:
     """The tick that gives priority, said openly: no address is asked."""
     if event.residents_of:
-        return _now("I live in %(place)s") % {"place": event.residents_of}
-    return _now("I live here")
+        return gettext("I live in %(place)s") % {"place": event.residents_of}
+    return gettext("I live here")
 
 
 class SignupForm(WishesForm):

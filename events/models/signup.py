@@ -83,7 +83,7 @@ class Signup(models.Model):
 
     class Personal:
         purpose = "To keep a place for those who come, and to tell them when something changes"
-        retention = "90 days after the event; notes on food, children and pick-up until the day after"
+        retention = "90 days after the event; notes on food and pick-up until the day after"
         fields = (
             "user", "name", "email", "phone", "language", "resident", "food_note", "pickup_place",
             "children_0_2", "children_3_5", "children_6_14", "attendance",

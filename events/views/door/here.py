@@ -17,7 +17,7 @@ from medspil.users.once import new_key
 
 def event_of(token: str, salt: str) -> Event:
     try:
-        pk = signing.loads(token, salt=salt)
+        pk = signing.Signer(salt=salt).unsign(token)
     except signing.BadSignature as error:
         raise Http404 from error
     return get_object_or_404(Event.objects.public().select_related("organisation"), pk=pk)

@@ -51,6 +51,7 @@ SERIES: tuple[dict[str, Any], ...] = (
             "ar": "للأمهات وأطفالهن الصغار. ابدئي متى شئتِ.",
         },
         "address": "Beboerhuset Fjordparken", "postcode": "5300", "languages": ["da", "ar", "so"],
+        "residents_first": True, "residents_of": "Fjordparken", "fetches": True,
         "women_only": True, "childcare": True, "signup": SignupMode.OPEN, "capacity": 15,
     },
     {

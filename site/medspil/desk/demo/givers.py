@@ -91,7 +91,7 @@ GIVERS = {
         "Tesfay Haile", 43, "5330", {"ti": Level.NATIVE, "da": Level.GOOD, "en": Level.GOOD}, 150,
         email="volunteer@demo.example", phone="+4500000011", interests=(Interest.FOOTBALL,),
         topics=(Topic.JOIN_ASSOCIATION, Topic.SPORT, Topic.MEET_PEOPLE), boxes=WEEKEND,
-        roles=("association_guide",), cleared=LONG, capacity=2, gender=Gender.MAN,
+        roles=("association_guide", "language_cafe_host"), cleared=LONG, capacity=2, gender=Gender.MAN,
     ),
     "poul": Giver(
         "Poul Vestergaard", 66, "5370", {"da": Level.NATIVE}, 200, phone="+4500000048",

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.db.models import F
 
-from medspil.desk.demo import calendar, clubs, contacts, directory, givers, newcomers, organisations
+from medspil.desk.demo import calendar, clubs, contacts, directory, givers, helping, newcomers, organisations
 from medspil.desk.demo.logins import LOGINS
 from medspil.desk.demo.moment import Moment
 from medspil.notices.choices import NoticeState
@@ -26,6 +26,7 @@ def load(moment: Moment) -> bool:
     people = newcomers.load(ground, activities)
     volunteers = givers.load(ground)
     contacts.load(ground, people, volunteers)
+    helping.load(ground, volunteers)
     directory.load()
     told(moment)
     return True

@@ -39,6 +39,7 @@
   const send = async () => {
     if (sending) return;
     sending = true;
+    let sent = false;
     for (let tap = read(STORE)[0]; tap; tap = read(STORE)[0]) {
       const body = new URLSearchParams(tap.body);
       body.set("csrfmiddlewaretoken", token());
@@ -55,9 +56,10 @@
       }
       trouble = answer.ok ? "" : `${says.refused} ${answer.status === 422 ? await answer.text() : answer.status}`;
       write(STORE, read(STORE).filter((one) => one.key !== tap.key));
+      sent = true;
     }
     sending = false;
-    show(true);
+    show(sent);
   };
 
   // Slip numbers taken ahead, so that an open question has one without net.

@@ -1,0 +1,54 @@
+"""What happens by itself around help and doors. Each bears being run twice."""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from events.choices import EventStatus
+from events.models import Helping, InterpreterRequest, Signup
+from medspil.jobs.schedule import periodic
+from medspil.notices import outbox
+
+REMIND = timedelta(hours=26)
+KEPT = timedelta(days=365)
+
+
+@periodic("events.remind_helpers", every=timedelta(hours=1))
+def remind_helpers(at: datetime) -> None:
+    """The day before, once a shift; who took it later than that has just been told."""
+    soon = (
+        Helping.objects.coming()
+        .with_event()
+        .filter(
+            shift__starts_at__gt=at,
+            shift__starts_at__lte=at + REMIND,
+            made_at__lte=at - timedelta(hours=2),
+        )
+        .exclude(shift__event__status=EventStatus.CANCELLED)
+        .select_related("shift__event__organisation")
+        .order_by("pk")
+    )
+    for helping in soon:
+        outbox.notify(
+            "events.shift_reminder",
+            to=helping.volunteer.user,
+            occasion=f"helping:{helping.pk}:{timezone.localdate(helping.shift.starts_at)}",
+            at=at,
+            organisation=helping.shift.event.organisation,
+            helping_id=helping.pk,
+        )
+
+
+@periodic("events.forget_meeting_places", every=timedelta(hours=6))
+def forget_meeting_places(at: datetime) -> None:
+    """Where somebody was to be met vanishes the day after, as food notes do [8]."""
+    today = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    past = Signup.objects.filter(event__ends_at__lt=today).exclude(pickup_place="")
+    past.update(pickup_place="")
+
+
+@periodic("events.forget_interpreters", every=timedelta(days=1))
+def forget_interpreters(at: datetime) -> None:
+    """Who asked, and what the office wrote, goes after a year; that an interpreter came stays."""
+    past = InterpreterRequest.objects.filter(starts_at__lt=at - KEPT)
+    past.exclude(asked_by=None, answer_note="", place="").update(asked_by=None, answer_note="", place="")

@@ -1,0 +1,223 @@
+"""Helpers: shifts asked for, taken only by who may, given back, and the hours that follow."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from events import actions, clocks_help, helpers, shifts
+from events.models import Event, Helping, Shift
+from events.shifts import ShiftRefusal
+from medspil.notices.models import Notice
+from medspil.users.choices import Role, Via
+from medspil.users.models import User
+from medspil.users.refusals import Refused
+from tests.factories.events import EventFactory, SignupFactory
+from tests.factories.users import person_with_role
+from tests.factories.volunteers import ready_volunteer, role
+from volunteers.models import ChildClearance, Volunteer
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_danish() -> Iterator[None]:
+    with translation.override("da"):
+        yield
+
+
+@pytest.fixture
+def event(coordinator: User) -> Event:
+    centre = coordinator.role_grants.get().organisation
+    return EventFactory(organisation=centre, childcare=True, with_places=True)
+
+
+def ask(event: Event, code: str | None, by: User, at: datetime, **more: object) -> Shift:
+    facts = {"starts_at": event.starts_at, "ends_at": event.ends_at, "people": 1} | more
+    return actions.ask_for_help(event=event, role=role(code) if code else None, by=by, at=at, **facts)
+
+
+def take(shift: Shift, volunteer: Volunteer, at: datetime) -> Helping:
+    return actions.take_shift(shift=shift, volunteer=volunteer, by=volunteer.user, via=Via.SIGNED_IN, at=at)
+
+
+def why_not(shift: Shift, volunteer: Volunteer, at: datetime) -> ShiftRefusal:
+    with pytest.raises(Refused) as refused:
+        take(shift, volunteer, at)
+    return refused.value.refusal  # type: ignore[return-value]
+
+
+def helper(*codes: str, cleared: bool = False) -> Volunteer:
+    return ready_volunteer(*codes, cleared=cleared, user=person_with_role(Role.VOLUNTEER))
+
+
+@pytest.mark.parametrize("code", ["childcare", "homework_cafe"])
+def test_children_are_cared_for_only_with_a_valid_clearance_on_the_day(
+    event: Event, coordinator: User, at: datetime, code: str
+) -> None:
+    shift = ask(event, code, coordinator, at)
+    without, cleared = helper(code), helper(code, cleared=True)
+    assert why_not(shift, without, at) == ShiftRefusal.NOT_YET
+    assert shifts.open_to(without.user, at) == []
+    assert shifts.open_to(cleared.user, at) == [shift]
+
+    # Valid today, but not on the day of the shift any more.
+    ChildClearance.objects.filter(volunteer=cleared).update(valid_until=date(2026, 12, 1))
+    assert why_not(shift, cleared, at) == ShiftRefusal.NOT_YET
+    ChildClearance.objects.filter(volunteer=cleared).update(valid_until=date(2026, 12, 2))
+    assert take(shift, cleared, at).shift == shift
+
+
+def test_a_clearance_that_runs_out_afterwards_stands_on_the_desk(
+    event: Event, coordinator: User, at: datetime, on: date
+) -> None:
+    shift, volunteer = ask(event, "childcare", coordinator, at), helper("childcare", cleared=True)
+    take(shift, volunteer, at)
+    assert list(helpers.todo(coordinator, on)) == []
+
+    ChildClearance.objects.update(valid_until=on)
+    [line] = helpers.todo(coordinator, on)
+    assert line.who == volunteer.user.name and "noget er ikke længere på plads" in str(line.what)
+    [(_shift, [helping])] = helpers.of_event(event)
+    assert helping.may_not  # type: ignore[attr-defined]
+
+
+def test_children_without_anybody_cleared_stand_on_the_desk(
+    event: Event, coordinator: User, at: datetime, on: date
+) -> None:
+    SignupFactory(event=event, children_0_2=1, children_3_5=1)
+    assert "2 børn kommer" in str(next(helpers.todo(coordinator, on)).what)
+
+    take(ask(event, "childcare", coordinator, at), helper("childcare", cleared=True), at)
+    assert list(helpers.todo(coordinator, on)) == []
+
+
+def test_a_shift_is_taken_once_and_by_who_is_active(event: Event, coordinator: User, at: datetime) -> None:
+    shift = ask(event, "event_helper", coordinator, at)
+    first, second = helper("event_helper"), helper("event_helper")
+    take(shift, first, at)
+
+    assert why_not(shift, first, at) == ShiftRefusal.MINE
+    assert why_not(shift, second, at) == ShiftRefusal.TAKEN
+    second.engagements.update(state="paused")
+    assert why_not(shift, second, at) == ShiftRefusal.NOT_ACTIVE
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Shift.objects.update(seats_taken=2)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Helping.objects.create(shift=shift, volunteer=first, made_at=at)
+
+
+def test_two_shifts_at_once_clash(event: Event, coordinator: User, at: datetime) -> None:
+    volunteer = helper("event_helper")
+    take(ask(event, "event_helper", coordinator, at), volunteer, at)
+    other = ask(event, "event_helper", coordinator, at, starts_at=event.starts_at + timedelta(minutes=30))
+
+    assert why_not(other, volunteer, at) == ShiftRefusal.CLASH
+
+
+def test_given_back_it_is_free_again_and_the_host_hears(
+    event: Event, coordinator: User, at: datetime
+) -> None:
+    Event.objects.update(made_by=coordinator)
+    shift, volunteer = ask(event, "event_helper", coordinator, at), helper("event_helper")
+    helping = take(shift, volunteer, at)
+    for _again in range(2):
+        actions.give_back_shift(helping=helping, by=volunteer.user, via=Via.SIGNED_IN, at=at)
+    shift.refresh_from_db()
+
+    assert shift.seats_left == 1
+    assert Notice.objects.filter(kind="events.helper_gone", user=coordinator).count() == 1
+    assert shifts.open_to(volunteer.user, at) == [shift]
+    with pytest.raises(Refused):
+        late = take(shift, volunteer, at)
+        actions.give_back_shift(helping=late, by=volunteer.user, via=Via.SIGNED_IN, at=event.starts_at)
+
+
+def test_hidden_places_are_told_after_the_hosts_yes(coordinator: User, at: datetime) -> None:
+    centre = coordinator.role_grants.get().organisation
+    secret = EventFactory(secret=True, organisation=centre)
+    helping = take(ask(secret, "event_helper", coordinator, at, door=True), helper("event_helper"), at)
+    assert not helping.knows_place
+
+    actions.agree(helping=helping, by=coordinator, at=at)
+    helping.refresh_from_db()
+    assert helping.knows_place
+    assert Notice.objects.filter(kind="events.helping_agreed").count() == 1
+
+
+def test_a_move_and_a_cancellation_reach_the_helpers(event: Event, coordinator: User, at: datetime) -> None:
+    shift = ask(event, "event_helper", coordinator, at)
+    take(shift, helper("event_helper"), at)
+    new = event.starts_at + timedelta(days=1)
+    actions.move_event(event=event, starts_at=new, ends_at=new + timedelta(hours=2), by=coordinator, at=at)
+    shift.refresh_from_db()
+    assert shift.starts_at == new
+
+    actions.cancel_event(event=event, by=coordinator, at=at)
+    kinds = set(Notice.objects.values_list("kind", flat=True))
+    assert {"events.helping", "events.shift_moved", "events.shift_off"} <= kinds
+
+
+def test_a_helper_is_reminded_once(event: Event, coordinator: User, at: datetime) -> None:
+    take(ask(event, "event_helper", coordinator, at), helper("event_helper"), at)
+    for hours in (40, 20, 19):
+        clocks_help.remind_helpers(event.starts_at - timedelta(hours=hours))
+
+    assert Notice.objects.filter(kind="events.shift_reminder").count() == 1
+
+
+def test_hours_follow_by_themselves_and_are_corrected(event: Event, coordinator: User, at: datetime) -> None:
+    volunteer = helper("event_helper")
+    helping = take(ask(event, "event_helper", coordinator, at), volunteer, at)
+    assert helpers.hours(volunteer.user, at)["total"] == 0
+    with pytest.raises(Refused):
+        actions.write_hours(helping=helping, minutes=30, by=volunteer.user, at=at)
+
+    after = event.ends_at
+    assert helpers.hours(volunteer.user, after)["total"] == 2
+    actions.write_hours(helping=helping, minutes=150, by=volunteer.user, at=after)
+    [month] = helpers.hours(volunteer.user, after)["months"]
+    assert (month.first, month.hours) == (date(2026, 12, 1), 2.5)
+
+
+def test_a_volunteer_takes_and_corrects_on_their_own_pages(
+    coordinator: User, client_for: Callable[[User], Client]
+) -> None:
+    centre = coordinator.role_grants.get().organisation
+    now = timezone.now()
+    soon = EventFactory(organisation=centre, starts_at=now + timedelta(days=1), title={"da": "Fest"})
+    past = EventFactory(organisation=centre, starts_at=now - timedelta(days=1))
+    desk, volunteer = client_for(coordinator), helper("event_helper")
+    hours = {"begins": f"{timezone.localtime(soon.starts_at):%H:%M}", "ends": "23:59", "people": "1"}
+    desk.post(reverse("events:add_shift", args=[soon.pk]), {"role": role("event_helper").pk, **hours})
+    shift = Shift.objects.get()
+    assert "Hjælpere" in desk.get(reverse("events:manage", args=[soon.pk])).content.decode()
+
+    phone = client_for(volunteer.user)
+    assert "Fest" in phone.get(reverse("events:shifts")).content.decode()
+    page = phone.post(reverse("events:take_shift", args=[shift.pk]), follow=True).content.decode()
+    assert "Vagten er din" in page
+    assert "Mine vagter" in phone.get("/da/min-side/").content.decode()
+
+    old = Shift.objects.create(event=past, capacity=1, starts_at=past.starts_at, ends_at=past.ends_at)
+    mine = Helping.objects.create(shift=old, volunteer=volunteer, made_at=now)
+    correct = reverse("events:correct_hours", args=[mine.pk])
+    assert phone.get(correct).status_code == 200
+    assert phone.post(correct, {"hours": "mange"}).status_code == 200
+    phone.post(correct, {"hours": "1,5"})
+    assert "1,5 timer" in phone.get(reverse("events:hours")).content.decode()
+    assert client_for(helper("mentor").user).get(correct).status_code == 404
+
+
+def test_free_shifts_are_not_asked_about_one_by_one(
+    event: Event, coordinator: User, at: datetime, django_assert_max_num_queries: object
+) -> None:
+    volunteer = helper("event_helper")
+    for minutes in range(12):
+        ask(event, "event_helper", coordinator, at, ends_at=event.ends_at + timedelta(minutes=minutes))
+    with django_assert_max_num_queries(4):  # type: ignore[operator]
+        assert len(shifts.open_to(volunteer.user, at)) == 12

@@ -1,0 +1,80 @@
+"""Two questions in one's own language: nobody in the answers, nothing shown below five."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from events import actions, survey
+from events.models import Event, SurveyAnswer
+from events.survey import Felt
+from medspil.users.models import User
+from tests.factories.events import EventFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def event(coordinator: User) -> Event:
+    centre = coordinator.role_grants.get().organisation
+    return EventFactory(organisation=centre, starts_at=timezone.now() - timedelta(hours=1))
+
+
+def url(event: Event) -> str:
+    return reverse("events:survey", args=[survey.token(event)])
+
+
+def test_it_is_asked_in_every_language_and_answered_without_a_trace(client: Client, event: Event) -> None:
+    asked = set()
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            page = client.get(url(event)).content.decode()
+            asked.add(str(survey.SUPPORTED))
+            assert str(survey.SUPPORTED) in page and str(survey.AGAIN) in page
+            done = client.post(url(event), {"supported": "yes", "again": "partly"})
+            assert client.get(done.url).status_code == 200
+    assert len(asked) == len(settings.LANGUAGES)
+    assert SurveyAnswer.objects.count() == len(settings.LANGUAGES)
+    stored = {field.name for field in SurveyAnswer._meta.concrete_fields}
+    assert stored == {"id", "event", "supported", "again"}
+
+
+def test_a_half_answer_is_asked_again_and_a_double_tap_counts_once(client: Client, event: Event) -> None:
+    assert client.post(url(event), {"supported": "yes"}).status_code == 200
+    for _tap in range(2):
+        client.post(url(event), {"supported": "no", "again": "no", "form_key": "one"})
+    assert SurveyAnswer.objects.count() == 1
+
+
+def test_results_are_hidden_below_five(
+    event: Event, coordinator: User, client_for: Callable[[User], Client]
+) -> None:
+    at = timezone.now()
+    manage = reverse("events:manage", args=[event.pk])
+    for number in range(5):
+        assert survey.results(event.survey_answers.all()) is None
+        with translation.override("da"):
+            assert "Det svarede de" not in client_for(coordinator).get(manage).content.decode()
+        felt = Felt.NO if number == 0 else Felt.YES
+        actions.answer_survey(event=event, supported=felt, again=Felt.YES, at=at)
+
+    supported, again = survey.results(event.survey_answers.all()) or ()
+    assert (supported.yes_percent, again.yes_percent, supported.total) == (80, 100, 5)
+    with translation.override("da"):
+        page = client_for(coordinator).get(reverse("events:manage", args=[event.pk])).content.decode()
+    assert "80 % ja, af 5" in page
+
+
+def test_it_closes_after_two_weeks_and_the_address_is_the_same_for_everybody(
+    client: Client, event: Event
+) -> None:
+    assert survey.token(event) == survey.token(event)
+    Event.objects.update(
+        starts_at=timezone.now() - timedelta(days=16), ends_at=timezone.now() - timedelta(days=15)
+    )
+    assert client.post(url(event), {"supported": "yes", "again": "yes"}).status_code == 200
+    assert not SurveyAnswer.objects.exists()
