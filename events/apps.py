@@ -8,7 +8,7 @@ class EventsConfig(AppConfig):
     verbose_name = _("Events")
 
     def ready(self) -> None:
-        from events import clocks, desk, notices, panels, rights  # noqa: F401  (clocks, notices register)
+        from events import clocks, desk, meetings, notices, panels, rights  # noqa: F401  (clocks, notices register)
         from events.permissions import Permission
         from events.views import answers
         from medspil.notices import links
@@ -35,10 +35,12 @@ class EventsConfig(AppConfig):
             ("volunteers:joined", "events/panels/joined.html", panels.joined),
             ("desk:today", "events/panels/today.html", panels.today),
             ("associations:home", "events/panels/association.html", panels.of_association),
+            ("events:door", "events/door/meetings.html", meetings.at_the_door),
             ("me:home", "events/panels/mine.html", panels.my_signups),
         ):
             points.panels.add(f"events.{page}", Panel(page, template, build, order=20))
         points.todo.add("events", desk.todo)
+        points.meeting_places.add("events", meetings.PLACES)
         points.search.add("events", desk.find)
         points.on_merge.add("events", rights.merge)
         points.on_erase.add("events", rights.erase)

@@ -2,7 +2,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from events.views import feed, interpreters, public, shifts, signup
-from events.views.door import advice, here, page
+from events.views.door import advice, here, meetings, page
 from events.views.organise import changing, coming, dates, editing, listing, managing, posting, series
 
 app_name = "events"
@@ -34,6 +34,7 @@ urlpatterns = [
     path("<int:pk>/places/", changing.capacity, name="capacity"),
     path("<int:pk>/add/", coming.add, name="add"),
     path("<int:pk>/door/", page.door, name="door"),
+    path("<int:pk>/door/<int:match>/met/", meetings.met, name="met"),
     path("<int:pk>/door/paper/", page.paper, name="door_paper"),
     path("<int:pk>/door/poster/", page.poster, name="door_poster"),
     path(_("here/<str:token>/"), here.here, name="here"),

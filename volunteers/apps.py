@@ -90,6 +90,7 @@ def contact_points() -> None:
             "volunteers.save_policy": _("Weights changed"),
             "volunteers.begin_contact": _("Contact begun"),
             "volunteers.arrange_meeting": _("First meeting arranged"),
+            "volunteers.other_time": _("The time did not suit"),
             "volunteers.record_meeting": _("First meeting recorded"),
             "volunteers.activate": _("Trial over"),
             "volunteers.share": _("Contact details chosen"),

@@ -6,7 +6,7 @@ from django.db.models import Max
 
 from medspil.jobs.schedule import periodic
 from volunteers import deadlines
-from volunteers.actions import follow_ups, matches, proposal_time
+from volunteers.actions import follow_ups, matches, meetings, proposal_time
 from volunteers.choices import MatchState, ProposalState
 from volunteers.choices.life import MEETING_ON
 from volunteers.models import FollowUp, Match, Proposal
@@ -32,6 +32,14 @@ def still_days(at: datetime) -> None:
     """Closed days, days away and breaks push the clocks on."""
     for proposal in Proposal.objects.asked().order_by("pk").iterator():
         proposal_time.recount(proposal=proposal, at=at)
+
+
+@periodic("volunteers.meetings", every=timedelta(hours=1))
+def first_meetings(at: datetime) -> None:
+    """A café that moved or is off takes the first meeting with it."""
+    ahead = Match.objects.filter(state=MatchState.FIRST_MEETING, meeting_at__gt=at).exclude(meeting_key="")
+    for match in ahead.order_by("pk").iterator():
+        meetings.keep_up(match=match, at=at)
 
 
 @periodic("volunteers.trials", every=timedelta(hours=1))

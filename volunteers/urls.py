@@ -36,6 +36,8 @@ urlpatterns = [
     path(_("contacts/<int:pk>/"), matches.contact, name="match"),
     path("desk/contacts/<int:pk>/", matches.desk, name="contact"),
     path("desk/contacts/<int:pk>/meeting/", matches.arrange, name="arrange_meeting"),
+    path("desk/contacts/<int:pk>/meeting/at/", matches.arrange_at, name="arrange_at"),
+    path("desk/contacts/<int:pk>/other-time/", matches.other_time, name="other_time"),
     path("desk/contacts/<int:pk>/met/", matches.record, name="record_meeting"),
     path("desk/contacts/<int:pk>/<slug:verb>/", matches.change, name="change_contact"),
 ]

@@ -15,7 +15,7 @@ from medspil.users.models import User
 from tests.factories import matches as life
 from tests.volunteers.conftest import Clock
 from volunteers import clocks
-from volunteers.actions import matches
+from volunteers.actions import matches, meetings
 from volunteers.choices import Share, Side
 from volunteers.models import Match, Proposal
 
@@ -84,7 +84,7 @@ def test_each_step_shows_what_it_should_and_no_more(
     matches.share(match=match, side=Side.VOLUNTEER, what=Share.EMAIL, by=volunteer.user, at=at)
     matches.write(match=match, side=Side.VOLUNTEER, text="Skal vi gå en tur?", by=volunteer.user, at=at)
     meeting = at + timedelta(days=3)
-    matches.arrange_meeting(match=match, meeting_at=meeting, place="Havnen", by=coordinator, at=at)
+    meetings.arrange_meeting(match=match, meeting_at=meeting, place="Havnen", by=coordinator, at=at)
     # Both said yes and chose what to share: still nothing, until they have met.
     hidden(volunteer, at, "Ghebre", "5330", "samuel@", "00 00 00 22", "00000022")
     hidden(family, at, "Haile", "tesfay@", "00 00 00 07", "00000007")

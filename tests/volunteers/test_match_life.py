@@ -12,7 +12,7 @@ from medspil.users.models import User
 from medspil.users.refusals import Refused
 from tests.factories import matches as life
 from volunteers import clocks
-from volunteers.actions import matches, proposals, requests
+from volunteers.actions import matches, meetings, proposals, requests
 from volunteers.choices import EndReason, MatchState, ProposalState, Refusal, RequestState, Share, Side
 from volunteers.models import Barred, ChildClearance, Match, RoleGranted
 
@@ -39,7 +39,7 @@ def test_a_wish_becomes_a_contact(coordinator: User, at: datetime) -> None:
     assert told()[-2:] == ["volunteers.began", "volunteers.began"]
 
     meeting = at + timedelta(days=5)
-    matches.arrange_meeting(match=match, meeting_at=meeting, place="Sprogcafé Havnen", by=coordinator, at=at)
+    meetings.arrange_meeting(match=match, meeting_at=meeting, place="Sprogcafé Havnen", by=coordinator, at=at)
     matches.record_meeting(match=match, third_person="Anna", by=coordinator, at=meeting + timedelta(hours=2))
     clocks.trial_clocks(meeting + timedelta(weeks=5))
     assert Match.objects.get().state == MatchState.TRIAL
@@ -66,7 +66,7 @@ def test_a_first_meeting_needs_a_third_person(coordinator: User, at: datetime) -
 def test_a_meeting_is_not_recorded_before_it_is_held(coordinator: User, at: datetime) -> None:
     match = life.contact()
     tomorrow = at + timedelta(days=1)
-    matches.arrange_meeting(match=match, meeting_at=tomorrow, place="Havnen", by=coordinator, at=at)
+    meetings.arrange_meeting(match=match, meeting_at=tomorrow, place="Havnen", by=coordinator, at=at)
     with pytest.raises(Refused) as refused:
         matches.record_meeting(match=match, third_person="Anna", by=coordinator, at=at)
     assert refused.value.refusal == Refusal.MEETING_AHEAD

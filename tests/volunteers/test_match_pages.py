@@ -12,6 +12,7 @@ from medspil.notices.delivery import deliver
 from medspil.users.models import User
 from tests.factories import matches as life
 from tests.volunteers.conftest import Clock
+from volunteers.actions import meetings
 from volunteers.choices import MatchState, Share, Side
 from volunteers.models import Match, ThreadMessage
 
@@ -80,12 +81,10 @@ def test_the_two_write_choose_and_stop(
 
 
 def test_stop_by_the_link_in_a_mail(client: Client, coordinator: User, it_is: Clock, at: datetime) -> None:
-    from volunteers.actions import matches
-
     it_is(at)
     match = life.contact()
     soon = at + timedelta(days=2)
-    matches.arrange_meeting(match=match, meeting_at=soon, place="Havnen", by=coordinator, at=at)
+    meetings.arrange_meeting(match=match, meeting_at=soon, place="Havnen", by=coordinator, at=at)
     deliver(at)
     letter = next(one for one in mail.outbox if match.answering.email in one.to and "Havnen" in one.body)
     address = next(word for word in letter.body.split() if "/svar/" in word).partition("8000")[2]

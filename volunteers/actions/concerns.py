@@ -9,6 +9,7 @@ from medspil.users import log
 from medspil.users.choices import SafeTime, Via
 from medspil.users.models import User
 from volunteers.actions import matches
+from volunteers.actions.contact import locked
 from volunteers.choices import Door, Side
 from volunteers.models import Concern, Match, SafeguardingPerson
 
@@ -28,7 +29,7 @@ def call_me(
     `about_first`: it concerns the named person, so the second one calls and the first never sees it. A
     second tap while the first is open changes who calls, and makes no second row.
     """
-    match = matches.locked(match)
+    match = locked(match)
     person = match.person(side)
     if person.safe_time != safe_time:
         person.safe_time = safe_time

@@ -6,12 +6,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from medspil.matching import Rule
-from medspil.notices import outbox
 from medspil.users import log
 from medspil.users.choices import Via
 from medspil.users.models import User
 from medspil.users.refusals import refuse_if
 from volunteers import deadlines
+from volunteers.actions import meetings
+from volunteers.actions.contact import locked, standstill, tell
 from volunteers.choices import Door, EndReason, MatchState, Refusal, Share, Side
 from volunteers.choices.life import MEETING_ON, RUNNING
 from volunteers.entitlement import may_meet
@@ -19,7 +20,10 @@ from volunteers.models import Barred, Concern, Match, Proposal, ThreadMessage
 
 
 def begin(*, proposal: Proposal, by: User | None, at: datetime) -> Match:
-    """The second yes: a thread opens, a first meeting is to be found. Called by `answer`, under its locks."""
+    """The second yes: a thread opens, the first meeting is the next café that suits both, if there is one.
+
+    Called by `answer`, under its locks.
+    """
     request = proposal.request
     match = Match.objects.create(
         request=request,
@@ -33,24 +37,11 @@ def begin(*, proposal: Proposal, by: User | None, at: datetime) -> Match:
         began_at=at,
     )
     log.record("volunteers.begin_contact", match, by=by)
-    for side in Side:
-        tell("volunteers.began", match, side, at)
+    if not meetings.arrange_by_default(match=match, at=at):
+        for side in Side:
+            tell("volunteers.began", match, side, at)
+    match.refresh_from_db(fields=["meeting_at", "meeting_place", "meeting_key"])
     return match
-
-
-@transaction.atomic
-def arrange_meeting(*, match: Match, meeting_at: datetime, place: str, by: User, at: datetime) -> None:
-    """Set when and where the first meeting is; both are told.
-
-    Raises Refused(STOPPED | ENDED | MEETING_PAST).
-    """
-    match = locked(match)
-    refuse_if(standstill(match) or (Refusal.MEETING_PAST if meeting_at <= at else None))
-    match.meeting_at, match.meeting_place = meeting_at, place
-    match.save(update_fields=["meeting_at", "meeting_place"])
-    log.record("volunteers.arrange_meeting", match, by=by)
-    for side in Side:
-        tell("volunteers.meeting", match, side, at, f":{meeting_at.timestamp():.0f}")
 
 
 @transaction.atomic
@@ -189,18 +180,6 @@ def seen_to(match: Match, by: User, at: datetime) -> None:
     stops.update(handler=by, handled_at=at)
 
 
-def locked(match: Match) -> Match:
-    Match.objects.select_for_update().get(pk=match.pk)
-    return Match.objects.with_people().select_related("request").get(pk=match.pk)
-
-
-def standstill(match: Match) -> Refusal | None:
-    """Why nothing can be done in a contact now, if so."""
-    if match.state == MatchState.ENDED:
-        return Refusal.ENDED
-    return Refusal.STOPPED if match.state == MatchState.PAUSED_FOR_SAFETY else None
-
-
 def lapsed(match: Match, at: datetime) -> Refusal | None:
     met = may_meet(match.volunteer, match.request, timezone.localdate(at))
     return None if met else Refusal.REQUIREMENT_LAPSED
@@ -211,15 +190,3 @@ def stop(match: Match, state: MatchState, side: Side | None, at: datetime) -> No
         match.state_before = match.state
     match.state, match.paused_at, match.paused_by = state, at, side or ""
     match.save(update_fields=["state", "state_before", "paused_at", "paused_by"])
-
-
-def tell(kind: str, match: Match, side: Side, at: datetime, occasion: str = "") -> None:
-    outbox.notify(
-        kind,
-        to=match.person(side),
-        occasion=f"contact:{match.pk}:{side}{occasion}",
-        at=at,
-        organisation=match.organisation,
-        match=match.pk,
-        side=side,
-    )

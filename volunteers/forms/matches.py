@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from medspil.privacy.forms import SafeForm
-from volunteers.choices import EndReason, Refusal, Share
+from volunteers.choices import EndReason, Refusal, Share, Side
 
 PILLS = {"class": "pills"}
 
@@ -65,3 +65,21 @@ class RecordForm(SafeForm):
         help_text=_("For example the host of the language café, or you."),
     )
     refused_beside = {Refusal.THIRD_PERSON: "third_person", Refusal.MEETING_AHEAD: "third_person"}
+
+
+class PlaceForm(SafeForm):
+    """One of the meeting places that suit both."""
+
+    key = forms.CharField(max_length=40)
+
+
+class OtherTimeForm(SafeForm):
+    """*The time does not suit me.*"""
+
+    other_time = forms.ChoiceField(choices=[("1", "other time")])
+
+
+class SideForm(SafeForm):
+    """The side a coordinator speaks for."""
+
+    side = forms.ChoiceField(choices=Side.choices)

@@ -35,7 +35,8 @@ class Match(models.Model):
     """`first_meeting → trial → active ⇄ paused → ended`; anything open `→ paused_for_safety`.
 
     On screen it is a *contact*. What each side chose to share is shown to the other once the meeting is
-    recorded, signed in, and never in a mail.
+    recorded, signed in, and never in a mail. `meeting_key` names the meeting place that was chosen among
+    those the site knows ("events:17"); empty where the coordinator wrote one.
     """
 
     request = models.ForeignKey("volunteers.MatchRequest", on_delete=models.PROTECT, related_name="matches")
@@ -52,6 +53,7 @@ class Match(models.Model):
     began_at = models.DateTimeField()
     meeting_at = models.DateTimeField(_("first meeting"), null=True, blank=True)
     meeting_place = models.CharField(_("where"), max_length=200, blank=True)
+    meeting_key = models.CharField(max_length=40, blank=True, db_index=True)
     meeting_recorded_at = models.DateTimeField(null=True, blank=True)
     third_person = models.CharField(_("the third person"), max_length=120, blank=True)
     volunteer_shares = models.CharField(max_length=10, choices=Share.choices, default=Share.THREAD)
@@ -87,7 +89,7 @@ class Match(models.Model):
         fields = ("answering", "meeting_place", "third_person")
         on_merge = {"household": "refuse", "volunteer": "refuse"}
         on_erase = {"household": "keep", "answering": "empty", "volunteer": "empty"}
-        plain = ("owner",)
+        plain = ("owner", "meeting_key")
 
     def __str__(self) -> str:
         return f"Contact {self.pk}"

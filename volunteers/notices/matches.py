@@ -9,9 +9,11 @@ from medspil.notices.choices import Medium
 from medspil.notices.links import absolute, mint
 from medspil.notices.messages import Message, kind
 from medspil.notices.models import Notice
+from medspil.users.points import Act
 from volunteers.choices import MatchState, Side
 from volunteers.choices.life import RUNNING
 from volunteers.disclosure import clock
+from volunteers.first_meeting import find
 from volunteers.models import Match
 
 PURPOSE = "volunteers.contact"
@@ -64,17 +66,48 @@ def began(notice: Notice) -> Message | None:
     match = found(notice)
     if match.state != MatchState.FIRST_MEETING:
         return None
+    phoned = notice.medium == Medium.PHONE
     return Message(
         subject=_("You both said yes"),
         paragraphs=(
             _("You and %(name)s would both like to meet.") % {"name": other_name(notice, match)},
-            _(
-                "The first time, a third person is there. %(owner)s finds a time and a place "
-                "and writes to you; until then you can write to each other on the page."
-            )
-            % {"owner": owner_name(match)},
+            _("The first time, a third person is there."),
+            _("%(owner)s finds a time and a place, and you hear from us.") % {"owner": owner_name(match)},
+            *(() if phoned else (_("Until then you can write to each other on the page."),)),
         ),
         action=page(notice, match),
+        footer=way_out(notice, match),
+    )
+
+
+def when_and_where(match: Match) -> str:
+    """To read out."""
+    if match.meeting_at is None:
+        return ""
+    words = {"when": clock(match.meeting_at), "where": match.meeting_place}
+    return _("You meet %(when)s: %(where)s.") % words
+
+
+def third_there(match: Match) -> str:
+    """Who says hello: the café's host by name, else somebody from the centre."""
+    place = find(match.meeting_key) if match.meeting_key else None
+    if place and place.host:
+        return _("%(host)s is there as the third person and says hello.") % {"host": place.host}
+    return _("Somebody from the centre is there and says hello.")
+
+
+@kind("volunteers.meeting_off")
+def meeting_off(notice: Notice) -> Message | None:
+    match = found(notice)
+    if match.state != MatchState.FIRST_MEETING or match.meeting_at:
+        return None
+    return Message(
+        subject=_("Your first meeting gets another time"),
+        paragraphs=(
+            _("The time you had cannot be kept. %(owner)s finds another, and you hear from us.")
+            % {"owner": owner_name(match)},
+        ),
+        action=without_sign_in(notice, match),
         footer=way_out(notice, match),
     )
 
@@ -86,17 +119,30 @@ def meeting(notice: Notice) -> Message | None:
         return None
     if not notice.occasion.endswith(f":{match.meeting_at.timestamp():.0f}"):
         return None
+    first_news = match.began_at == notice.made_at
     return Message(
-        subject=_("Your first meeting"),
+        subject=_("You both said yes") if first_news else _("Your first meeting"),
         paragraphs=(
-            _("You meet %(name)s. Somebody from the centre is there and says hello.")
-            % {"name": other_name(notice, match)},
+            _("You meet %(name)s.") % {"name": other_name(notice, match)},
+            *(() if notice.medium == Medium.EMAIL else (when_and_where(match),)),
+            third_there(match),
         ),
         facts=((_("When"), clock(match.meeting_at)), (_("Where"), match.meeting_place)),
         action=without_sign_in(notice, match),
-        closing=_("Does the time not suit you? Call us, and we find another."),
+        closing=_("Does the time not suit you? Say so with one tap, and we find another.")
+        if notice.medium == Medium.EMAIL
+        else "",
         footer=way_out(notice, match),
+        acts=meeting_acts(notice, match),
     )
+
+
+def meeting_acts(notice: Notice, match: Match) -> tuple[Act, ...]:
+    """What the coordinator presses on the phone."""
+    told = Act(_("Told, and it suits"), reverse("notices:told", args=[notice.pk]), post=True, primary=True)
+    url = reverse("volunteers:other_time", args=[match.pk])
+    other = Act(_("The time does not suit"), url, post=True, fields=(("side", notice.params["side"]),))
+    return told, other
 
 
 @kind("volunteers.met")

@@ -17,10 +17,11 @@ from medspil.notices import links
 from medspil.notices.models import AnswerLink
 from medspil.users.choices import Via
 from medspil.users.permissions import SignedIn, require, today
-from volunteers.actions import follow_ups, proposals
+from volunteers.actions import follow_ups, meetings, proposals
 from volunteers.choices import DeclineReason, Face, Refusal, Side
 from volunteers.disclosure import card, clock, day, first_name
 from volunteers.forms.answers import AnswerForm, FaceForm, SaidForm, TakeBackForm, WhyForm
+from volunteers.forms.matches import OtherTimeForm
 from volunteers.models import FollowUp, Match, Proposal
 from volunteers.notices.matches import owner_name
 from volunteers.permissions import Permission
@@ -212,6 +213,14 @@ def contact_by_link(request: HttpRequest, link: AnswerLink) -> HttpResponse:
     door = doors.pressed(request, match, side, Via.LINK)
     if door.went:
         return redirect(f"{request.path}#doors")
+    other = OtherTimeForm(sent(request, "other_time"))
+
+    def move() -> str:
+        meetings.other_time(match=match, side=side, by=match.person(side), via=Via.LINK, at=timezone.now())
+        return request.path
+
+    if other.is_valid() and (url := other.act(move)):
+        return redirect(url)
     return render(
         request,
         "volunteers/answer_contact.html",

@@ -55,6 +55,7 @@ def shown(request: HttpRequest, match: Match, side: Side, form: DoorForm) -> dic
         "safe_times": SafeTime.choices,
         "safe_time": person.safe_time,
         "safe_time_label": person.get_safe_time_display(),
+        "has_email": bool(person.email),
         "reachable": bool(person.phone),
         "child": settings.MEDSPIL_CHILD_CONCERN,
         "child_noted": any(concern.door == Door.CHILD for concern in asked),

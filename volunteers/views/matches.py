@@ -1,6 +1,7 @@
 """A contact's page for its two sides, and the desk's page about it."""
 
 from collections.abc import Callable
+from itertools import islice
 from typing import Any
 
 from django.contrib import messages
@@ -17,11 +18,22 @@ from medspil.matching import Reader
 from medspil.privacy.actions import record_read
 from medspil.users.choices import Via
 from medspil.users.permissions import SignedIn, require, today
+from medspil.users.refusals import Refused
 from volunteers import reasons
-from volunteers.actions import concerns, follow_ups, matches, requests
-from volunteers.choices import EndReason, Share, Side
+from volunteers.actions import concerns, follow_ups, matches, meetings, requests
+from volunteers.choices import EndReason, MatchState, Refusal, Share, Side
 from volunteers.disclosure import clock, reach
-from volunteers.forms.matches import EndForm, MeetingForm, MessageForm, RecordForm, ShareForm
+from volunteers.first_meeting import find, suiting
+from volunteers.forms.matches import (
+    EndForm,
+    MeetingForm,
+    MessageForm,
+    OtherTimeForm,
+    PlaceForm,
+    RecordForm,
+    ShareForm,
+    SideForm,
+)
 from volunteers.forms.requests import OneTapForm
 from volunteers.models import Concern, FollowUp, Match
 from volunteers.notices.matches import owner_name
@@ -31,6 +43,7 @@ from volunteers.views import doors
 
 READER = {Side.VOLUNTEER: Reader.VOLUNTEER, Side.PARTICIPANT: Reader.PARTICIPANT}
 LATEST = 50
+SHOWN_PLACES = 3
 VERBS = {"pause", "stop", "resume", "end", "again"}
 
 
@@ -83,6 +96,7 @@ def forms_of(request: SignedIn, match: Match, side: Side) -> dict[str, tuple[Any
     message = MessageForm(sent(request, "text"))
     share = ShareForm(sent(request, "share"), user=user, initial={"share": match.shares(side)})
     end = EndForm(sent(request, "reason"))
+    other_time = OtherTimeForm(sent(request, "other_time"))
 
     def write() -> str:
         matches.write(match=match, side=side, text=message.cleaned_data["text"], by=user, at=at)
@@ -98,7 +112,16 @@ def forms_of(request: SignedIn, match: Match, side: Side) -> dict[str, tuple[Any
         matches.end(match=match, side=side, reason=why, by=user, via=Via.SIGNED_IN, at=at)
         return here
 
-    return {"message": (message, write), "share": (share, choose), "end": (end, finish)}
+    def move() -> str:
+        meetings.other_time(match=match, side=side, by=user, via=Via.SIGNED_IN, at=at)
+        return here
+
+    return {
+        "message": (message, write),
+        "share": (share, choose),
+        "end": (end, finish),
+        "other_time": (other_time, move),
+    }
 
 
 def sent(request: SignedIn, field: str) -> Any:
@@ -116,9 +139,12 @@ def desk(request: SignedIn, pk: int, **forms: Any) -> HttpResponse:
         page="volunteers:contact",
         at=timezone.now(),
     )
+    at = timezone.now()
+    first = match.state == MatchState.FIRST_MEETING
     context = {
         "match": match,
         "stages": stages(match, desk=True),
+        "places": list(islice(suiting(match, at), SHOWN_PLACES)) if first else [],
         "meeting": MeetingForm(),
         "record": RecordForm(),
         "end": EndForm(),
@@ -136,7 +162,7 @@ def arrange(request: SignedIn, pk: int) -> HttpResponse:
     match, form = get_contact(request, pk), MeetingForm(request.POST)
 
     def act() -> str:
-        matches.arrange_meeting(
+        meetings.arrange_meeting(
             match=match,
             meeting_at=form.meeting_at,
             place=form.cleaned_data["place"],
@@ -149,6 +175,37 @@ def arrange(request: SignedIn, pk: int) -> HttpResponse:
     if form.is_valid() and (url := form.act(act)):
         return redirect(url)
     return desk(request, pk, meeting=form)
+
+
+@require(Permission.MATCH)
+@require_POST
+def arrange_at(request: SignedIn, pk: int) -> HttpResponse:
+    """One tap on a place that suits both."""
+    match, form = get_contact(request, pk), PlaceForm(request.POST)
+
+    def act() -> str:
+        place = find(form.cleaned_data["key"])
+        if place is None:
+            raise Refused(Refusal.MEETING_PAST)
+        meetings.arrange_at(match=match, place=place, by=request.user, at=timezone.now())
+        messages.success(request, _("Both are told when and where."))
+        return desk_url(match)
+
+    return done_or_said(request, match, form, act)
+
+
+@require(Permission.MATCH)
+@require_POST
+def other_time(request: SignedIn, pk: int) -> HttpResponse:
+    """Somebody said on the phone that the time does not suit."""
+    match, form = get_contact(request, pk), SideForm(request.POST)
+
+    def act() -> str:
+        side = Side(form.cleaned_data["side"])
+        meetings.other_time(match=match, side=side, by=request.user, via=Via.PHONE, at=timezone.now())
+        return desk_url(match)
+
+    return done_or_said(request, match, form, act)
 
 
 @require(Permission.MATCH)

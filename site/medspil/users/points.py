@@ -128,10 +128,35 @@ class Erasure:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class MeetingPlace:
+    """Where two people can meet with a host as the third person: a language café on its day.
+
+    `key` names it ("events:17"); `point` is (latitude, longitude), None where it is not known.
+    """
+
+    key: str
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    place: str
+    host: str
+    point: tuple[float, float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPlaces:
+    """What a higher app offers for first meetings: an organisation's places in a time, and one by its key."""
+
+    between: "Callable[[int, datetime, datetime], Iterable[MeetingPlace]]"
+    find: "Callable[[str], MeetingPlace | None]"
+
+
 nav: Point[NavItem] = Point("nav")
 panels: Point[Panel] = Point("panels")
 todo: "Point[Callable[[User, date], Iterable[Todo]]]" = Point("todo")
 good_news: "Point[Callable[[User, date], Iterable[str]]]" = Point("good_news")
+meeting_places: Point[MeetingPlaces] = Point("meeting_places")
 search: "Point[Callable[[User, str, date], Iterable[Found]]]" = Point("search")
 # Higher apps stand before lower ones, as in INSTALLED_APPS: they settle their own first.
 on_merge: "Point[Callable[[Merge], None]]" = Point("on_merge")

@@ -1,0 +1,119 @@
+"""The first meeting of a contact at the next language café that suits both; the host's tap records it."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+
+from events.actions import cancel_event, move_event
+from events.models import Event
+from medspil.notices.delivery import deliver
+from medspil.notices.models import Notice
+from medspil.users.choices import Via
+from medspil.users.models import User
+from tests.factories import matches as life
+from tests.factories.events import EventFactory
+from volunteers import clocks
+from volunteers.actions import away, meetings
+from volunteers.choices import MatchState, Side
+from volunteers.models import Match
+
+pytestmark = pytest.mark.django_db
+
+EVENINGS = 0b100100100100100
+
+
+def cafe(day: int, hour: int = 17, **fields: object) -> Event:
+    """A language café in December 2026, at an hour UTC (an hour later on the wall)."""
+    starts_at = datetime.fromisoformat(f"2026-12-{day:02}T{hour:02}:00+00:00")
+    facts = {"postcode": "5330", "starts_at": starts_at, "title": {"da": f"Sprogcafé {day}"}}
+    return EventFactory(**facts | fields)
+
+
+def test_the_next_cafe_that_suits_both_is_the_first_meeting(at: datetime) -> None:
+    cafe(1, 17)  # in a day: too soon to be told
+    cafe(2, 8)  # in the morning: they can in the evening
+    cafe(3, postcode="2100")  # too far away
+    cafe(4, women_only=True)
+    cafe(7, kind="course", capacity=9)
+    right = cafe(8)
+    cafe(9)
+    match = life.contact(at=at)
+    assert (match.meeting_at, match.meeting_key) == (right.starts_at, f"events:{right.pk}")
+    assert match.meeting_place.startswith("Sprogcafé 8")
+    told = Notice.objects.filter(kind__startswith="volunteers.").order_by("pk")
+    assert list(told.values_list("kind", flat=True))[-2:] == ["volunteers.meeting"] * 2
+    deliver(at)
+    assert "Karin Host" in str(mail.outbox[-1].body)
+
+
+def test_nobody_is_sent_where_they_are_away_and_a_protected_person_nowhere(at: datetime) -> None:
+    first, second = cafe(8), cafe(10)
+    request = life.wish(at=at)
+    family = request.answering
+    away.go_away(
+        user=family, from_on=first.starts_at.date(), until_on=first.starts_at.date(), by=family, at=at
+    )
+    assert life.contact(request, at=at).meeting_at == second.starts_at
+    hidden = life.wish(life.samuel(email="h@demo.example", protected_identity=True), at=at)
+    assert life.contact(hidden, life.tesfay(email="t@demo.example"), at=at).meeting_at is None
+
+
+def test_who_cannot_then_says_so_and_the_next_one_is_chosen(at: datetime) -> None:
+    cafe(8)
+    second = cafe(10)
+    match = life.contact(at=at)
+    say = {"match": match, "side": Side.PARTICIPANT, "by": None, "via": Via.LINK}
+    meetings.other_time(**say, at=at)
+    match.refresh_from_db()
+    assert match.meeting_at == second.starts_at
+    meetings.other_time(**say, at=at + timedelta(hours=1))
+    match.refresh_from_db()
+    assert (match.meeting_at, match.meeting_key) == (None, "")
+    assert Notice.objects.filter(kind="volunteers.meeting_off").count() == 2
+
+
+def test_a_cafe_that_moves_or_is_off_takes_the_meeting_with_it(coordinator: User, at: datetime) -> None:
+    first, second = cafe(8), cafe(10)
+    match = life.contact(at=at)
+    later = first.starts_at + timedelta(hours=1)
+    move_event(
+        event=first, starts_at=later, ends_at=later + timedelta(hours=2), note="", by=coordinator, at=at
+    )
+    clocks.first_meetings(at + timedelta(hours=1))
+    match.refresh_from_db()
+    assert match.meeting_at == later
+    cancel_event(event=first, note="", by=coordinator, at=at + timedelta(hours=2))
+    clocks.first_meetings(at + timedelta(hours=3))
+    match.refresh_from_db()
+    assert match.meeting_at == second.starts_at
+
+
+def test_the_host_taps_that_they_have_met(
+    client_for: Callable[[User], Client],
+    coordinator: User,
+    at: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    event = cafe(8)
+    match = life.contact(at=at)
+    host = client_for(coordinator)
+    door, met = reverse("events:door", args=[event.pk]), reverse("events:met", args=[event.pk, match.pk])
+    there = event.starts_at + timedelta(minutes=30)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: at)
+    assert client_for(match.volunteer.user).post(met).status_code == 403
+    host.post(met, {"form_key": "early"})
+    assert Match.objects.get().state == MatchState.FIRST_MEETING
+    monkeypatch.setattr("django.utils.timezone.now", lambda: there)
+    page = host.get(door).content.decode()
+    assert "Samuel" in page and "Ghebre" not in page and "Haile" not in page
+    host.post(met, {"form_key": "k"})
+    match.refresh_from_db()
+    assert (match.state, match.third_person, match.meeting_recorded_at) == ("trial", "Anna Berg", there)
+    assert host.post(met, {"form_key": "again"}).status_code == 404
+    other = cafe(10)
+    elsewhere = reverse("events:met", args=[other.pk, match.pk])
+    assert host.post(elsewhere, {"form_key": "x"}).status_code == 404
