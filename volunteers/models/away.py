@@ -46,6 +46,8 @@ class Away(models.Model):
         purpose = "Nobody is asked, and no time runs out, while a person is away"
         retention = "30 days after the last day"
         fields = ("user",)
+        on_merge = {"user": "drop"}
+        on_erase = {"user": "delete"}
 
     def __str__(self) -> str:
         return f"Away {self.pk}"

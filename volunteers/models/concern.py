@@ -34,6 +34,7 @@ class SafeguardingPerson(models.Model):
         purpose = "Who feels that something is wrong knows whom they talk to"
         retention = "while the person holds this task"
         fields = ("user",)
+        on_erase = {"user": "delete"}
 
     def __str__(self) -> str:
         return f"Safeguarding person {self.pk}"

@@ -62,6 +62,8 @@ class AskedToHelp(models.Model):
         purpose = "To ask only once"
         retention = "as the person"
         fields = ("user",)
+        on_merge = {"user": "drop"}
+        on_erase = {"user": "delete"}
 
     def __str__(self) -> str:
         return f"Asked to help {self.pk}"
