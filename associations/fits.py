@@ -138,7 +138,8 @@ def spoken(activity: Activity, seeker: Seeker) -> dict[str, Level]:
 def sentences(reasons: Iterable[Reason], reader: Reader) -> Iterable[str]:
     """What speaks for it, for who reads: "You like football" to the person, "Likes football" to us."""
     desk = reader is Reader.COORDINATOR
-    for reason in read_by(reasons, reader):
+    best_first = sorted(reasons, key=lambda reason: -reason.points)
+    for reason in read_by(best_first, reader):
         if reason.code in SAID:
             yield SAID[reason.code](reason, desk)
 

@@ -23,7 +23,7 @@ LEAST_WIDTH = 400
 LARGEST = (1600, 1600)
 FORMATS = ("JPEG", "PNG", "WEBP")
 UNREADABLE = (UnidentifiedImageError, Pillow.DecompressionBombError, OSError, SyntaxError, ValueError)
-SMALL, WIDE = "fill-480x270|format-webp|webpquality-60", "fill-1040x585|format-webp|webpquality-70"
+SMALL, WIDE = "fill-240x240|format-webp|webpquality-70", "fill-1040x585|format-webp|webpquality-70"
 
 
 def rewritten(file: Any) -> ContentFile:

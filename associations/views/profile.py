@@ -50,7 +50,7 @@ def shown(
         "association": association,
         "form": form,
         "picture_form": picture_form,
-        "picture": pictures.small(association.picture),
+        "picture": pictures.wide(association.picture),
         "tap": TapForm(),
     }
     return render(request, "associations/profile_form.html", context)

@@ -24,7 +24,7 @@ from medspil.users.permissions import today
 from medspil.users.points import panels
 
 PER_PAGE = 20
-QUICK = 6
+QUICK = 4
 ASKED = ("q", "day", "area", "age", "language", "price", "near", "women_only", "places")
 
 

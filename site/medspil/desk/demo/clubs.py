@@ -12,7 +12,7 @@ from associations.actions import (
     register_association,
     send_agreement,
 )
-from associations.choices import Category, DanishNeeded, Party
+from associations.choices import Category, DanishNeeded, Offers, Party
 from associations.models import Activity, Association
 from medspil.desk.demo.organisations import Ground
 from medspil.matching import Interest
@@ -182,11 +182,12 @@ def take_in(club: Club, number: int, ground: Ground) -> Activity:
         contact=ground.logins["association"] if ours else None,
         contact_name="" if ours else "Kontakten",
         contact_role="Formand" if ours else "Bestyrelsen",
+        offers=(Offers.TRY, Offers.HELLO, Offers.NO_FEE) if club.places else (Offers.TRY, Offers.CO_HOST),
         phone=f"+45000000{number}",
         email=f"klub{number}@demo.example",
     )
     association = approve_association(
-        association=association, by=ground.coordinator, at=settled, trusted=not ours
+        association=association, by=ground.coordinator, at=settled, trusted=not ours, invite=False
     )
     activity = post(club, association, ground)
     if club.places:

@@ -3,7 +3,17 @@
 from django.db import transaction
 from django.db.models import F
 
-from medspil.desk.demo import calendar, clubs, contacts, directory, givers, helping, newcomers, organisations
+from medspil.desk.demo import (
+    calendar,
+    club_life,
+    clubs,
+    contacts,
+    directory,
+    givers,
+    helping,
+    newcomers,
+    organisations,
+)
 from medspil.desk.demo.logins import LOGINS
 from medspil.desk.demo.moment import Moment
 from medspil.notices.choices import NoticeState
@@ -22,6 +32,7 @@ def load(moment: Moment) -> bool:
         return False
     ground = organisations.load(moment)
     activities = clubs.load(ground)
+    club_life.load(ground, activities)
     calendar.load(ground, activities)
     people = newcomers.load(ground, activities)
     volunteers = givers.load(ground)
