@@ -10,7 +10,7 @@ from django.db.models import Prefetch
 from PIL import Image as Pillow
 from PIL import ImageOps, UnidentifiedImageError
 from wagtail.images import get_image_model
-from wagtail.images.models import Image, Rendition
+from wagtail.images.models import Filter, Image, Rendition
 from wagtail.models import Collection
 
 from associations.choices import Refusal
@@ -62,8 +62,17 @@ def store(association: Association, file: Any, shows: str) -> Image:
     image = get_image_model().objects.create(
         title=association.name, description=shows, file=content, collection=association.collection
     )
-    image.get_renditions(SMALL, WIDE)
+    for spec in (SMALL, WIDE):
+        make_size(image, Filter(spec))
     return image
+
+
+def make_size(image: Image, size: Filter) -> None:
+    """One size now, so that no visitor waits for it; Wagtail's own way leaves its file open."""
+    with image.generate_rendition_file(size) as content:
+        image.renditions.create(
+            filter_spec=size.spec, focal_point_key=size.get_cache_key(image), file=content
+        )
 
 
 def prefetched() -> Prefetch:
