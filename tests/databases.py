@@ -6,13 +6,16 @@ is loaded once a run into a copy of its own.
 """
 
 import fcntl
+import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+import django
 from django.conf import settings
 from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connection, connections
@@ -25,14 +28,9 @@ DEMO_DAY = date(2026, 11, 30)
 @contextmanager
 def copied(worker: str, *, anew: bool, commits: bool) -> Iterator["Place"]:
     """The default connection on a copy of the template; its rows are kept aside where tests will commit."""
-    kind = SqliteFile if connection.vendor == "sqlite" else PostgresDatabase
-    place = kind(settings.DATABASES["default"]["TEST"]["NAME"], worker)
+    place = place_of(worker)
     try:
-        with place.locked():
-            if anew:
-                place.forget()
-            if not place.exists():
-                place.migrate()
+        place.make_template(anew=anew)
         use(place.copy("run"))
         if commits:
             # On the class: a browser's event loop gives its test a connection of its own.
@@ -41,6 +39,11 @@ def copied(worker: str, *, anew: bool, commits: bool) -> Iterator["Place"]:
     finally:
         connection.close()
         place.drop_all()
+
+
+def place_of(worker: str) -> "Place":
+    kind = SqliteFile if connection.vendor == "sqlite" else PostgresDatabase
+    return kind(settings.DATABASES["default"]["TEST"]["NAME"], worker)
 
 
 @contextmanager
@@ -99,6 +102,14 @@ class Place:
         with file.open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
+
+    def make_template(self, *, anew: bool) -> None:
+        """Migrate the template where there is none; `anew` in any case."""
+        with self.locked():
+            if anew:
+                self.forget()
+            if not self.exists():
+                self.migrate()
 
     def copy(self, purpose: str, *, of: str = "") -> str:
         """The name of a new copy of the template, or of another copy that nobody is connected to."""
@@ -195,3 +206,13 @@ class PostgresDatabase(Place):
 
     def drop(self, name: str) -> None:
         self.run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+if __name__ == "__main__":
+    # `python -m tests.databases` makes the template ahead of the tests.
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "medspil.settings.test")
+    django.setup()
+    ahead = place_of("ahead")
+    ahead.make_template(anew="--anew" in sys.argv)
+    connection.close()
+    ahead.drop_all()

@@ -8,8 +8,9 @@ from pathlib import Path
 import psycopg
 
 LOCAL = ("postgres://postgres@127.0.0.1/postgres", "postgres://postgres:postgres@127.0.0.1/postgres")
+FOLDER = Path(__file__).parents[1]
 # CI makes its databases anew; at the desk they are kept, since migrations take longer than the tests.
-FRESH = ["--create-db"] if os.environ.get("CI") else []
+ANEW = ["--anew"] if os.environ.get("CI") else []
 
 
 def postgres() -> str:
@@ -25,17 +26,27 @@ def postgres() -> str:
     return ""
 
 
+def make_templates(*environments: dict[str, str]) -> None:
+    """Migrate the database of each environment, side by side."""
+    command = [sys.executable, "-m", "tests.databases", *ANEW]
+    started = [subprocess.Popen(command, cwd=FOLDER, env=os.environ | extra) for extra in environments]
+    ended = [process.wait() for process in started]
+    if any(ended):
+        sys.exit("The test databases could not be made.")
+
+
 def run(title: str, *arguments: str, **environment: str) -> int:
     print(f"\n── {title}", flush=True)
-    command = [sys.executable, "-m", "pytest", "-q", "-n", "2", *FRESH, *arguments]
-    folder = Path(__file__).parents[1]
-    return subprocess.run(command, cwd=folder, env=os.environ | environment, check=False).returncode
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "2", *arguments]
+    return subprocess.run(command, cwd=FOLDER, env=os.environ | environment, check=False).returncode
 
 
 def main() -> int:
     os.environ.pop("DATABASE_URL", None)
+    url = postgres()
+    make_templates({}, *([{"DATABASE_URL": url}] if url else []))
     failed = run("SQLite: every test", *sys.argv[1:])
-    if url := postgres():
+    if url:
         chosen = sys.argv[1:] or ["-m", "database and not browser"]
         failed |= run("PostgreSQL: the tests that use a database", *chosen, DATABASE_URL=url)
     else:
