@@ -56,7 +56,7 @@ def of(user: User, at: datetime) -> EventQuerySet:
 
 def token(event: Event) -> str:
     """What the QR code at the door holds: only who stands there has it."""
-    return signing.Signer(salt=SALT).sign(event.pk)
+    return signing.Signer(salt=SALT).sign(str(event.pk))
 
 
 def found(event: Event, reach: str, user: User | None) -> list[Signup]:

@@ -45,7 +45,7 @@ def refusal(event: "Event", at: datetime) -> SurveyRefusal | None:
 
 def token(event: "Event") -> str:
     """The same for everybody: it says which event, never who."""
-    return signing.Signer(salt=SALT).sign(event.pk)
+    return signing.Signer(salt=SALT).sign(str(event.pk))
 
 
 @dataclass(frozen=True, slots=True)
