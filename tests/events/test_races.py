@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Barrier
 
 import pytest
@@ -11,10 +11,12 @@ from django.db import IntegrityError, connection, models
 from events import actions
 from events.actions.signups import lock
 from events.choices import Refusal, SignupState
-from events.models import Event, Signup
+from events.models import Event, Shift, Signup
+from events.shifts import ShiftRefusal
 from medspil.users import seats
 from medspil.users.refusals import Refused
 from tests.factories.events import EventFactory
+from tests.factories.volunteers import ready_volunteer, role
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -95,3 +97,47 @@ def test_without_the_guard_the_same_crowd_oversells(at: datetime, monkeypatch: p
     all_at_once(lambda n: careless(event=event, name="Per", phone=f"+450000{n:04}", by=None, at=at))
 
     assert seated() > PLACES
+
+
+def test_one_shift_goes_to_one_helper_and_one_tap_counts_once(at: datetime) -> None:
+    event = EventFactory(kind="drop_in", starts_at=at)
+    volunteers = [ready_volunteer("event_helper") for _helper in range(PEOPLE)]
+    shift = Shift.objects.create(
+        event=event,
+        role=role("event_helper"),
+        capacity=1,
+        starts_at=event.ends_at,
+        ends_at=event.ends_at + timedelta(hours=1),
+    )
+
+    def everything(number: int) -> None:
+        actions.arrive(event=event, people=1, key="the same tap", by=None, at=at)
+        numbers.append(actions.take_numbers(organisation=event.organisation, count=2))
+        one = volunteers[number]
+        actions.take_shift(shift=shift, volunteer=one, by=one.user, via="signed_in", at=at)
+
+    numbers: list[list[int]] = []
+    came = all_at_once(everything)
+
+    refused = [said.refusal for said in came if isinstance(said, Refused)]
+    assert refused == [ShiftRefusal.TAKEN] * (PEOPLE - 1)
+    assert (shift.helpings.count(), event.arrivals.people()) == (1, 1)
+    assert sorted(number for pair in numbers for number in pair) == list(range(1, 2 * PEOPLE + 1))
+
+
+def test_more_places_while_people_give_theirs_back_are_offered_once_each(at: datetime) -> None:
+    event = EventFactory(with_places=True, capacity=PLACES)
+    all_at_once(sign_up(event, at, wait=True))
+    coming = list(Signup.objects.filter(state=SignupState.CONFIRMED))
+
+    def one(number: int) -> None:
+        if number < PLACES:
+            actions.cancel_signup(signup=coming[number], by=None, via="link", at=at)
+        else:
+            event_now = Event.objects.get(pk=event.pk)
+            actions.set_capacity(event=event_now, capacity=PLACES + 2, by=None, at=at)
+
+    all_at_once(one)
+    event.refresh_from_db()
+    offered = Signup.objects.filter(state=SignupState.OFFERED).count()
+    assert offered == event.seats_taken == event.capacity == PLACES + 2
