@@ -17,8 +17,8 @@ def volunteer_points() -> None:
     """What volunteers contribute upward: log, menus, the desk's list, mails, clocks."""
     from medspil.users import log, points
     from medspil.users.points import NavItem
-    from volunteers import clocks_people, desk_people, panels  # noqa: F401
-    from volunteers.notices import join  # noqa: F401
+    from volunteers import clocks_people, desk_people, desk_requirements, panels  # noqa: F401
+    from volunteers.notices import join, people  # noqa: F401
     from volunteers.permissions import Permission
 
     log.register(
@@ -29,6 +29,10 @@ def volunteer_points() -> None:
             "volunteers.introduce": _("Introduction recorded"),
             "volunteers.train": _("Course recorded"),
             "volunteers.guardian": _("A parent's yes recorded"),
+            "volunteers.guardian_no": _("A parent's yes taken back"),
+            "volunteers.grown_up": _("Is 18: the parent's details forgotten"),
+            "volunteers.talked_first": _("Talked to those who said no for safety"),
+            "volunteers.renewal": _("New child clearance asked for"),
             "volunteers.approve": _("Approved"),
             "volunteers.roles": _("Roles given"),
             "volunteers.decline": _("Declined"),
@@ -49,6 +53,7 @@ def volunteer_points() -> None:
         NavItem(_("Become a volunteer"), "volunteers:join", "hand-heart", ("public", "bottom"), 30),
     )
     points.todo.add("volunteers.people", desk_people.todo)
+    points.todo.add("volunteers.requirements", desk_requirements.todo)
     points.search.add("volunteers.people", desk_people.search)
     points.good_news.add("volunteers.people", desk_people.good_news)
     points.panels.add("volunteers.me", panels.ME)
@@ -120,10 +125,11 @@ def rights_points() -> None:
     """What a person may ask for, and what follows when the people of a home change."""
     from medspil.participants import homes, wishes
     from medspil.users import points
-    from volunteers import first_wish, rights, stripping
+    from volunteers import first_wish, rights, safety, stripping
     from volunteers import homes as volunteers_homes
 
     points.on_merge.add("volunteers", rights.merge)
+    points.on_merge.add("volunteers.safety", safety.merge)
     points.on_erase.add("volunteers.rounds", stripping.erase)
     points.on_erase.add("volunteers", rights.erase)
     points.on_export.add("volunteers", rights.export)

@@ -3,37 +3,33 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from medspil.users.models import User
 from medspil.users.points import Act, Found, Todo
 from theme.formats import phone_text
-from volunteers.choices import ChildRule, ClearanceState, EngagementState
-from volunteers.models import ChildClearance, Engagement, EngagementQuerySet, RoleGranted
+from volunteers.choices import EngagementState
+from volunteers.models import Engagement, EngagementQuerySet
+from volunteers.next_steps import may_wait_long, steps
 from volunteers.overview import title
-from volunteers.permissions import Permission
 from volunteers.promise import day_words
 
-WARN_DAYS = 90
-URGENT_DAYS = 30
-CONSENT_DAYS = 14
 DECIDE_DAYS = 7
 MOST = 100
 NEWS_DAYS = 7
 
 
 def todo(user: User, on: date) -> Iterator[Todo]:
-    """Promised calls, talks without a decision, and clearances that end or got no answer."""
+    """Promised calls, talks without a decision, and who has waited too long."""
     rows = Engagement.objects.visible_to(user, on).select_related("volunteer__user")
     calls = rows.filter(call_by__isnull=False).prefetch_related("wishes__role")
     for engagement in calls.order_by("call_by", "pk")[:MOST]:
         yield call(engagement, on)
     yield from undecided(rows, on)
-    yield from clearances(user, on)
+    yield from waiting_long(rows, on)
 
 
 def call(engagement: Engagement, on: date) -> Todo:
@@ -109,60 +105,26 @@ def undecided(rows: EngagementQuerySet, on: date) -> Iterator[Todo]:
         )
 
 
-def clearances(user: User, on: date) -> Iterator[Todo]:
-    """Clearances of active volunteers that end within 90 days, have ended, or wait for an answer too long.
-
-    Within 30 days the line says the day it must be solved.
-    """
-    ending = Q(state=ClearanceState.CLEARED, valid_until__lte=on + timedelta(days=WARN_DAYS))
-    silent = Q(
-        state__in=[ClearanceState.REQUESTED, ClearanceState.CONSENT_PENDING],
-        since__lte=on - timedelta(days=CONSENT_DAYS),
-    )
-    rows: QuerySet[ChildClearance] = ChildClearance.objects.filter(
-        ending | silent, Exists(needing()), organisation__in=user.scope(Permission.SEE, on)
-    ).select_related("volunteer__user")
-    for clearance in rows.order_by("valid_until", "since", "pk")[:MOST]:
-        yield clearance_line(clearance, on)
-
-
-def needing() -> QuerySet[RoleGranted]:
-    """Roles held with the organisation that asked, for which a clearance matters."""
-    return RoleGranted.objects.filter(
-        engagement__volunteer=OuterRef("volunteer"),
-        engagement__organisation=OuterRef("organisation"),
-        engagement__state=EngagementState.APPROVED,
-        closed_on__isnull=True,
-        role__child_rule__in=[ChildRule.ALWAYS, ChildRule.WHEN_CHILDREN],
-    )
-
-
-def clearance_line(clearance: ChildClearance, on: date) -> Todo:
-    person, until = clearance.volunteer.user, clearance.valid_until
-    ended = until is not None and until < on
-    urgent = until is not None and until <= on + timedelta(days=URGENT_DAYS)
-    return Todo(
-        key=f"volunteers.clearance:{clearance.pk}",
-        rank=2,
-        who=person.queue_name,
-        what=clearance_words(until, on),
-        since=midnight(clearance.since),
-        due=until if urgent else None,
-        note=_("Until it is in order, tasks and contacts with children are closed.") if ended else "",
-        url=reverse("volunteers:person", args=[person.pk]),
-        acts=(Act(_("Open"), reverse("volunteers:person", args=[person.pk]) + "#clearance", primary=True),),
-        subject_id=person.pk,
-        icon="shield",
-    )
-
-
-def clearance_words(until: date | None, on: date) -> str:
-    if until is None:
-        return _("has not answered in Digital Post yet")
-    day = date_format(until, "j. F Y")
-    if until < on:
-        return _("has a child clearance that ended on %(day)s") % {"day": day}
-    return _("has a child clearance that ends on %(day)s: ask for a new one") % {"day": day}
+def waiting_long(rows: EngagementQuerySet, on: date) -> Iterator[Todo]:
+    """The alarm: nobody waits for us, for a contact or for the end of a break without being seen."""
+    long = may_wait_long(rows, on).select_related("volunteer__user__profile").prefetch_related("wishes__role")
+    page = list(long.order_by("approved_at", "pk")[:MOST])
+    found = steps(page, on)
+    for engagement in page:
+        step, person = found[engagement.pk], engagement.volunteer.user
+        if step.late:
+            yield Todo(
+                key=f"volunteers.waits:{engagement.pk}",
+                rank=4,
+                who=person.queue_name,
+                what=_("next step: %(step)s") % {"step": step.words},
+                since=midnight(step.since),
+                note=", ".join(step.blocks),
+                url=reverse("volunteers:person", args=[person.pk]),
+                acts=(*reach(person), Act(_("Open"), reverse("volunteers:person", args=[person.pk]))),
+                subject_id=person.pk,
+                icon="hourglass",
+            )
 
 
 def midnight(day: date) -> datetime:

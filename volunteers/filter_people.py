@@ -10,6 +10,7 @@ from medspil.places.postcodes import all_postcodes
 from volunteers.choices import EngagementState
 from volunteers.forms.facts import role_choices
 from volunteers.models import Engagement, EngagementQuerySet
+from volunteers.next_steps import free
 
 
 def areas() -> list[tuple[str, str]]:
@@ -17,9 +18,19 @@ def areas() -> list[tuple[str, str]]:
     return sorted(found.items(), key=lambda area: area[1])
 
 
+WAITS = [
+    ("call", _("Is to be called")),
+    ("decide", _("Waits for a yes or no")),
+    ("contact", _("Has no contact yet")),
+]
+
+
 class EngagementFilter(django_filters.FilterSet):
     state = django_filters.ChoiceFilter(
         label=_("State"), choices=EngagementState.choices, empty_label=_("All open")
+    )
+    waits = django_filters.ChoiceFilter(
+        label=_("Next step"), choices=WAITS, method="waiting", empty_label=_("All")
     )
     role = django_filters.ChoiceFilter(
         label=_("Role"), choices=role_choices, method="with_role", empty_label=_("All")
@@ -33,7 +44,7 @@ class EngagementFilter(django_filters.FilterSet):
 
     class Meta:
         model = Engagement
-        fields = ("state", "role", "language", "area")
+        fields = ("state", "waits", "role", "language", "area")
 
     @property
     def form(self) -> Any:
@@ -44,6 +55,13 @@ class EngagementFilter(django_filters.FilterSet):
     def filter_queryset(self, queryset: Any) -> Any:
         found = super().filter_queryset(queryset)
         return found if self.form.cleaned_data.get("state") else found.open()
+
+    def waiting(self, queryset: EngagementQuerySet, name: str, code: str) -> EngagementQuerySet:
+        return {
+            "call": queryset.filter(call_by__isnull=False),
+            "decide": queryset.filter(state=EngagementState.INTERVIEW),
+            "contact": free(queryset),
+        }[code]
 
     def with_role(self, queryset: EngagementQuerySet, name: str, code: str) -> EngagementQuerySet:
         """Held now, or wished for by somebody new."""

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 
 from medspil.participants import vocabulary
+from medspil.participants.adulthood import ADULT
 from medspil.users import points
 from medspil.users.models import Organisation, User
 from theme.multilingual import in_reader_language
@@ -14,7 +15,9 @@ from volunteers.choices import EditionKind, EngagementState
 from volunteers.choices.people import NEW_STATES
 from volunteers.editions import Reading, reading
 from volunteers.models import ChildClearance, Engagement, RoleGranted, VolunteerRole
-from volunteers.requirements import lacking
+from volunteers.next_steps import Step, steps
+from volunteers.requirements import lacking, surely_aged
+from volunteers.role_cards import cards
 from volunteers.safety import refused_by
 
 
@@ -22,7 +25,7 @@ def title(role: VolunteerRole) -> str:
     return in_reader_language(role.title, role.original_language).text
 
 
-def line(engagement: Engagement) -> dict[str, Any]:
+def line(engagement: Engagement, step: Step, on: date) -> dict[str, Any]:
     """One row of the list, from what was read with it (no query)."""
     user = engagement.volunteer.user
     profile = getattr(user, "profile", None)
@@ -34,7 +37,8 @@ def line(engagement: Engagement) -> dict[str, Any]:
         "place": profile.place if profile and not user.protected_identity else None,
         "languages": [str(vocabulary.language_name(code)) for code in profile.languages] if profile else [],
         "roles": [title(row.role) for row in roles],
-        "call_by": engagement.call_by,
+        "step": step,
+        "days": step.days(on),
     }
 
 
@@ -49,7 +53,8 @@ def of(engagement: Engagement, on: date) -> dict[str, Any]:
     )
     return {
         "profile": getattr(user, "profile", None),
-        "readings": readings(engagement, on),
+        "readings": readings(engagement, asked := roles_asked(engagement), on),
+        "roles_asked": cards(asked),
         "granted": [shown(row, on) for row in granted],
         "trainings": volunteer.trainings.select_related("course").order_by("-held_on", "pk"),
         "clearance": (clearance := clearance_of(engagement)),
@@ -57,7 +62,10 @@ def of(engagement: Engagement, on: date) -> dict[str, Any]:
         "wishes": [
             title(row.role) for row in engagement.wishes.select_related("role").order_by("role__position")
         ],
-        "elsewhere": talk_to_first(engagement, on),
+        "elsewhere": also_known_by(engagement),
+        "refusals": list(refused_by(user, on)),
+        "step": steps([engagement], on)[engagement.pk],
+        "minor": not surely_aged(getattr(user, "profile", None), ADULT, on),
         "late": engagement.call_by is not None and engagement.call_by < on,
         "on": on,
         "new": engagement.state in NEW_STATES,
@@ -65,13 +73,16 @@ def of(engagement: Engagement, on: date) -> dict[str, Any]:
     }
 
 
-def readings(engagement: Engagement, on: date) -> list[Reading]:
+def roles_asked(engagement: Engagement) -> list[VolunteerRole]:
+    """The roles wished for or held."""
+    asked = Q(wished__engagement=engagement) | Q(granted__engagement=engagement, granted__closed_on=None)
+    return list(VolunteerRole.objects.filter(asked).select_related("course").distinct())
+
+
+def readings(engagement: Engagement, roles: list[VolunteerRole], on: date) -> list[Reading]:
     """The texts that the roles wished for or held ask a yes to; the code of conduct is for everyone."""
-    roles = VolunteerRole.objects.filter(needs_agreement=True)
-    asked = roles.filter(
-        Q(wished__engagement=engagement) | Q(granted__engagement=engagement, granted__closed_on=None)
-    )
-    kinds = [EditionKind.CONDUCT, *([EditionKind.AGREEMENT] if asked.exists() else [])]
+    agreement = any(role.needs_agreement for role in roles)
+    kinds = [EditionKind.CONDUCT, *([EditionKind.AGREEMENT] if agreement else [])]
     found = (reading(kind, engagement.volunteer.user, on) for kind in kinds)
     return [text for text in found if text]
 
@@ -95,15 +106,11 @@ def clearance_of(engagement: Engagement) -> ChildClearance | None:
     ).first()
 
 
-def talk_to_first(engagement: Engagement, on: date) -> list[Organisation]:
-    """Other organisations that know this person, or refused them for safety: nothing more than their name."""
-    others = Organisation.objects.filter(
-        pk__in=Engagement.objects.filter(volunteer=engagement.volunteer_id)
-        .exclude(organisation=engagement.organisation_id)
-        .values("organisation")
-    )
-    found = {row.pk: row for row in [*others, *refused_by(engagement.volunteer.user, on)]}
-    return sorted(found.values(), key=lambda row: row.name)
+def also_known_by(engagement: Engagement) -> list[Organisation]:
+    """Other organisations where this person is a volunteer: nothing more than their name."""
+    there = Engagement.objects.open().filter(volunteer=engagement.volunteer_id)
+    others = there.exclude(organisation=engagement.organisation_id).values("organisation")
+    return list(Organisation.objects.filter(pk__in=others).order_by("name", "pk"))
 
 
 def panels(request: HttpRequest, user: User, on: date) -> list[dict[str, object]]:

@@ -37,6 +37,8 @@ def merge(pair: Merge) -> None:
     kept.capacity = max(kept.capacity, gone.capacity)
     said = [day for day in (kept.guardian_yes_on, gone.guardian_yes_on) if day]
     kept.guardian_yes_on = min(said, default=None)
+    kept.guardian_name = kept.guardian_name or gone.guardian_name
+    kept.guardian_phone = kept.guardian_phone or gone.guardian_phone
     links.move(gone, kept)
     gone.delete()
     kept.save()

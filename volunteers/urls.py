@@ -1,7 +1,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from volunteers.views import answers, away, decisions, desk, join, matches, me, requests
+from volunteers.views import answers, away, decisions, desk, join, matches, me, register, requests
 
 app_name = "volunteers"
 
@@ -10,11 +10,14 @@ urlpatterns = [
     path(_("thanks/<str:token>/"), join.joined, name="joined"),
     path(_("my-details/"), me.me, name="me"),
     path("agree/<slug:kind>/", me.read, name="read"),
+    path("my-break/<slug:verb>/", me.own_break, name="own_break"),
+    path("desk/new/", register.register, name="register"),
     path("desk/", desk.people, name="list"),
     path("desk/<int:pk>/", desk.person, name="person"),
     path("desk/<int:pk>/roles/", decisions.roles, name="roles"),
     path("desk/<int:pk>/clearance/", decisions.clearance, name="clearance"),
     path("desk/<int:pk>/took-part/", decisions.took_part, name="took_part"),
+    path("desk/<int:pk>/pause/", decisions.pause, name="pause"),
     path("desk/<int:pk>/decline/", decisions.decline, name="decline"),
     path("desk/<int:pk>/do/<slug:step>/", decisions.step, name="step"),
     path("wishes/", requests.wishes, name="requests"),

@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from medspil.users.models import User
 from tests.factories.volunteers import ChildClearanceFactory, ready_volunteer
-from volunteers import desk_people
+from volunteers import desk_requirements
 from volunteers.choices import ClearanceState
 from volunteers.models import ChildClearance, RoleGranted, Volunteer
 
@@ -81,7 +81,9 @@ def test_the_desk_is_warned_at_90_and_30_days(
 ) -> None:
     ChildClearanceFactory(volunteer=karen, valid_until=on + timedelta(days=days))
     lines = [
-        line for line in desk_people.todo(coordinator, on) if line.key.startswith("volunteers.clearance")
+        line
+        for line in desk_requirements.todo(coordinator, on)
+        if line.key.startswith("volunteers.clearance")
     ]
     assert bool(lines) == warned
     if warned:
@@ -91,7 +93,7 @@ def test_the_desk_is_warned_at_90_and_30_days(
 
 def test_no_warning_for_who_holds_no_role_near_children(coordinator: User, on: date) -> None:
     ChildClearanceFactory(volunteer=ready_volunteer("mentor"), valid_until=on)
-    keys = [line.key for line in desk_people.todo(coordinator, on)]
+    keys = [line.key for line in desk_requirements.todo(coordinator, on)]
     assert not [key for key in keys if key.startswith("volunteers.clearance")]
 
 
@@ -101,5 +103,5 @@ def test_no_answer_in_digital_post_for_two_weeks_stands_on_the_desk(
     clearance = ChildClearanceFactory(
         volunteer=karen, asked=True, state=ClearanceState.CONSENT_PENDING, since=on - timedelta(days=14)
     )
-    keys = [line.key for line in desk_people.todo(coordinator, on)]
+    keys = [line.key for line in desk_requirements.todo(coordinator, on)]
     assert f"volunteers.clearance:{clearance.pk}" in keys

@@ -2,21 +2,25 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from medspil.notices import outbox
+from medspil.participants.actions import look_for_duplicates
 from medspil.participants.models import Profile
 from medspil.users import log
 from medspil.users.actions import grant_role
-from medspil.users.choices import Channel, Role
+from medspil.users.choices import Channel, Role, Via
 from medspil.users.models import Organisation, User
 from medspil.users.refusals import Refused
 from volunteers.choices import EngagementState, Refusal
 from volunteers.models import Engagement, RoleWish, Volunteer, VolunteerRole
 from volunteers.promise import call_by, centre
+from volunteers.safety import known_again
 
 
 @transaction.atomic
@@ -39,14 +43,57 @@ def apply(
     organisation = centre()
     if organisation is None:
         raise Refused(Refusal.NO_CENTRE)
+    person = {"name": name, "phone": phone, "language": language}
+    engagement = take_in(organisation, email, person, postcode, wishes, call_only=call_only, at=at)
+    log.record("volunteers.apply", engagement, by=None, call_only=call_only)
+    user = engagement.volunteer.user
+    if user.email and user.channel == Channel.EMAIL:
+        thank(engagement, at)
+    return engagement
+
+
+@transaction.atomic
+def register(
+    *,
+    organisation: Organisation,
+    person: dict[str, Any],
+    email: str,
+    postcode: str,
+    wishes: Sequence[VolunteerRole],
+    talked: bool,
+    via: Via,
+    by: User,
+    at: datetime,
+) -> Engagement:
+    """Somebody rings or stands at the desk and wants to help; `talked`: the talk is held right now.
+
+    `person` are User's fields. A person known by their e-mail gets one more hat; who else it may be is
+    shown to the coordinator afterwards.
+    """
+    engagement = take_in(organisation, email, person, postcode, wishes, call_only=False, at=at)
+    log.record("volunteers.apply", engagement, by=by, via=via)
+    if talked:
+        engagement = hold_talk(engagement=engagement, by=by, at=at)
+    elif engagement.volunteer.user.email:
+        thank(engagement, at)
+    look_for_duplicates(user=engagement.volunteer.user, at=at)
+    return engagement
+
+
+def take_in(
+    organisation: Organisation,
+    email: str,
+    person: dict[str, Any],
+    postcode: str,
+    wishes: Sequence[VolunteerRole],
+    *,
+    call_only: bool,
+    at: datetime,
+) -> Engagement:
+    """Person, profile, volunteer and engagement with a promised call; marked where they were refused."""
     on = timezone.localdate(at)
-    user = known(email) or User.objects.create_user(
-        email=email or None,
-        name=name,
-        phone=phone,
-        language=language,
-        channel=Channel.EMAIL if email else Channel.PHONE,
-    )
+    channel = Channel.EMAIL if email else Channel.PHONE
+    user = known(email) or User.objects.create_user(email or None, **{"channel": channel} | person)
     Profile.objects.get_or_create(user=user, defaults={"postcode": postcode})
     volunteer, _new = Volunteer.objects.get_or_create(user=user)
     engagement = promise_call(volunteer, organisation, call_only=call_only, at=at)
@@ -54,22 +101,27 @@ def apply(
         RoleWish.objects.get_or_create(engagement=engagement, role=role)
     if engagement.state == EngagementState.APPLIED:
         grant_role(user=user, role=Role.VOLUNTEER, organisation=organisation, on=on, by=None)
-    log.record("volunteers.apply", engagement, by=None, call_only=call_only)
-    if user.email and user.channel == Channel.EMAIL:
-        occasion = f"engagement:{engagement.pk}:{on.isoformat()}"
-        outbox.notify(
-            "volunteers.joined",
-            to=user,
-            occasion=occasion,
-            at=at,
-            organisation=organisation,
-            engagement_id=engagement.pk,
-        )
+    known_again(user, on)
     return engagement
 
 
+def thank(engagement: Engagement, at: datetime) -> None:
+    outbox.notify(
+        "volunteers.joined",
+        to=engagement.volunteer.user,
+        occasion=f"engagement:{engagement.pk}:{timezone.localdate(at).isoformat()}",
+        at=at,
+        organisation=engagement.organisation,
+        engagement_id=engagement.pk,
+    )
+
+
 def known(email: str) -> User | None:
-    return User.objects.filter(email__iexact=email, erased_at__isnull=True).first() if email else None
+    """Whose address this is, also one they signed in with before."""
+    if not email:
+        return None
+    theirs = Q(email__iexact=email) | Q(emailaddress__email__iexact=email, emailaddress__verified=True)
+    return User.objects.filter(theirs, erased_at__isnull=True).order_by("pk").first()
 
 
 def promise_call(

@@ -12,23 +12,21 @@ from medspil.participants import adulthood
 from medspil.participants.actions.people import save_profile
 from medspil.participants.models import Profile
 from medspil.users import log
-from medspil.users.actions import grant_role, revoke_role
+from medspil.users.actions import grant_role
 from medspil.users.choices import Role
 from medspil.users.models import User
 from medspil.users.refusals import Refused, refuse_if
 from theme.multilingual import in_reader_language
-from volunteers import editions
+from volunteers import editions, safety
 from volunteers.choices import EditionKind, EngagementState, Refusal
 from volunteers.models import (
     Engagement,
     RoleGranted,
     RoleWish,
-    SafetyRefusal,
     Volunteer,
     VolunteerRole,
 )
 from volunteers.requirements import surely_aged
-from volunteers.safety import digests
 
 
 @transaction.atomic
@@ -49,7 +47,11 @@ def fill_in(
     email = person.get("email")
     taken = email and User.objects.filter(email__iexact=email).exclude(pk=user.pk).exists()
     refuse_if(Refusal.SAME_EMAIL if taken else None)
+    on = timezone.localdate(at)
+    refused = safety.refusals(user, on)
     changed = [*change(user, person), *change(volunteer, {"capacity": capacity})]
+    if {"email", "phone"} & set(changed):
+        safety.follow(refused, user, on)
     save_profile(user=user, by=by, **profile)
     if changed:
         log.record("volunteers.fill_in", volunteer, by=by, fields=changed)
@@ -74,31 +76,32 @@ def wish(*, engagement: Engagement, roles: Iterable[VolunteerRole]) -> None:
 
 
 @transaction.atomic
-def guardian_agrees(*, volunteer: Volunteer, by: User, at: datetime) -> None:
-    """A parent of someone between 15 and 17 has said yes to the centre."""
-    if volunteer.guardian_yes_on is None:
-        volunteer.guardian_yes_on = timezone.localdate(at)
-        volunteer.save(update_fields=["guardian_yes_on"])
-        log.record("volunteers.guardian", volunteer, by=by)
-
-
-@transaction.atomic
-def approve(*, engagement: Engagement, roles: Sequence[VolunteerRole], by: User, at: datetime) -> Engagement:
+def approve(
+    *,
+    engagement: Engagement,
+    roles: Sequence[VolunteerRole],
+    by: User,
+    at: datetime,
+    talked_first: bool = False,
+) -> Engagement:
     """After the talk: the volunteer is active, with these roles. Those still lacking something stay closed.
 
-    Raises Refused(NOT_TALKED_YET | ALREADY_DECIDED | NO_ROLE | AGE_UNKNOWN | EIGHTEEN_WHEN | UNDER_15 |
-    GUARDIAN_MISSING | TOO_YOUNG_FOR_ROLE | CONDUCT_MISSING).
+    `talked_first`: with those who refused this person for safety.
+    Raises Refused(NOT_TALKED_YET | ALREADY_DECIDED | TALK_FIRST | NO_ROLE | AGE_UNKNOWN | EIGHTEEN_WHEN |
+    UNDER_15 | GUARDIAN_MISSING | TOO_YOUNG_FOR_ROLE | CONDUCT_MISSING).
     """
     engagement = Engagement.objects.select_for_update().get(pk=engagement.pk)
     on = timezone.localdate(at)
     refuse_if(Refusal.NOT_TALKED_YET if engagement.state == EngagementState.APPLIED else None)
     refuse_if(None if engagement.state == EngagementState.INTERVIEW else Refusal.ALREADY_DECIDED)
-    engagement.state, engagement.approved_at, engagement.call_by = EngagementState.APPROVED, at, None
-    engagement.save(update_fields=["state", "approved_at", "call_by"])
+    check_refusals(engagement, on, talked_first)
+    engagement.state, engagement.approved_at = EngagementState.APPROVED, at
+    engagement.call_by = engagement.talk_first_on = None
+    engagement.save(update_fields=["state", "approved_at", "call_by", "talk_first_on"])
     give_roles(engagement=engagement, roles=roles, by=by, at=at)
     user = engagement.volunteer.user
     grant_role(user=user, role=Role.VOLUNTEER, organisation=engagement.organisation, on=on, by=by)
-    log.record("volunteers.approve", engagement, by=by)
+    log.record("volunteers.approve", engagement, by=by, talked_first=talked_first)
     outbox.notify(
         "volunteers.approved",
         to=user,
@@ -131,6 +134,20 @@ def give_roles(*, engagement: Engagement, roles: Sequence[VolunteerRole], by: Us
     log.record("volunteers.roles", engagement, by=by, roles=[role.code for role in roles])
 
 
+def check_refusals(engagement: Engagement, on: date, talked_first: bool) -> None:
+    """Refuse where somebody said no to this person for safety and nobody has talked to them about it."""
+    names = [organisation.name for organisation in safety.refused_by(engagement.volunteer.user, on)]
+    if names and not talked_first:
+        raise Refused(Refusal.TALK_FIRST, organisations=", ".join(names))
+
+
+@transaction.atomic
+def has_talked(*, engagement: Engagement, by: User, at: datetime) -> None:
+    """The coordinator talked to those who refused this person for safety, and goes on."""
+    Engagement.objects.filter(pk=engagement.pk).update(talk_first_on=None)
+    log.record("volunteers.talked_first", engagement, by=by)
+
+
 def check_age(volunteer: Volunteer, roles: Sequence[VolunteerRole], on: date) -> None:
     """Refuse where the age is not known, too low, or lacks a parent's yes."""
     profile = Profile.objects.filter(user=volunteer.user_id).first()
@@ -146,75 +163,3 @@ def check_age(volunteer: Volunteer, roles: Sequence[VolunteerRole], on: date) ->
         if not surely_aged(profile, role.from_age, on):
             title = in_reader_language(role.title, role.original_language).text
             raise Refused(Refusal.TOO_YOUNG_FOR_ROLE, role=title, age=role.from_age)
-
-
-@transaction.atomic
-def decline(*, engagement: Engagement, for_safety: bool, by: User, at: datetime) -> Engagement:
-    """Say no to somebody, in person. For safety a keyed digest of their addresses stays for a while.
-
-    Raises Refused(ALREADY_DECIDED) for who has left or was declined.
-    """
-    engagement = end(engagement, EngagementState.DECLINED, by, at)
-    if for_safety:
-        for digest in digests(engagement.volunteer.user):
-            SafetyRefusal.objects.update_or_create(
-                digest=digest,
-                organisation=engagement.organisation,
-                defaults={"refused_on": timezone.localdate(at)},
-            )
-    log.record("volunteers.decline", engagement, by=by, for_safety=for_safety)
-    return engagement
-
-
-@transaction.atomic
-def leave(*, engagement: Engagement, by: User, at: datetime) -> Engagement:
-    """The volunteer stops. Raises Refused(ALREADY_DECIDED)."""
-    engagement = end(engagement, EngagementState.LEFT, by, at)
-    log.record("volunteers.leave", engagement, by=by)
-    return engagement
-
-
-def end(engagement: Engagement, state: EngagementState, by: User, at: datetime) -> Engagement:
-    engagement = Engagement.objects.select_for_update().get(pk=engagement.pk)
-    over = engagement.state in (EngagementState.LEFT, EngagementState.DECLINED)
-    refuse_if(Refusal.ALREADY_DECIDED if over else None)
-    on = timezone.localdate(at)
-    engagement.state, engagement.ended_at, engagement.call_by = state, at, None
-    engagement.save(update_fields=["state", "ended_at", "call_by"])
-    RoleGranted.objects.filter(engagement=engagement, closed_on__isnull=True).update(closed_on=on)
-    user = engagement.volunteer.user
-    for grant in user.role_grants.valid(on).filter(
-        role=Role.VOLUNTEER, organisation=engagement.organisation_id
-    ):
-        revoke_role(grant=grant, on=on, by=by)
-    return engagement
-
-
-def pause(*, engagement: Engagement, by: User, at: datetime) -> Engagement:
-    """A break: no proposals until it is over. Raises Refused(NOT_OPEN) for who is not active."""
-    return move(engagement, EngagementState.APPROVED, EngagementState.PAUSED, "volunteers.pause", by)
-
-
-def resume(*, engagement: Engagement, by: User, at: datetime) -> Engagement:
-    """The break is over, roles as before. Raises Refused(NOT_OPEN)."""
-    return move(engagement, EngagementState.PAUSED, EngagementState.APPROVED, "volunteers.resume", by)
-
-
-def come_back(*, engagement: Engagement, by: User, at: datetime) -> Engagement:
-    """Who had stopped wants to begin again: as after a talk, so that roles are given anew.
-
-    Raises Refused(NOT_OPEN).
-    """
-    return move(engagement, EngagementState.LEFT, EngagementState.INTERVIEW, "volunteers.come_back", by)
-
-
-@transaction.atomic
-def move(
-    engagement: Engagement, state: EngagementState, to: EngagementState, action: str, by: User
-) -> Engagement:
-    engagement = Engagement.objects.select_for_update().get(pk=engagement.pk)
-    refuse_if(None if engagement.state == state else Refusal.NOT_OPEN)
-    engagement.state = to
-    engagement.save(update_fields=["state"])
-    log.record(action, engagement, by=by)
-    return engagement

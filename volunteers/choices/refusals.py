@@ -25,6 +25,12 @@ class Refusal(refusals.Refusal):
     CLEARED_UNTIL_WHEN = "cleared_until_when", _("Write until when the clearance holds: a day in the future.")
     DATE_AHEAD = "date_ahead", _("This day has not come yet. Write the day it happened.")
 
+    NOT_YET_18 = "not_yet_18", _("They are not 18 yet.")
+    PARENT_WHO = "parent_who", _("Write the parent's name and phone number too.")
+    TALK_FIRST = (
+        "talk_first",
+        _("Talk to %(organisations)s first, and tick that you have. They said no to this person for safety."),
+    )
     NO_TEXT = "no_text", _("This text has not been written yet. Ask an editor.")
     NOT_OPEN = "not_open", _("This was changed meanwhile. Look at it again before you go on.")
     NO_CENTRE = "no_centre", _("No volunteer centre has been set up yet.")

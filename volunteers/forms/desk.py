@@ -3,19 +3,16 @@
 from datetime import date
 from typing import Any
 
-from dateutil.relativedelta import relativedelta
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from medspil.participants.forms.base import PILLS, DateField
 from medspil.privacy.forms import SafeForm
 from theme.multilingual import in_reader_language
+from volunteers.actions.clearance import usual_end
 from volunteers.choices import ClearanceState, Refusal, TrainingKind
 from volunteers.forms.facts import role_choices
 from volunteers.models import ChildClearance, Course, VolunteerRole
-
-CLEARANCE_HOLDS = relativedelta(months=24)
-"""What is suggested; the law sets no interval."""
 
 
 class StepForm(SafeForm):
@@ -33,12 +30,37 @@ class RolesForm(SafeForm):
         required=False,
         widget=forms.CheckboxSelectMultiple(attrs=PILLS),
     )
-    refused_beside: dict[Any, str] = {Refusal.NO_ROLE: "roles", Refusal.TOO_YOUNG_FOR_ROLE: "roles"}
+    talked_first = forms.BooleanField(
+        label=_("I have talked to those who said no for safety, and go on"), required=False
+    )
+    refused_beside: dict[Any, str] = {
+        Refusal.NO_ROLE: "roles",
+        Refusal.TOO_YOUNG_FOR_ROLE: "roles",
+        Refusal.TALK_FIRST: "talked_first",
+    }
+
+    def __init__(self, *args: Any, refused: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not refused:
+            del self.fields["talked_first"]
 
     def chosen(self) -> list[VolunteerRole]:
         return list(
             VolunteerRole.objects.filter(code__in=self.cleaned_data["roles"]).order_by("position", "pk")
         )
+
+
+class PauseForm(SafeForm):
+    """The last day, if there is one."""
+
+    hide_optional = True
+
+    until = DateField(
+        label=_("Last day of the break"),
+        required=False,
+        help_text=_("Leave it empty when they do not know yet."),
+    )
+    refused_beside: dict[Any, str] = {Refusal.DATE_PAST: "until"}
 
 
 class DeclineForm(SafeForm):
@@ -58,15 +80,13 @@ class ClearanceForm(SafeForm):
     state = forms.ChoiceField(
         label=_("Child clearance"), choices=ClearanceState.choices, widget=forms.RadioSelect(attrs=PILLS)
     )
-    valid_until = DateField(
-        label=_("Holds until"), required=False, help_text=_("Only when it is in order. Usually two years.")
-    )
+    valid_until = DateField(label=_("Holds until"), required=False, help_text=_("Only when it is in order."))
     refused_beside: dict[Any, str] = {Refusal.CLEARED_UNTIL_WHEN: "valid_until"}
 
     def __init__(self, *args: Any, clearance: ChildClearance | None, on: date, **kwargs: Any) -> None:
         now = {
             "state": clearance.state if clearance else ClearanceState.REQUIRED,
-            "valid_until": (clearance.valid_until if clearance else None) or on + CLEARANCE_HOLDS,
+            "valid_until": (clearance.valid_until if clearance else None) or usual_end(on),
         }
         super().__init__(*args, **{"initial": now} | kwargs)
 

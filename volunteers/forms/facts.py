@@ -85,6 +85,7 @@ class FactsForm(SafeForm):
     )
     refused_beside: dict[Any, str] = {
         Refusal.SAME_EMAIL: "email",
+        Refusal.PARENT_WHO: "guardian_name",
     }
 
     def __init__(self, *args: Any, engagement: Engagement, profile: Profile, on: date, **kwargs: Any) -> None:
@@ -154,7 +155,9 @@ class TalkForm(FactsForm):
         choices=[(Channel.EMAIL, Channel.EMAIL.label), (Channel.PHONE, Channel.PHONE.label)],
         widget=forms.RadioSelect(attrs=PILLS),
     )
-    guardian_yes = forms.BooleanField(label=_("A parent has said yes (between 15 and 17)"), required=False)
+    guardian_yes = forms.BooleanField(label=_("A parent has said yes"), required=False)
+    guardian_name = forms.CharField(label=_("The parent's name"), max_length=120, required=False)
+    guardian_phone = PhoneField(label=_("The parent's phone"), required=False)
     conduct = forms.BooleanField(label=_("The code of conduct was gone through and accepted"), required=False)
     agreement = forms.BooleanField(
         label=_("The volunteer agreement was gone through and accepted"), required=False
@@ -213,6 +216,8 @@ def facts(engagement: Engagement, profile: Profile) -> dict[str, Any]:
     values |= {
         "capacity": volunteer.capacity,
         "guardian_yes": volunteer.guardian_yes_on is not None,
+        "guardian_name": volunteer.guardian_name,
+        "guardian_phone": volunteer.guardian_phone,
         "boxes": [str(box) for box in profile.boxes],
         "wishes": [wish.role.code for wish in engagement.wishes.all()],
         "danish": profile.languages.get("da", ""),

@@ -19,6 +19,8 @@ class ChildClearanceQuerySet(models.QuerySet["ChildClearance"]):
 class ChildClearance(models.Model):
     """How far the clearance is that one organisation asked for. `valid_until` is its last day.
 
+    `renewal_on` is the day a new one was asked for while this one still holds.
+
     To everyone but that organisation's coordinator each state but a valid `cleared` reads the same:
     "not available for child tasks".
     """
@@ -32,6 +34,7 @@ class ChildClearance(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     valid_until = models.DateField(null=True, blank=True)
+    renewal_on = models.DateField(null=True, blank=True)
 
     objects = ChildClearanceQuerySet.as_manager()
 
@@ -44,6 +47,10 @@ class ChildClearance(models.Model):
                 condition=Q(state=ClearanceState.CLEARED, valid_until__isnull=False)
                 | (~Q(state=ClearanceState.CLEARED) & Q(valid_until__isnull=True)),
                 name="cleared_has_an_end",
+            ),
+            models.CheckConstraint(
+                condition=Q(renewal_on__isnull=True) | Q(state=ClearanceState.CLEARED),
+                name="only_a_clearance_is_renewed",
             ),
         ]
 

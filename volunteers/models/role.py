@@ -91,12 +91,16 @@ class RoleWish(models.Model):
 
 
 class RoleGrantedQuerySet(models.QuerySet["RoleGranted"]):
-    def held(self, on: date) -> "RoleGrantedQuerySet":
-        """Granted and not closed on a day, with an active engagement; requirements may be lacking."""
+    def held(self, on: date, *, resting: bool = False) -> "RoleGrantedQuerySet":
+        """Granted and not closed on a day, with an active engagement; requirements may be lacking.
+
+        `resting`: also of who is on a break.
+        """
+        states = [EngagementState.APPROVED, *([EngagementState.PAUSED] if resting else [])]
         return self.filter(
             Q(closed_on__isnull=True) | Q(closed_on__gt=on),
             granted_on__lte=on,
-            engagement__state=EngagementState.APPROVED,
+            engagement__state__in=states,
         )
 
     def with_requirements(self, on: date) -> "RoleGrantedQuerySet":
@@ -125,7 +129,9 @@ class RoleGrantedQuerySet(models.QuerySet["RoleGranted"]):
             cleared_until=Subquery(clearance.values("valid_until")[:1]),
         )
 
-    def standing(self, on: date, *, with_children: bool = False) -> "RoleGrantedQuerySet":
+    def standing(
+        self, on: date, *, with_children: bool = False, resting: bool = False
+    ) -> "RoleGrantedQuerySet":
         """Roles that may be used on a day: held, old enough, and every requirement met [5].
 
         The same rule as `volunteers.requirements.lacking`. `with_children`: in a household with children
@@ -133,7 +139,7 @@ class RoleGrantedQuerySet(models.QuerySet["RoleGranted"]):
         """
         clearance_rules = [ChildRule.ALWAYS, ChildRule.WHEN_CHILDREN] if with_children else [ChildRule.ALWAYS]
         return (
-            self.held(on)
+            self.held(on, resting=resting)
             .with_requirements(on)
             .filter(
                 Q(role__needs_conduct=False) | Q(conduct_at__date__lte=on),

@@ -4,11 +4,21 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.utils.translation import gettext_lazy as _
 
+from medspil.participants.adulthood import ADULT
 from medspil.users.models import Organisation, User
 from volunteers.choices.people import NEW_STATES, OPEN_STATES, EngagementState
 from volunteers.permissions import Permission
+
+QUEUE = (
+    EngagementState.APPLIED,
+    EngagementState.INTERVIEW,
+    EngagementState.APPROVED,
+    EngagementState.PAUSED,
+)
+"""The states in the order of the list; whoever has gone comes last."""
 
 
 class VolunteerQuerySet(models.QuerySet["Volunteer"]):
@@ -17,20 +27,32 @@ class VolunteerQuerySet(models.QuerySet["Volunteer"]):
         mine = Engagement.objects.visible_to(user, on).filter(volunteer=OuterRef("pk"))
         return self.filter(Exists(mine))
 
+    def grown_up(self, on: date) -> "VolunteerQuerySet":
+        """Surely 18 by a day, with a parent's yes or name still kept."""
+        adult = Q(user__profile__eighteen_on__lte=on) | Q(
+            user__profile__eighteen_on=None, user__profile__birth_year__lt=on.year - ADULT
+        )
+        return self.filter(adult).exclude(guardian_yes_on=None, guardian_name="", guardian_phone="")
+
 
 class Volunteer(models.Model):
-    """What holds across organisations. Age, languages and times are the person's own `Profile`."""
+    """What holds across organisations. Age, languages and times are the person's own `Profile`.
+
+    Of a parent we keep name, number and the day of their yes, until the volunteer turns 18.
+    """
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="volunteer")
     capacity = models.PositiveSmallIntegerField(default=1)
     guardian_yes_on = models.DateField(null=True, blank=True)
+    guardian_name = models.CharField(_("the parent's name"), max_length=120, blank=True)
+    guardian_phone = models.CharField(_("the parent's phone"), max_length=20, blank=True)
 
     objects = VolunteerQuerySet.as_manager()
 
     class Personal:
         purpose = "To find what suits a volunteer, and keep to the age limits"
         retention = "12 months after the last engagement ended"
-        fields = ("user", "capacity", "guardian_yes_on")
+        fields = ("user", "capacity", "guardian_yes_on", "guardian_name", "guardian_phone")
         on_merge = {"user": "settled"}
         on_erase = {"user": "empty"}
 
@@ -60,6 +82,20 @@ class EngagementQuerySet(models.QuerySet["Engagement"]):
         """Active now: can be proposed and can begin."""
         return self.filter(state=EngagementState.APPROVED)
 
+    def back(self, on: date) -> "EngagementQuerySet":
+        """On a break whose last day has passed."""
+        return self.filter(state=EngagementState.PAUSED, paused_until__lt=on)
+
+    def first_first(self) -> "EngagementQuerySet":
+        """As the queue is worked through: refused elsewhere, calls, decisions, active, on a break, gone."""
+        place = Case(
+            When(talk_first_on__isnull=False, then=Value(0)),
+            When(call_by__isnull=False, then=Value(1)),
+            *(When(state=state, then=Value(2 + number)) for number, state in enumerate(QUEUE)),
+            default=Value(9),
+        )
+        return self.annotate(place=place).order_by("place", "call_by", "talked_at", "applied_at", "pk")
+
     def with_role(self, code: str) -> "EngagementQuerySet":
         """Holding a role now, or wishing for it while still new."""
         held = Q(granted__role__code=code, granted__closed_on__isnull=True)
@@ -82,7 +118,10 @@ class Engagement(models.Model):
     call_by = models.DateField(null=True, blank=True)
     talked_at = models.DateTimeField(null=True, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
+    paused_at = models.DateTimeField(null=True, blank=True)
+    paused_until = models.DateField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    talk_first_on = models.DateField(null=True, blank=True)
 
     objects = EngagementQuerySet.as_manager()
 
@@ -95,6 +134,10 @@ class Engagement(models.Model):
                 condition=~Q(state__in=[EngagementState.APPROVED, EngagementState.PAUSED])
                 | Q(approved_at__isnull=False),
                 name="active_engagement_was_approved",
+            ),
+            models.CheckConstraint(
+                condition=Q(paused_until__isnull=True) | Q(state=EngagementState.PAUSED),
+                name="only_a_break_has_an_end",
             ),
         ]
         indexes = [models.Index(fields=["organisation", "state", "call_by"], name="engagement_queue")]

@@ -10,21 +10,24 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from medspil.users.permissions import require
+from medspil.users.permissions import require, today
 from volunteers.actions import clearance as clearances
-from volunteers.actions import joining, training
+from volunteers.actions import joining, parents, standing, training
 from volunteers.actions import volunteers as actions
 from volunteers.choices import ClearanceState, EngagementState
-from volunteers.forms.desk import DeclineForm, RolesForm, StepForm, TrainingForm
+from volunteers.forms.desk import DeclineForm, PauseForm, StepForm, TrainingForm
 from volunteers.permissions import Permission
-from volunteers.views.desk import clearance_form, own, page_of, viewer
+from volunteers.safety import refusals
+from volunteers.views.desk import clearance_form, own, page_of, roles_form, viewer
 
 STEPS = {
     "talked": joining.hold_talk,
-    "pause": actions.pause,
-    "resume": actions.resume,
-    "leave": actions.leave,
-    "back": actions.come_back,
+    "talked-first": actions.has_talked,
+    "resume": standing.resume,
+    "leave": standing.leave,
+    "back": standing.come_back,
+    "parent-no": parents.parent_takes_back,
+    "grown-up": parents.grown_up,
 }
 
 
@@ -33,12 +36,18 @@ STEPS = {
 def roles(request: HttpRequest, pk: int) -> HttpResponse:
     """Approve after the talk; for who is active, change the roles."""
     engagement = own(request, pk)
-    form = RolesForm(request.POST)
+    refused = bool(refusals(engagement.volunteer.user, today()))
+    form = roles_form(engagement, request.POST, refused=refused)
 
     def act() -> str:
         active = engagement.state in (EngagementState.APPROVED, EngagementState.PAUSED)
-        decide = actions.give_roles if active else actions.approve
-        decide(engagement=engagement, roles=form.chosen(), by=viewer(request), at=timezone.now())
+        told: dict[str, Any] = {"engagement": engagement, "roles": form.chosen(), "by": viewer(request)}
+        if active:
+            actions.give_roles(at=timezone.now(), **told)
+        else:
+            actions.approve(
+                at=timezone.now(), talked_first=form.cleaned_data.get("talked_first", False), **told
+            )
         return reverse("volunteers:person", args=[pk])
 
     if form.is_valid() and (url := form.act(act)):
@@ -55,7 +64,7 @@ def decline(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act() -> str:
         for_safety = form.cleaned_data["for_safety"]
-        actions.decline(engagement=engagement, for_safety=for_safety, by=viewer(request), at=timezone.now())
+        standing.decline(engagement=engagement, for_safety=for_safety, by=viewer(request), at=timezone.now())
         return reverse("volunteers:list")
 
     if form.is_valid() and (url := form.act(act)):
@@ -89,8 +98,26 @@ def clearance(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require(Permission.APPROVE)
 @require_POST
+def pause(request: HttpRequest, pk: int) -> HttpResponse:
+    """A break, with or without a last day."""
+    engagement = own(request, pk)
+    form = PauseForm(request.POST)
+
+    def act() -> str:
+        until = form.cleaned_data["until"]
+        standing.pause(engagement=engagement, until=until, by=viewer(request), at=timezone.now())
+        return reverse("volunteers:person", args=[pk])
+
+    if form.is_valid() and (url := form.act(act)):
+        messages.success(request, _("Noted. Nobody is proposed meanwhile."))
+        return redirect(url)
+    return page_of(request, own(request, pk), pause=form)
+
+
+@require(Permission.APPROVE)
+@require_POST
 def step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
-    """One tap: talk held, break, back again, stopped."""
+    """One tap: talk held, back again, stopped, and what else needs no more than a yes."""
     if step not in STEPS:
         raise Http404
     engagement = own(request, pk)
@@ -118,7 +145,6 @@ def took_part(request: HttpRequest, pk: int) -> HttpResponse:
         told: dict[str, Any] = {
             "volunteer": engagement.volunteer,
             "by": viewer(request),
-            "at": timezone.now(),
         }
         if course := form.course():
             training.train(course=course, held_on=form.cleaned_data["held_on"], at=timezone.now(), **told)

@@ -23,10 +23,13 @@ from medspil.users.permissions import require, today
 from volunteers import overview
 from volunteers.actions import volunteers as actions
 from volunteers.actions.acceptance import accept
+from volunteers.actions.parents import parent_agrees
+from volunteers.choices.people import NEW_STATES
 from volunteers.filter_people import EngagementFilter
-from volunteers.forms.desk import ClearanceForm, DeclineForm, RolesForm, TrainingForm
+from volunteers.forms.desk import ClearanceForm, DeclineForm, PauseForm, RolesForm, TrainingForm
 from volunteers.forms.facts import TalkForm
 from volunteers.models import Engagement, EngagementQuerySet
+from volunteers.next_steps import steps
 from volunteers.permissions import Permission
 
 ON_A_PAGE = 30
@@ -43,13 +46,14 @@ def people(request: HttpRequest) -> HttpResponse:
     rows = found.qs.select_related("volunteer__user__profile").prefetch_related(
         "wishes__role", "granted__role"
     )
-    page = Paginator(rows.order_by("state", "call_by", "-applied_at", "pk"), ON_A_PAGE).get_page(
-        request.GET.get("page")
-    )
+    page = Paginator(rows.first_first(), ON_A_PAGE).get_page(request.GET.get("page"))
     ids = [row.volunteer.user_id for row in page]
     record_read(by=viewer(request), subjects=ids, page="volunteers:list", at=timezone.now())
-    lines = [overview.line(row) for row in page]
-    return render(request, "volunteers/list.html", {"filter": found, "page": page, "lines": lines})
+    found_steps = steps(page, on)
+    lines = [overview.line(row, found_steps[row.pk], on) for row in page]
+    may_register = bool(viewer(request).scope(Permission.APPROVE, on))
+    context = {"filter": found, "page": page, "lines": lines, "may_register": may_register}
+    return render(request, "volunteers/list.html", context)
 
 
 @never_cache
@@ -81,7 +85,8 @@ def save_talk(form: TalkForm, engagement: Engagement, by: User, at: datetime) ->
     for kind in form.accepted():
         accept(volunteer=volunteer, kind=kind, via=Via.PHONE, by=by, at=at)
     if data["guardian_yes"]:
-        actions.guardian_agrees(volunteer=volunteer, by=by, at=at)
+        who = {"name": data["guardian_name"], "phone": data["guardian_phone"]}
+        parent_agrees(volunteer=volunteer, by=by, at=at, **who)
     return reverse("volunteers:person", args=[volunteer.user_id])
 
 
@@ -90,14 +95,16 @@ def page_of(request: HttpRequest, engagement: Engagement, **sent: Any) -> HttpRe
     user, on = engagement.volunteer.user, today()
     if request.method == "GET" and not user.protected_identity:
         record_read(by=viewer(request), subjects=[user], page="volunteers:person", at=timezone.now())
+    shown = overview.of(engagement, on)
     forms = {
         "talk": talk_form(engagement, None),
-        "roles": RolesForm(initial={"roles": overview.role_codes(engagement)}),
+        "roles": roles_form(engagement, None, refused=bool(shown["refusals"])),
+        "pause": PauseForm(initial={"until": engagement.paused_until}),
         "decline": DeclineForm(),
         "clearance": clearance_form(engagement, None),
         "training": TrainingForm(),
     } | sent
-    context = {"forms": forms, "engagement": engagement, "person": user, **overview.of(engagement, on)}
+    context = {"forms": forms, "engagement": engagement, "person": user, **shown}
     context["may_approve"] = engagement.organisation_id in viewer(request).scope(Permission.APPROVE, on)
     context["panels"] = overview.panels(request, user, on)
     return render(
@@ -125,6 +132,12 @@ def opened(reader: User, user: User, page: str, at: datetime) -> bool:
 def talk_form(engagement: Engagement, data: Any) -> TalkForm:
     profile = Profile.objects.filter(user=engagement.volunteer.user_id).first() or Profile()
     return TalkForm(data, engagement=engagement, profile=profile, on=today())
+
+
+def roles_form(engagement: Engagement, data: Any, *, refused: bool) -> RolesForm:
+    """`refused`: somebody said no to them for safety, so a yes needs a tick that this was talked about."""
+    refused = refused and engagement.state in NEW_STATES
+    return RolesForm(data, initial={"roles": overview.role_codes(engagement)}, refused=refused)
 
 
 def clearance_form(engagement: Engagement, data: Any) -> ClearanceForm:

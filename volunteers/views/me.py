@@ -3,16 +3,19 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
 from medspil.participants.models import Profile
 from medspil.users.choices import Via
 from medspil.users.permissions import today
 from volunteers import editions
+from volunteers.actions import standing
 from volunteers.actions import volunteers as actions
 from volunteers.actions.acceptance import accept
 from volunteers.choices import EditionKind
@@ -20,6 +23,12 @@ from volunteers.forms.desk import StepForm
 from volunteers.forms.facts import MyFactsForm
 from volunteers.models import Engagement, Volunteer
 from volunteers.views.desk import viewer
+
+BREAKS = {"begin": standing.take_break, "end": standing.begin_again}
+BREAK_SAID = {
+    "begin": gettext_lazy("You are taking a break. We ask you nothing until you are back."),
+    "end": gettext_lazy("Welcome back."),
+}
 
 
 @never_cache
@@ -63,6 +72,26 @@ def read(request: HttpRequest, kind: str) -> HttpResponse:
         messages.success(request, _("Thank you. It is saved."))
         return redirect(url)
     return render(request, "volunteers/read.html", {"form": form, "text": text})
+
+
+@login_required
+@require_POST
+def own_break(request: HttpRequest, verb: str) -> HttpResponse:
+    """A break in one tap, and back again."""
+    user = viewer(request)
+    volunteer = get_object_or_404(Volunteer, user=user)
+    if verb not in BREAKS:
+        raise Http404
+    form = StepForm(request.POST)
+
+    def act() -> str:
+        BREAKS[verb](volunteer=volunteer, by=user, at=timezone.now())
+        messages.success(request, BREAK_SAID[verb])
+        return reverse("me:home")
+
+    if form.is_valid() and form.act(act) is None:
+        messages.error(request, " ".join(map(str, form.non_field_errors())))
+    return redirect("me:home")
 
 
 def save(form: MyFactsForm, engagement: Engagement) -> str:

@@ -24,6 +24,13 @@ MEDSPIL_CONTACT_WITHIN_DAYS = env.int("MEDSPIL_CONTACT_WITHIN_DAYS", 7)
 # Months that the digest of someone refused for safety is kept.
 MEDSPIL_SAFETY_REFUSAL_MONTHS = env.int("MEDSPIL_SAFETY_REFUSAL_MONTHS", 24)
 
+# Months a child clearance holds (the law sets none), and days before its end that both sides are told.
+MEDSPIL_CLEARANCE_MONTHS = env.int("MEDSPIL_CLEARANCE_MONTHS", 24)
+MEDSPIL_CLEARANCE_WARN_DAYS: list[int] = env.list("MEDSPIL_CLEARANCE_WARN_DAYS", [90, 30], subcast=int)
+
+# Days after which a volunteer who waits for us, or for a contact, stands on the desk.
+MEDSPIL_VOLUNTEER_WAIT_DAYS = env.int("MEDSPIL_VOLUNTEER_WAIT_DAYS", 30)
+
 # The statement made in the state's WAS-Tool (act 692/2018), linked from `/was`; empty until it is made.
 MEDSPIL_ACCESSIBILITY_STATEMENT = env.str("ACCESSIBILITY_STATEMENT_URL", "")
 

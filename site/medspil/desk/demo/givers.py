@@ -12,8 +12,9 @@ from medspil.users.choices import Via
 from volunteers.actions.acceptance import accept
 from volunteers.actions.clearance import record_clearance
 from volunteers.actions.joining import apply, hold_talk
+from volunteers.actions.standing import pause
 from volunteers.actions.training import introduce
-from volunteers.actions.volunteers import approve, fill_in, pause
+from volunteers.actions.volunteers import approve, fill_in
 from volunteers.choices import ClearanceState, EditionKind
 from volunteers.models import Engagement, Volunteer, VolunteerRole
 
