@@ -8,14 +8,16 @@ class EventsConfig(AppConfig):
     verbose_name = _("Events")
 
     def ready(self) -> None:
-        from events import clocks, desk, meetings, notices, panels, rights  # noqa: F401  (clocks, notices register)
+        from events import clocks, desk, kind_panels, meetings, notices, panels, rights, visits  # noqa: F401  (clocks, notices register)
         from events.permissions import Permission
-        from events.views import answers
+        from events.views import answers, enrol, taking_part
         from medspil.notices import links
         from medspil.users import log, points
         from medspil.users.points import NavItem, Panel
 
         links.register("events.signup", answers.answer)
+        links.register("events.invitation", taking_part.answer)
+        links.register("events.enrolment", enrol.answer)
         points.nav.add(
             "events", NavItem(_("Events"), "events:list", "calendar", ("public", "bottom"), order=10)
         )
@@ -37,10 +39,13 @@ class EventsConfig(AppConfig):
             ("associations:home", "events/panels/association.html", panels.of_association),
             ("events:door", "events/door/meetings.html", meetings.at_the_door),
             ("me:home", "events/panels/mine.html", panels.my_signups),
+            ("me:home", "events/panels/whole.html", kind_panels.mine),
+            ("associations:home", "events/panels/asked.html", kind_panels.asked),
         ):
-            points.panels.add(f"events.{page}", Panel(page, template, build, order=20))
+            points.panels.add(f"events.{page}:{template}", Panel(page, template, build, order=20))
         points.todo.add("events", desk.todo)
         points.meeting_places.add("events", meetings.PLACES)
+        points.todo.add("events.visits", visits.todo)
         points.search.add("events", desk.find)
         points.on_merge.add("events", rights.merge)
         points.on_erase.add("events", rights.erase)
@@ -60,6 +65,18 @@ class EventsConfig(AppConfig):
                 "events.enrol": _("Taken in"),
                 "events.end_enrolment": _("Enrolment ended"),
                 "events.welcome": _("Host said yes to somebody enrolled"),
+                "events.invite": _("Association invited"),
+                "events.answer_invitation": _("Invitation answered"),
+                "events.withdraw_invitation": _("Invitation taken back"),
+                "events.arrange_stand": _("Stand arranged"),
+                "events.invite_contacts": _("Contacts invited to come together"),
+                "events.offer_slots": _("Times to book offered"),
+                "events.book": _("Time booked"),
+                "events.free_slot": _("Time given back"),
+                "events.send_visitors": _("Visitors chosen"),
+                "events.go_in": _("Visitor went in"),
+                "events.come_out": _("Visitor came out"),
+                "events.second_host": _("Second host chosen"),
                 "events.submit": _("Event sent on"),
                 "events.publish": _("Event published"),
                 "events.cancel": _("Event cancelled"),

@@ -103,6 +103,7 @@ class Refusal(refusals.Refusal):
     INVITED_ALREADY = "invited_already", _("This association is asked already.")
     GUEST_TAKEN = "guest_taken", _("Another association was faster: this day has its guest. Thank you!")
     ANSWER_LATE = "answer_late", _("This can no longer be answered.")
+    NOT_PUBLISHED = "not_published", _("Put it on the list first.")
     SLOT_TAKEN = "slot_taken", _("Somebody was faster: this time is taken. Choose another one.")
     SLOT_OUTSIDE = "slot_outside", _("The times must lie within the event.")
     NOT_CLEARED = "not_cleared", _("Only people who are cleared make home visits.")

@@ -71,7 +71,7 @@ def waiting_series(scope: set[int]) -> Iterator[Todo]:
             what=_("has posted “%(title)s”, which comes again, and waits for your yes")
             % {"title": title_of(series)},
             since=series.made_at,
-            note=wording.said(series.rule, series.starts_on),
+            note=wording.of(series),
             url=page,
             acts=(
                 Act(
@@ -99,7 +99,7 @@ def ending_series(scope: set[int], on: date) -> Iterator[Todo]:
             what=_("has its last date on %(day)s") % {"day": last},
             since=day_start(series.last_day - WARNED),
             due=series.last_day,
-            note=wording.said(series.rule, series.starts_on),
+            note=wording.of(series),
             url=series.get_absolute_url(),
             acts=(
                 Act(_("Let it go on"), reverse("events:dates", args=[series.pk]), primary=True),

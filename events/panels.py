@@ -89,7 +89,7 @@ def my_signups(request: HttpRequest, subject: Any, on: date) -> dict[str, object
     signups = (
         Signup.objects.active()
         .of(subject)
-        .filter(event__ends_at__gt=day_start(on))
+        .filter(event__ends_at__gt=day_start(on), enrolment__isnull=True)
         .select_related("event")
         .order_by("event__starts_at", "pk")
     )

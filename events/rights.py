@@ -6,7 +6,7 @@ from events import actions
 from events.actions.enrolments import facts_of
 from events.attendance import Attendance
 from events.choices import ACTIVE, SignupState
-from events.models import Enrolment, Event, EventSeries, Helping, SecondHost, Signup, Slot
+from events.models import Enrolment, Event, EventSeries, Helping, Signup, Slot
 from events.models.enrolment import EnrolmentState
 from medspil.users.choices import Via
 from medspil.users.models import User
@@ -24,20 +24,11 @@ def merge(pair: Merge) -> None:
     both = kept.enrolments.open().values("series")
     twice_in = gone.enrolments.open().filter(series__in=both)
     twice_in.update(state=EnrolmentState.ENDED, ends_on=F("starts_on"))
-    gone.enrolments.update(user=kept)
-    gone.slots.update(user=kept)
-    for model in (EventSeries, Event):
-        model.objects.filter(made_by=gone).update(made_by=kept)
-    SecondHost.objects.filter(user=gone).update(user=kept)
 
 
 def erase(erasure: Erasure) -> None:
     """What a person wrote goes; that somebody was there stays as a number."""
-    user = erasure.user
-    user.signups.update(food_note="", pickup_place="", name="", email="", phone="")
-    user.enrolments.update(name="", phone="", resident=False, children_0_2=0, children_3_5=0, children_6_14=0)
-    user.slots.update(name="", phone="", language="")
-    SecondHost.objects.filter(user=user).update(user=None, name="")
+    erasure.user.signups.update(food_note="", pickup_place="", name="", email="", phone="")
 
 
 def export(user: User) -> dict[str, object]:

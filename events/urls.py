@@ -1,9 +1,33 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from events.views import feed, interpreters, public, shifts, signup
+from events.views import (
+    enrol,
+    feed,
+    interpreters,
+    public,
+    shifts,
+    signup,
+    slots,
+    taking_part,
+    visits,
+)
 from events.views.door import advice, here, meetings, page
-from events.views.organise import changing, coming, dates, editing, listing, managing, posting, series
+from events.views.organise import (
+    changing,
+    coming,
+    dates,
+    editing,
+    fair,
+    listing,
+    managing,
+    parts,
+    posting,
+    series,
+    times,
+    whole,
+    year,
+)
 
 app_name = "events"
 
@@ -21,7 +45,29 @@ urlpatterns = [
     path("<int:pk>/manage/", managing.manage, name="manage"),
     path("<int:pk>/edit/", editing.edit, name="edit"),
     path("<int:pk>/restore/", changing.restore, name="restore"),
-    path("series/<int:pk>/", series.series, name="series"),
+    path(_("series/<int:pk>/enrol/"), enrol.enrol, name="enrol"),
+    path(_("enrolment/<str:token>/"), enrol.receipt, name="enrolment"),
+    path(_("<int:pk>/book/"), slots.book, name="book"),
+    path(_("booked/<str:token>/"), slots.booked, name="booked"),
+    path("visits/<int:pk>/", visits.visit, name="visit"),
+    path("year/", year.year, name="year"),
+    path("<int:pk>/fair/", fair.fair, name="fair"),
+    path("<int:pk>/fair/ask/", fair.invite_all, name="fair_ask"),
+    path("<int:pk>/fair/contacts/", fair.invite_contacts, name="fair_contacts"),
+    path("stands/<int:pk>/", taking_part.stand, name="stand"),
+    path("<int:pk>/invite/", parts.invite, name="invite"),
+    path("invitations/<int:pk>/answer/", taking_part.answer_signed_in, name="answer_invitation"),
+    path("invitations/<int:pk>/withdraw/", parts.withdraw, name="withdraw_invitation"),
+    path("<int:pk>/times/", times.times, name="times"),
+    path("<int:pk>/times/offer/", times.offer, name="offer"),
+    path("times/<int:pk>/free/", times.free, name="free_slot"),
+    path("times/<int:pk>/send/", times.send, name="send_visitors"),
+    path("enrolments/<int:pk>/end/", whole.end_enrolment, name="end_enrolment"),
+    path("enrolments/<int:pk>/welcome/", whole.welcome, name="welcome"),
+    path("series/<int:pk>/", whole.series, name="series"),
+    path("series/<int:pk>/invite/", parts.invite_to_series, name="invite_to_series"),
+    path("series/<int:pk>/add/", whole.add, name="add_enrolment"),
+    path("series/<int:pk>/second-host/", whole.second_host, name="second_host"),
     path("series/<int:pk>/dates/", dates.dates, name="dates"),
     path("series/<int:pk>/edit/", editing.edit_series, name="edit_series"),
     path("series/<int:pk>/publish/", series.publish_series, name="publish_series"),

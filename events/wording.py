@@ -4,13 +4,14 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils.dates import MONTHS, WEEKDAYS
-from django.utils.formats import date_format, time_format
+from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from events import rhythm
 from events.rhythm import Every, Rhythm
+from theme.formats import hours_text
 
 
 def said(rule: str, first: date) -> str:
@@ -21,11 +22,15 @@ def said(rule: str, first: date) -> str:
     return " · ".join(filter(None, [capital(way(found)), ending(found)]))
 
 
+def of(series: Any) -> str:
+    return said(series.rule, series.starts_on)
+
+
 def hours(series: Any) -> str:
     """ "16.30–18.30", by the clock on the wall."""
     begins = datetime.combine(series.starts_on, series.start_time)
     ends = begins + timedelta(minutes=series.minutes)
-    return f"{time_format(begins, 'TIME_FORMAT')}–{time_format(ends, 'TIME_FORMAT')}"
+    return hours_text(begins, ends if ends.date() == begins.date() else ends - timedelta(days=1))
 
 
 def way(found: Rhythm) -> str:

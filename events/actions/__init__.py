@@ -4,11 +4,19 @@ from events.actions.attendance import arrive, check_in, mark
 from events.actions.counselling import settle, somebody_came, take_back, take_numbers, write_question
 from events.actions.editing import edit_event, edit_series
 from events.actions.enrolments import end_enrolment, enrol, finish, welcome
+from events.actions.hosting import choose_second_host
 from events.actions.interpreters import (
     answer_interpreter,
     ask_interpreter,
     call_off_interpreter,
     write_cost,
+)
+from events.actions.invitations import (
+    answer_invitation,
+    arrange_stand,
+    invite,
+    invite_contacts,
+    withdraw_invitation,
 )
 from events.actions.publishing import (
     cancel_event,
@@ -48,23 +56,29 @@ from events.actions.signups import (
     sign_up,
     tell_address,
 )
+from events.actions.slots import book, come_out, free_slot, go_in, offer_slots, send_visitors
 from events.actions.surveys import answer_survey
 
 __all__ = [
     "Timetable",
     "agree",
     "answer_interpreter",
+    "answer_invitation",
     "answer_survey",
+    "arrange_stand",
     "arrive",
     "ask_for_help",
     "ask_interpreter",
+    "book",
     "call_off_interpreter",
     "cancel_event",
     "cancel_signup",
     "change_people",
     "change_wishes",
     "check_in",
+    "choose_second_host",
     "close_shift",
+    "come_out",
     "confirm",
     "draft_series",
     "edit_event",
@@ -72,11 +86,16 @@ __all__ = [
     "end_enrolment",
     "enrol",
     "finish",
+    "free_slot",
     "give_back_shift",
+    "go_in",
+    "invite",
+    "invite_contacts",
     "let_end",
     "mark",
     "materialise",
     "move_event",
+    "offer_slots",
     "post_event",
     "post_series",
     "promote",
@@ -86,6 +105,7 @@ __all__ = [
     "release",
     "remove_date",
     "restore_event",
+    "send_visitors",
     "set_capacity",
     "set_rhythm",
     "settle",
@@ -98,6 +118,7 @@ __all__ = [
     "take_shift",
     "tell_address",
     "welcome",
+    "withdraw_invitation",
     "write_cost",
     "write_hours",
     "write_question",

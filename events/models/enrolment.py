@@ -90,6 +90,8 @@ class Enrolment(models.Model):
             "user", "name", "phone", "language", "resident", "made_by",
             "children_0_2", "children_3_5", "children_6_14",
         )  # fmt: skip
+        on_merge = {"user": "settled"}
+        on_erase = {"user": "empty"}
 
     def __str__(self) -> str:
         return f"Enrolment {self.pk}"

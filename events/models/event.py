@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.choices import ICONS, EventStatus, Publication, SignupMode
 from events.models.facts import PLAIN, Facts
-from events.models.series import EventSeries
+from events.models.series import EventSeries, cohosted
 from events.permissions import Permission
 from events.search import row_of
 from medspil.users.seats import Seats, within_capacity
@@ -38,6 +38,8 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.filter(
             Q(organisation_id__in=user.scope(Permission.COORDINATE, on))
             | Q(association__organisation_id__in=user.scope(Permission.POST, on))
+            | Q(pk__in=cohosted(user, on, "event"))
+            | Q(series_id__in=cohosted(user, on, "series"))
         )
 
 

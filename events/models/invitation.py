@@ -22,6 +22,11 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def agreed(self) -> "InvitationQuerySet":
         return self.filter(state=InvitationState.YES)
 
+    def of(self, event: Event) -> "InvitationQuerySet":
+        """What concerns one event: its own, and its series'."""
+        whole = Q(series=event.series_id) if event.series_id else Q(pk__in=[])
+        return self.filter(Q(event=event) | whole).order_by("part", "asked_at", "pk")
+
     def asked_of(self, user: "User", permission: str, on: date) -> "InvitationQuerySet":
         """What the associations somebody runs are asked, and have not answered."""
         return self.filter(

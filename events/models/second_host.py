@@ -25,6 +25,7 @@ class SecondHost(models.Model):
         purpose = "Who hosts a course together with its host"
         retention = "while the course runs"
         fields = ("user", "name")
+        on_erase = {"user": "delete"}
 
     def __str__(self) -> str:
         return f"Second host {self.pk}"

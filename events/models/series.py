@@ -2,6 +2,7 @@ import uuid
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from events import recurrence
 from events.choices import Publication
 from events.models.facts import PLAIN, Facts
+from events.parts import InvitationState, Part
 from events.permissions import Permission
 
 if TYPE_CHECKING:
@@ -22,12 +24,27 @@ def new_uid() -> str:
     return uuid.uuid4().hex
 
 
+def cohosted(user: "User", on: date, what: str) -> models.QuerySet:
+    """Which events or series somebody's association organises with another, having said yes."""
+    invitations = apps.get_model("events", "Invitation")._default_manager
+    return (
+        invitations.filter(
+            state=InvitationState.YES,
+            part=Part.COHOST,
+            association__organisation_id__in=user.scope(Permission.POST, on),
+        )
+        .exclude(**{what: None})
+        .values(what)
+    )
+
+
 class SeriesQuerySet(models.QuerySet["EventSeries"]):
     def hosted_by(self, user: "User", on: date) -> "SeriesQuerySet":
         """What a person may manage: their association's own, and their centre's."""
         return self.filter(
             Q(organisation_id__in=user.scope(Permission.COORDINATE, on))
             | Q(association__organisation_id__in=user.scope(Permission.POST, on))
+            | Q(pk__in=cohosted(user, on, "series"))
         )
 
     def ending(self, on: date, by: date) -> "SeriesQuerySet":

@@ -58,6 +58,7 @@ class Slot(models.Model):
         purpose = "Who comes to a talk or is visited, and how to ring them"
         retention = "90 days after; that it was booked stays as a number"
         fields = ("user", "name", "phone", "language")
+        on_erase = {"user": "empty"}
 
     def __str__(self) -> str:
         return f"Slot {self.pk}"
@@ -99,6 +100,7 @@ class HomeVisit(models.Model):
         purpose = "Nobody is alone in a stranger's home without somebody knowing"
         retention = "90 days after the visit; that it took place stays as a number"
         fields = ("first", "second")
+        on_erase = {"first": "keep", "second": "keep"}
 
     def __str__(self) -> str:
         return f"Home visit {self.pk}"

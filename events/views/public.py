@@ -8,10 +8,11 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from events import feeds, filters
+from events import feeds, filters, wording
 from events.choices import Kind
 from events.markup import structured
-from events.models import Event
+from events.models import Event, Invitation
+from events.parts import Part
 from medspil.privacy import cpr
 
 PER_PAGE = 20
@@ -83,13 +84,21 @@ def feed_query(request: HttpRequest) -> str:
 
 
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
-    event = get_object_or_404(Event.objects.public().select_related("association"), pk=pk)
+    event = get_object_or_404(Event.objects.public().select_related("association", "series"), pk=pk)
     at = timezone.now()
     return render(request, "events/detail.html", page_of(event, at))
 
 
 def page_of(event: Event, at: datetime) -> dict[str, object]:
-    return {"event": event, "over": event.over(at), "structured": structured(event)}
+    agreed = Invitation.objects.agreed().of(event)
+    return {
+        "event": event,
+        "over": event.over(at),
+        "structured": structured(event),
+        "words": wording.of(event.series) if event.series else "",
+        "agreed": agreed.exclude(part=Part.STAND).select_related("association"),
+        "free_times": event.slots.free(at).exists(),
+    }
 
 
 def ics(request: HttpRequest, pk: int) -> HttpResponse:

@@ -102,7 +102,7 @@ def shown(row: EventSeries, timetable: Timetable, at: datetime) -> dict[str, Any
     coming = whole.next_times(at, SHOWN)
     left = set(timetable.left_out)
     return {
-        "words": wording.said(whole.rule, whole.starts_on),
+        "words": wording.of(whole),
         "hours": wording.hours(whole),
         "coming": [(one, one.day in left, holidays.is_closed(one.day)) for one in coming],
         "last_day": whole.last_day,

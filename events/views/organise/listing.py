@@ -50,6 +50,5 @@ def running(series: QuerySet[EventSeries]) -> list[tuple[EventSeries, str, str]]
     on = today()
     rows = series.filter(Q(last_day__isnull=True) | Q(last_day__gte=on)).select_related("association")
     return [
-        (row, wording.said(row.rule, row.starts_on), wording.hours(row))
-        for row in rows.order_by("-publication", "pk")[:PER_PAGE]
+        (row, wording.of(row), wording.hours(row)) for row in rows.order_by("-publication", "pk")[:PER_PAGE]
     ]

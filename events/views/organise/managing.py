@@ -7,10 +7,12 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
+from associations.models import Association
 from events import actions, doors, helpers, survey, wording
 from events.along import Along
 from events.choices import Publication, SignupState
 from events.forms import CancelForm, CapacityForm, MoveForm, SignupForm
+from events.forms.kinds import PartForm
 from events.forms.shifts import ShiftForm
 from events.models import Event
 from events.permissions import Permission
@@ -46,7 +48,7 @@ def managing(request: SignedIn, event: Event, **forms: Any) -> HttpResponse:
         "closed": actions.signups.closed(event, at),
         "may_publish": event.publication == Publication.SUBMITTED
         and event.organisation_id in request.user.scope(Permission.COORDINATE, today()),
-        "words": wording.said(event.series.rule, event.series.starts_on) if event.series else "",
+        "words": wording.of(event.series) if event.series else "",
         "cancel_form": CancelForm(),
         "move_form": MoveForm(initial=times_of(event)),
         "capacity_form": CapacityForm(initial={"capacity": event.capacity}),
@@ -54,6 +56,13 @@ def managing(request: SignedIn, event: Event, **forms: Any) -> HttpResponse:
         "along": Along(signups),
         "shifts": helpers.of_event(event),
         "shift_form": ShiftForm(event=event),
+        "invitations": event.invitations.standing().select_related("association").order_by("asked_at", "pk"),
+        "part_form": PartForm(
+            associations=Association.objects.filter(centre=event.organisation).order_by("name", "pk")
+        ),
+        "slots": event.slots.count(),
+        "booked": event.slots.booked().count(),
+        "may_run": event.organisation_id in request.user.scope(Permission.COORDINATE, today()),
         "answers": survey.results(event.survey_answers.all()),
         "door_open": doors.refusal(event, at) is None,
     }

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -27,18 +27,12 @@ def managed_series(request: SignedIn, pk: int) -> EventSeries:
     return get_object_or_404(mine.select_related("association", "organisation"), pk=pk)
 
 
-@require(Permission.POST)
-def series(request: SignedIn, pk: int) -> HttpResponse:
-    row = managed_series(request, pk)
-    return render(request, "events/series.html", page_of(request, row, timezone.now()))
-
-
 def page_of(request: SignedIn, row: EventSeries, at: datetime) -> dict[str, Any]:
     on = timezone.localdate(at)
     ahead = row.events.filter(ends_at__gt=at)
     return {
         "series": row,
-        "words": wording.said(row.rule, row.starts_on),
+        "words": wording.of(row),
         "hours": wording.hours(row),
         "events": ahead.next_first()[:SHOWN],
         "more": max(ahead.count() - SHOWN, 0),

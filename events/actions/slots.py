@@ -1,0 +1,129 @@
+"""Times within an event that one person books: talks, and visits at home, where nobody is alone unknown."""
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from events.choices import EventStatus, Refusal
+from events.models import Event, HomeVisit, Slot
+from medspil.notices import outbox
+from medspil.users import log
+from medspil.users.choices import Via
+from medspil.users.models import User
+from medspil.users.refusals import refuse_if
+from volunteers.models import ChildClearance, Volunteer
+
+
+@transaction.atomic
+def offer_slots(
+    *, event: Event, starts_at: datetime, minutes: int, count: int, by: User, at: datetime
+) -> list[Slot]:
+    """Some times in a row, each of so many minutes. Raises Refused(SLOT_OUTSIDE)."""
+    length = timedelta(minutes=minutes)
+    outside = starts_at < event.starts_at or starts_at + count * length > event.ends_at
+    refuse_if(Refusal.SLOT_OUTSIDE if outside else None)
+    slots = [
+        Slot(event=event, starts_at=starts_at + n * length, ends_at=starts_at + (n + 1) * length)
+        for n in range(count)
+    ]
+    log.record("events.offer_slots", event, by=by, count=count)
+    return Slot.objects.bulk_create(slots)
+
+
+@transaction.atomic
+def book(
+    *,
+    slot: Slot,
+    user: User | None = None,
+    name: str = "",
+    phone: str = "",
+    language: str = "da",
+    by: User | None,
+    at: datetime,
+) -> Slot:
+    """Take a time: somebody we know, or a first name and a phone. Raises Refused(SLOT_TAKEN | PAST | …)."""
+    slot = Slot.objects.select_for_update(of=("self",)).select_related("event").get(pk=slot.pk)
+    refuse_if(Refusal.CANCELLED if slot.event.status == EventStatus.CANCELLED else None)
+    refuse_if(Refusal.PAST if slot.starts_at <= at else None)
+    refuse_if(Refusal.NO_PHONE if user is None and not phone else None)
+    refuse_if(Refusal.SLOT_TAKEN if slot.booked_at else None)
+    slot.booked_at, slot.user = at, user
+    slot.name, slot.phone = ("", "") if user else (name, phone)
+    slot.language = user.language if user else language
+    slot.save()
+    log.record("events.book", slot, by=by or user)
+    return slot
+
+
+@transaction.atomic
+def free_slot(*, slot: Slot, by: User | None, via: Via, at: datetime) -> None:
+    """Give a time back; its visit goes with it. Free already: nothing happens. Raises Refused(PAST)."""
+    slot = Slot.objects.select_for_update(of=("self",)).get(pk=slot.pk)
+    if slot.booked_at is None:
+        return
+    refuse_if(Refusal.PAST if slot.starts_at <= at else None)
+    HomeVisit.objects.filter(slot=slot).delete()
+    slot.booked_at, slot.user, slot.name, slot.phone, slot.language = None, None, "", "", ""
+    slot.save()
+    log.record("events.free_slot", slot, by=by, via=via)
+
+
+@transaction.atomic
+def send_visitors(
+    *, slot: Slot, first: Volunteer, second: Volunteer | None, by: User, at: datetime
+) -> HomeVisit:
+    """Who visits: each with a clearance that holds on the day; one alone must say in and out.
+
+    Raises Refused(NOT_CLEARED | SAME_TWICE | ANSWER_LATE).
+    """
+    slot = Slot.objects.select_for_update(of=("self",)).select_related("event__organisation").get(pk=slot.pk)
+    refuse_if(Refusal.SAME_TWICE if second == first else None)
+    on = timezone.localdate(slot.starts_at)
+    people = [one for one in (first, second) if one is not None]
+    refuse_if(None if all(cleared(one, slot.event, on) for one in people) else Refusal.NOT_CLEARED)
+    went = HomeVisit.objects.filter(slot=slot, went_in_at__isnull=False).exists()
+    refuse_if(Refusal.ANSWER_LATE if went or slot.booked_at is None else None)
+    visit, _new = HomeVisit.objects.update_or_create(slot=slot, defaults={"first": first, "second": second})
+    log.record("events.send_visitors", visit, by=by, alone=visit.alone)
+    for one in people:
+        outbox.notify(
+            "events.visit",
+            to=one.user,
+            occasion=f"visit:{visit.pk}:{one.pk}:{slot.starts_at.isoformat()}",
+            at=at,
+            organisation=slot.event.organisation,
+            visit_id=visit.pk,
+        )
+    return visit
+
+
+def cleared(volunteer: Volunteer, event: Event, on: date) -> bool:
+    clearances = ChildClearance.objects.filter(volunteer=volunteer, organisation=event.organisation_id)
+    return clearances.valid(on).exists()
+
+
+@transaction.atomic
+def go_in(*, visit: HomeVisit, by: User, at: datetime) -> HomeVisit:
+    """At the door. Twice: the first counts. Raises Refused(NOT_CLEARED) where a clearance lapsed since."""
+    visit = HomeVisit.objects.select_for_update(of=("self",)).select_related("slot__event").get(pk=visit.pk)
+    on = timezone.localdate(at)
+    people = [one for one in (visit.first, visit.second) if one is not None]
+    refuse_if(None if all(cleared(one, visit.slot.event, on) for one in people) else Refusal.NOT_CLEARED)
+    if visit.went_in_at is None:
+        visit.went_in_at = at
+        visit.save(update_fields=["went_in_at"])
+        log.record("events.go_in", visit, by=by)
+    return visit
+
+
+@transaction.atomic
+def come_out(*, visit: HomeVisit, by: User, at: datetime) -> HomeVisit:
+    """Out again, all well. Raises Refused(NOT_IN_YET)."""
+    visit = HomeVisit.objects.select_for_update(of=("self",)).get(pk=visit.pk)
+    refuse_if(None if visit.went_in_at else Refusal.NOT_IN_YET)
+    if visit.came_out_at is None:
+        visit.came_out_at = at
+        visit.save(update_fields=["came_out_at"])
+        log.record("events.come_out", visit, by=by)
+    return visit

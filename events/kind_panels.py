@@ -1,0 +1,63 @@
+"""What the kinds show on pages of others: groups I am in, times I booked, visits I make; who asks us."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest
+from django.urls import reverse
+
+from events import wording
+from events.filters import day_start
+from events.models import Enrolment, HomeVisit, Invitation, Slot, Stand
+from events.parts import InvitationState, Part
+from events.views.enrol import receipt_url
+
+
+def mine(request: HttpRequest, subject: Any, on: date) -> dict[str, object] | None:
+    """Min side: the groups I am in, the times I booked, the visits I make."""
+    enrolments = Enrolment.objects.open().filter(user=subject).select_related("series").order_by("pk")
+    slots = Slot.objects.filter(user=subject, ends_at__gte=day_start(on)).select_related("event").in_time()
+    visits = HomeVisit.objects.filter(
+        Q(first__user=subject) | Q(second__user=subject), slot__ends_at__gte=day_start(on)
+    ).select_related("slot__event")
+    context = {
+        "enrolments": [
+            (
+                with_receipt(one),
+                wording.of(one.series),
+                wording.hours(one.series),
+            )
+            for one in enrolments
+        ],
+        "slots": list(slots),
+        "visits": list(visits.order_by("slot__starts_at", "pk")),
+    }
+    return context if any(context.values()) else None
+
+
+def with_receipt(one: Enrolment) -> Enrolment:
+    one.receipt_url = receipt_url(one)  # type: ignore[attr-defined]
+    return one
+
+
+def asked(request: HttpRequest, subject: Any, on: date) -> dict[str, object] | None:
+    """An association's own page: what it is asked to take part in, and what it said yes to."""
+    rows = (
+        Invitation.objects.standing()
+        .filter(association=subject)
+        .filter(Q(event__isnull=True) | Q(event__ends_at__gte=day_start(on)))
+        .select_related("event", "series")
+        .order_by("asked_at", "pk")
+    )
+    invitations = list(rows)
+    if not invitations:
+        return None
+    stands = dict(Stand.objects.filter(association=subject).values_list("event_id", "pk"))
+    for one in invitations:
+        if one.part == Part.STAND and one.event_id in stands:
+            one.stand_url = reverse("events:stand", args=[stands[one.event_id]])  # type: ignore[attr-defined]
+    return {
+        "asked": [one for one in invitations if one.state == InvitationState.ASKED],
+        "agreed": [one for one in invitations if one.state == InvitationState.YES],
+    }

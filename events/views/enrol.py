@@ -1,0 +1,105 @@
+"""Getting into a network or a course, and out of it again, without account or with one."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+
+from events import actions, wording
+from events.choices import Publication, SignupMode
+from events.forms import OneTapForm
+from events.forms.kinds import EnrolForm
+from events.models import Enrolment, EventSeries
+from events.models.enrolment import EnrolmentState
+from events.views.signup import private
+from medspil.notices.models import AnswerLink
+from medspil.users.choices import Via
+
+SALT = "events.enrolment"
+NEXT = 4
+
+
+@never_cache
+def enrol(request: HttpRequest, pk: int) -> HttpResponse:
+    whole = EventSeries.objects.filter(publication=Publication.PUBLISHED, signup=SignupMode.WHOLE)
+    series = get_object_or_404(whole, pk=pk)
+    at = timezone.now()
+    user = request.user if request.user.is_authenticated else None
+    form = EnrolForm(request.POST or None, series=series, known=user is not None, at=at)
+
+    def act() -> str:
+        enrolment = actions.enrol(
+            series=series, user=user, language=get_language() or "da", by=user, at=at, **form.details
+        )
+        return receipt_url(enrolment)
+
+    if form.is_valid() and (url := form.act(act)):
+        return redirect(url)
+    context = {
+        "form": form,
+        "known": user,
+        "full": not actions.enrolments.has_room(series),
+        **said(series),
+        "refusal": actions.enrolments.refusal(series, user, "-", timezone.localdate(at)),
+    }
+    return render(request, "events/enrol.html", context)
+
+
+def said(series: EventSeries) -> dict[str, Any]:
+    return {
+        "series": series,
+        "words": wording.said(series.rule, series.starts_on),
+        "hours": wording.hours(series),
+    }
+
+
+def receipt_url(enrolment: Enrolment) -> str:
+    """A receipt's address holds a signature: nobody guesses another's."""
+    return reverse("events:enrolment", args=[signing.dumps(enrolment.pk, salt=SALT)])
+
+
+@never_cache
+def receipt(request: HttpRequest, token: str) -> HttpResponse:
+    try:
+        pk = signing.loads(token, salt=SALT)
+    except signing.BadSignature as error:
+        raise Http404 from error
+    return private(shown(request, pk, via=Via.SIGNED_IN if request.user.is_authenticated else Via.LINK))
+
+
+def answer(request: HttpRequest, link: AnswerLink) -> HttpResponse:
+    """Registered for the purpose "events.enrolment": the same page, from a mail."""
+    if link.expired(timezone.now()):
+        return render(request, "notices/unknown_link.html", status=404)
+    return shown(request, link.object_id, via=Via.LINK)
+
+
+def shown(request: HttpRequest, pk: int, *, via: Via) -> HttpResponse:
+    enrolment = get_object_or_404(Enrolment.objects.select_related("series", "user"), pk=pk)
+    at = timezone.now()
+    form = OneTapForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and (url := form.act(lambda: stop(request, enrolment, via, at))):
+        return redirect(url)
+    series = enrolment.series
+    ahead = enrolment.signups.active().filter(event__ends_at__gt=at)  # type: ignore[attr-defined]
+    line = list(series.enrolments.in_line().values_list("pk", flat=True))
+    context = {
+        "enrolment": enrolment,
+        "form": form,
+        "number": line.index(pk) + 1 if enrolment.state == EnrolmentState.WAITING else 0,
+        "place": series.whole_place if enrolment.address_told_at else series.public_place,
+        "next": ahead.select_related("event").order_by("event__starts_at", "pk")[:NEXT],
+        **said(series),
+    }
+    return render(request, "events/enrolment.html", context)
+
+
+def stop(request: HttpRequest, enrolment: Enrolment, via: Via, at: datetime) -> str:
+    actions.end_enrolment(enrolment=enrolment, last=timezone.localdate(at), by=None, via=via, at=at)
+    return request.path

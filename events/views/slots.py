@@ -1,0 +1,80 @@
+"""Booking a time within an event, and giving it back."""
+
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+
+from events import actions
+from events.choices import Refusal
+from events.forms import OneTapForm
+from events.forms.kinds import BookForm
+from events.models import Event, Slot
+from events.views.signup import private
+from medspil.users.choices import Via
+
+SALT = "events.slot"
+
+
+@never_cache
+def book(request: HttpRequest, pk: int) -> HttpResponse:
+    event = get_object_or_404(Event.objects.public(), pk=pk)
+    at = timezone.now()
+    user = request.user if request.user.is_authenticated else None
+    form = BookForm(request.POST or None, event=event, known=user is not None, at=at)
+
+    def act() -> str:
+        data = form.cleaned_data
+        slot = actions.book(
+            slot=data["slot"],
+            user=user,
+            name=data.get("name", ""),
+            phone=data.get("phone", ""),
+            language=get_language() or "da",
+            by=user,
+            at=at,
+        )
+        token = signing.dumps([slot.pk, slot.booked_at.isoformat() if slot.booked_at else ""], salt=SALT)
+        return reverse("events:booked", args=[token])
+
+    if form.is_valid() and (url := form.act(act)):
+        return redirect(url)
+    context = {
+        "form": form,
+        "event": event,
+        "refusal": actions.signups.closed(event, at),
+        "none_free": not event.slots.free(at).exists(),
+    }
+    return render(request, "events/book.html", context)
+
+
+@never_cache
+def booked(request: HttpRequest, token: str) -> HttpResponse:
+    """The receipt of whoever booked: once the time is another's, or free, it opens nothing."""
+    try:
+        pk, since = signing.loads(token, salt=SALT)
+    except (signing.BadSignature, ValueError, TypeError) as error:
+        raise Http404 from error
+    slot = get_object_or_404(Slot.objects.select_related("event"), pk=pk)
+    mine = slot.booked_at is not None and slot.booked_at.isoformat() == since
+    at = timezone.now()
+    form = OneTapForm(request.POST if request.method == "POST" else None)
+
+    def act() -> str:
+        via = Via.SIGNED_IN if request.user.is_authenticated else Via.LINK
+        actions.free_slot(slot=slot, by=None, via=via, at=at)
+        return request.path
+
+    if mine and form.is_valid() and (url := form.act(act)):
+        return redirect(url)
+    context = {
+        "slot": slot,
+        "event": slot.event,
+        "mine": mine,
+        "form": form,
+        "past": Refusal.PAST.label if slot.starts_at <= at else "",
+    }
+    return private(render(request, "events/booked.html", context))

@@ -1,0 +1,244 @@
+"""Being in a network or a course: rolling intake, residents first, completion; targets counted from it."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from events import actions, clocks, counts
+from events.actions import Timetable
+from events.attendance import Attendance
+from events.choices import Kind, Refusal, SignupState
+from events.models import Enrolment, EventSeries, Signup
+from events.models.enrolment import EnrolmentState
+from events.rhythm import Every, from_date
+from medspil.notices.models import Notice
+from medspil.privacy.models import Read
+from medspil.users.choices import Via
+from medspil.users.models import Organisation, User
+from medspil.users.refusals import Refused
+from tests.factories.events import EventSeriesFactory
+from tests.factories.users import UserFactory
+
+pytestmark = pytest.mark.django_db
+JANUARY = date(2027, 1, 31)
+
+
+def network(centre: Organisation, at: datetime, until: date = JANUARY, **more: object) -> EventSeries:
+    """A mothers' network: Wednesdays, two places, those of Fjordparken first."""
+    facts = {
+        "kind": Kind.NETWORK,
+        "title": {"da": "Mødrenetværk Fjordparken"},
+        "signup": "whole",
+        "capacity": 2,
+        "residents_first": True,
+        "residents_of": "Fjordparken",
+        "childcare": True,
+    }
+    series = EventSeriesFactory(organisation=centre, **facts | more)
+    actions.materialise(series=series, until=until, at=at)
+    return series
+
+
+def join(series: EventSeries, at: datetime, number: int = 30, **more: object) -> Enrolment:
+    who = {"name": f"Mor {number}", "phone": f"+45000000{number}", "starts_on": date(2026, 12, 2)}
+    return actions.enrol(series=series, by=None, at=at, **who | more)
+
+
+def test_each_has_their_own_first_and_last_day(centre: Organisation, at: datetime) -> None:
+    series = network(centre, at)
+    one = join(series, at)
+    later = join(series, at, 31, starts_on=date(2026, 12, 16), ends_on=date(2027, 1, 6))
+
+    days = [s.event.series_date for s in later.signups.select_related("event").order_by("event__starts_at")]
+    assert days == [date(2026, 12, 16), date(2026, 12, 23), date(2026, 12, 30), date(2027, 1, 6)]
+    assert one.signups.count() == 9
+    assert series.events.get(series_date=date(2026, 12, 16)).seats_taken == 2
+    assert one.ends_on == date(2027, 12, 2)
+    # Nobody is rung up for what they have just said.
+    assert not Notice.objects.exists()
+
+
+def test_a_new_date_has_a_place_for_everybody_who_is_in(centre: Organisation, at: datetime) -> None:
+    series = network(centre, at)
+    one = join(series, at)
+    actions.materialise(series=series, until=date(2027, 2, 28), at=at)
+    actions.materialise(series=series, until=date(2027, 2, 28), at=at)
+
+    assert one.signups.count() == 13
+    assert series.events.get(series_date=date(2027, 2, 24)).seats_taken == 1
+
+
+def test_residents_are_taken_in_first_when_a_place_is_free(centre: Organisation, at: datetime) -> None:
+    series = network(centre, at)
+    first, _second = join(series, at), join(series, at, 31)
+    stranger = join(series, at + timedelta(minutes=1), 32)
+    resident = join(series, at + timedelta(minutes=2), 33, resident=True)
+    assert {stranger.state, resident.state} == {EnrolmentState.WAITING}
+
+    for _press in range(2):
+        actions.end_enrolment(
+            enrolment=first, last=timezone.localdate(at) - timedelta(days=1), by=None, via=Via.LINK, at=at
+        )
+    resident.refresh_from_db()
+    stranger.refresh_from_db()
+    assert (resident.state, stranger.state) == (EnrolmentState.ENROLLED, EnrolmentState.WAITING)
+    assert first.signups.filter(state=SignupState.CANCELLED).count() == 9
+    assert set(series.events.values_list("seats_taken", flat=True)) == {2}
+    assert Notice.objects.get(kind="events.enrolled").params["enrolment_id"] == resident.pk
+
+
+def test_a_tick_counts_only_where_it_is_said_openly(centre: Organisation, at: datetime) -> None:
+    series = network(centre, at, residents_first=False)
+    assert not join(series, at, resident=True).resident
+
+
+def test_a_last_day_that_has_passed_makes_room(centre: Organisation, at: datetime) -> None:
+    series = network(centre, at, capacity=1)
+    join(series, at, ends_on=date(2026, 12, 9))
+    waiting = join(series, at, 31)
+    clocks.finish_enrolments(datetime(2026, 12, 9, 20, tzinfo=at.tzinfo))
+    waiting.refresh_from_db()
+    assert waiting.state == EnrolmentState.WAITING
+
+    clocks.finish_enrolments(datetime(2026, 12, 10, 9, tzinfo=at.tzinfo))
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.starts_on) == (EnrolmentState.ENROLLED, date(2026, 12, 10))
+
+
+@pytest.mark.parametrize(
+    ("facts", "who", "refusal"),
+    [
+        ({}, {"phone": ""}, Refusal.NO_PHONE),
+        ({"signup": "open"}, {}, Refusal.NO_SIGNUP_NEEDED),
+        ({"publication": "submitted"}, {}, Refusal.NO_SIGNUP_NEEDED),
+        (
+            {"rule": "FREQ=WEEKLY;UNTIL=20261125T235900", "starts_on": date(2026, 11, 4)},
+            {},
+            Refusal.SERIES_OVER,
+        ),
+        ({}, {"ends_on": date(2026, 12, 1)}, Refusal.ENDS_BEFORE_START),
+    ],
+)
+def test_what_cannot_be_is_refused(
+    centre: Organisation, at: datetime, facts: dict, who: dict, refusal: Refusal
+) -> None:
+    series = network(centre, at, **facts)
+    with pytest.raises(Refused) as refused:
+        join(series, at, **who)
+    assert refused.value.refusal == refusal
+
+
+def test_one_signs_up_for_the_whole_not_for_one_date(centre: Organisation, at: datetime) -> None:
+    event = network(centre, at).events.next_first()[0]
+    with pytest.raises(Refused) as refused:
+        actions.sign_up(event=event, name="Per", phone="+4500000030", by=None, at=at)
+    assert refused.value.refusal == Refusal.AS_A_WHOLE
+
+
+def test_a_moved_network_tells_each_mother_once(
+    centre: Organisation, coordinator: User, at: datetime
+) -> None:
+    series = network(centre, at)
+    join(series, at)
+    first = date(2026, 12, 2)
+    table = Timetable(first, time(10), 120, from_date(Every.WEEK, first))
+    actions.set_rhythm(
+        series=series, timetable=table, from_day=first, move_people=True, by=coordinator, at=at
+    )
+    assert [notice.kind for notice in Notice.objects.all()] == ["events.moved_several"]
+
+
+def test_completion_and_targets_come_from_real_records(centre: Organisation, at: datetime) -> None:
+    course = network(
+        centre, at, kind=Kind.COURSE, rule="FREQ=WEEKLY;COUNT=8", residents_first=False, capacity=12
+    )
+    known = UserFactory()
+    diligent = join(course, at, user=known, children=(1, 0, 0))
+    seldom, unknown = join(course, at, 31), join(course, at, 32)
+    for number, signup in enumerate(Signup.objects.filter(enrolment=diligent).order_by("event__starts_at")):
+        mark(signup, Attendance.ATTENDED if number else Attendance.ABSENT)
+    for number, signup in enumerate(Signup.objects.filter(enrolment=seldom).order_by("event__starts_at")):
+        mark(signup, Attendance.ABSENT if number % 2 else Attendance.ATTENDED)
+    rate = counts.completion(course, date(2027, 2, 1))
+
+    assert (rate.completed, rate.known, rate.unknown, rate.percent) == (1, 2, 1, 50)
+    since, until = date(2026, 12, 1), date(2026, 12, 31)
+    assert counts.held(centre, since, until, series=course) == 5
+    assert counts.enrolled(centre, since, until, kind=Kind.COURSE) == 3
+    assert counts.enrolled(centre, since, until, kind=Kind.NETWORK) == 0
+    assert counts.families(centre, since, until) == 1
+    assert counts.visitors(centre, since, until, kind=Kind.COURSE) == 4 + 3
+    assert unknown.state == EnrolmentState.ENROLLED
+
+    # The same mother in both places is one person.
+    join(network(centre, at), at, user=known)
+    assert counts.enrolled(centre, since, until) == 3
+
+
+def mark(signup: Signup, attendance: Attendance) -> None:
+    Signup.objects.filter(pk=signup.pk).update(attendance=attendance)
+
+
+def test_a_mother_signs_up_with_first_name_and_phone_and_stops(
+    centre: Organisation, client: Client, coordinator: User, client_for: Callable[[User], Client]
+) -> None:
+    now = timezone.now()
+    today = timezone.localdate(now)
+    series = network(
+        centre, now, today + timedelta(days=60), starts_on=today + timedelta(days=1), rule="FREQ=WEEKLY"
+    )
+    url = reverse("events:enrol", args=[series.pk])
+    event = series.events.next_first()[0]
+    assert url in client.get(event.get_absolute_url()).content.decode()
+    assert "Fjordparken" in client.get(url).content.decode()
+
+    typed = {
+        "name": "Amal",
+        "phone": "00 00 00 30",
+        "resident": "on",
+        "starts_on": (today + timedelta(days=8)).isoformat(),
+    }
+    receipt = client.post(url, typed).url
+    one = Enrolment.objects.get()
+    assert (one.name, one.resident, one.signups.count()) == ("Amal", True, series.events.count() - 1)
+    assert client.post(receipt).status_code == 302
+    assert not one.signups.active().filter(event__starts_at__gt=now + timedelta(days=1)).exists()
+    assert client.get(url[:-2] + "x/").status_code == 404
+
+    desk = client_for(coordinator)
+    page = desk.get(series.get_absolute_url()).content.decode()
+    assert "Amal" in page
+    desk.post(
+        reverse("events:add_enrolment", args=[series.pk]), typed | {"name": "Bina", "phone": "00 00 00 31"}
+    )
+    desk.post(reverse("events:second_host", args=[series.pk]), {"name": "Signe Dam", "begins_with": 1})
+    series.refresh_from_db()
+    assert series.second_host.comes_to(1) and not series.second_host.comes_to(2)
+    bina = Enrolment.objects.get(name="Bina")
+    desk.post(reverse("events:end_enrolment", args=[bina.pk]))
+    bina.refresh_from_db()
+    assert bina.ends_on is not None and bina.ends_on <= today + timedelta(days=8)
+
+
+def test_a_protected_mother_is_a_code_and_the_look_is_logged(
+    centre: Organisation, coordinator: User, client_for: Callable[[User], Client]
+) -> None:
+    now = timezone.now()
+    series = network(centre, now, timezone.localdate() + timedelta(days=30), starts_on=timezone.localdate(),
+                     hidden_address=True, address="Hemmelig Vej 7")  # fmt: skip
+    hidden = UserFactory(name="Hodan Warsame", protected_identity=True)
+    one = join(series, now, user=hidden, starts_on=timezone.localdate())
+    desk = client_for(coordinator)
+    page = desk.get(series.get_absolute_url()).content.decode()
+
+    assert "Hodan" not in page and hidden.code in page
+    assert Read.objects.filter(reader=coordinator, subjects__contains=f" {hidden.pk} ").exists()
+    mine = client_for(hidden)
+    assert "Hemmelig" not in mine.get(reverse("me:home")).content.decode()
+    desk.post(reverse("events:welcome", args=[one.pk]))
+    assert all(signup.address_told_at for signup in one.signups.all())
+    assert Notice.objects.filter(kind="events.enrolment_address").count() == 1
