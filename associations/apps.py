@@ -41,6 +41,10 @@ class AssociationsConfig(AppConfig):
             points.Panel("me:home", "associations/panels/mine.html", panels.mine, order=20),
         )
         points.panels.add(
+            "associations.referral",
+            points.Panel("desk:referral", "associations/panels/referral.html", panels.of_referral, order=40),
+        )
+        points.panels.add(
             "associations.person",
             points.Panel("desk:person", "associations/panels/person.html", panels.of_person, order=40),
         )

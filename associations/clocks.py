@@ -14,12 +14,17 @@ SEASON_ENDS = timedelta(days=21)
 MOST_ASKED = 500
 
 
+@periodic("associations.wishes", every=timedelta(minutes=5))
+def wishes(at: datetime) -> None:
+    """Who has just been taken in need not ask again for what they asked before."""
+    take_up_wishes(at=at)
+
+
 @periodic("associations.clocks", every=timedelta(hours=1))
 def clocks(at: datetime) -> None:
     close_run_out(at=at)
     lapse_holds(at=at)
     remind(at=at)
-    take_up_wishes(at=at)
     ask_whether_right(at=at)
 
 

@@ -15,7 +15,6 @@ from medspil.matching import (
     Code,
     Criterion,
     Gender,
-    Interest,
     LanguageWish,
     Level,
     Offer,
@@ -23,7 +22,6 @@ from medspil.matching import (
     Reader,
     Reason,
     Seeker,
-    Topic,
     from_weekly,
     rank,
     read_by,
@@ -32,7 +30,7 @@ from medspil.matching import (
 from medspil.participants import vocabulary
 from medspil.participants.models import Participant, Profile
 from medspil.places.distance import bounding_box
-from volunteers.loading.codes import known
+from volunteers.loading.codes import INTERESTS, TOPICS, known
 from volunteers.reasons import within_sentence
 
 ADULT = 18
@@ -96,8 +94,8 @@ def seeker_of(participant: Participant) -> Seeker:
         times_vary=profile.times_vary,
         place=profile.point,
         travel_km=profile.travel_km,
-        topics=known(Topic, profile.topics),
-        interests=known(Interest, profile.interests),
+        topics=known(TOPICS, profile.topics),
+        interests=known(INTERESTS, profile.interests),
         gender=profile.engine_gender,
         protected=participant.user.protected_identity,
     )
@@ -118,7 +116,7 @@ def offer(activity: Activity, seeker: Seeker) -> Offer:
         languages=spoken(activity, seeker),
         times=times,
         place=association.point,
-        interests=known(Interest, [activity.kind]),
+        interests=known(INTERESTS, [activity.kind]),
         gender_must=Gender.WOMAN if activity.women_only else None,
     )
 

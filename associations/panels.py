@@ -9,8 +9,9 @@ from django.http import HttpRequest
 from associations import terms
 from associations.choices import MembershipState
 from associations.forms import TapForm
-from associations.models import ActivityRequest, CooperationAgreement, FeeFreeMembership
+from associations.models import ActivityRequest, CooperationAgreement, EarlyWish, FeeFreeMembership
 from associations.permissions import Permission
+from medspil.participants.models import Referral
 from medspil.users.models import User
 
 OPEN = (MembershipState.PROPOSED, MembershipState.ACTIVE)
@@ -58,6 +59,15 @@ def agreements_of(user: User, on: date) -> QuerySet[CooperationAgreement]:
         return CooperationAgreement.objects.none()
     rows = CooperationAgreement.objects.waiting_for(user, on)
     return rows.select_related("association").order_by("sent_at", "pk")
+
+
+def of_referral(request: HttpRequest, subject: object, on: date) -> dict[str, object] | None:
+    """What somebody would like to try whom we have not talked with yet; it becomes a question by itself."""
+    if not isinstance(subject, Referral):
+        return None
+    rows = EarlyWish.objects.filter(referral=subject).select_related("activity__association")
+    wishes = list(rows.order_by("asked_at", "pk"))
+    return {"wishes": wishes} if wishes else None
 
 
 def of_person(request: HttpRequest, subject: object, on: date) -> dict[str, object] | None:

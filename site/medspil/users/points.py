@@ -44,7 +44,7 @@ class NavItem:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A part of a page another app owns. `page`: "me:home", "desk:person", "desk:today" or "start".
+    """A part of a page another app owns. `page`: "me:home", "desk:person", "desk:referral", "start"…
 
     `build(request, subject, on)` returns a context for `template`, or None to stay away.
     """

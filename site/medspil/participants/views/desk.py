@@ -118,6 +118,7 @@ def received(request: SignedIn, pk: int) -> HttpResponse:
         "on": on,
         "elsewhere": elsewhere,
         "twins": duplicates.other_referrals(referral, request.user, on) if is_open else [],
+        "panels": panels_for("desk:referral", request, referral, on),
         "pass_on": PassOnForm(organisations=others(referral)) if is_open and others(referral) else None,
     }
     return render(request, "participants/received.html", context)
