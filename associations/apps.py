@@ -8,7 +8,7 @@ class AssociationsConfig(AppConfig):
     verbose_name = _("Associations")
 
     def ready(self) -> None:
-        from associations import clocks, found, notices, panels, todo  # noqa: F401  (notices and clocks register themselves)
+        from associations import clocks, found, logged, notices, panels, todo, todo_promises  # noqa: F401  (notices and clocks register themselves)
         from associations.permissions import Permission
         from associations.views import answers
         from medspil.notices import links
@@ -32,6 +32,7 @@ class AssociationsConfig(AppConfig):
             ),
         )
         points.todo.add("associations", todo.todo)
+        points.todo.add("associations.promises", todo_promises.todo)
         points.search.add("associations", found.search)
         points.good_news.add("associations", found.good_news)
         points.on_export.add("associations", found.export)
@@ -48,40 +49,16 @@ class AssociationsConfig(AppConfig):
             "associations.person",
             points.Panel("desk:person", "associations/panels/person.html", panels.of_person, order=40),
         )
-        links.register("associations.welcome", answers.welcome)
-        links.register("associations.still_right", answers.still_right)
-        log.register(
-            {
-                "associations.register": _("Association taken in"),
-                "associations.approve": _("Association approved"),
-                "associations.edit": _("Association changed"),
-                "associations.picture": _("Picture changed"),
-                "associations.add_contact": _("Person added to an association"),
-                "associations.hand_over": _("Role in an association handed over"),
-                "associations.remove_contact": _("Person left an association"),
-                "associations.post": _("Activity written"),
-                "associations.confirm": _("Activity confirmed"),
-                "associations.next_season": _("Activity copied to the next season"),
-                "associations.wish_to_try": _("Would like to try, before we knew them"),
-                "associations.publish": _("Activity published"),
-                "associations.archive": _("Activity taken off the list"),
-                "associations.make_agreement": _("Agreement written"),
-                "associations.send_agreement": _("Agreement sent"),
-                "associations.accept_agreement": _("Agreement accepted by one party"),
-                "associations.in_force": _("Agreement in force"),
-                "associations.change_places": _("Places changed"),
-                "associations.end_agreement": _("Agreement ended"),
-                "associations.ask_to_try": _("Asked to try"),
-                "associations.try_first": _("Invited to try"),
-                "associations.decline_request": _("Question declined"),
-                "associations.withdraw_request": _("Question withdrawn"),
-                "associations.ask_to_join": _("The member's yes"),
-                "associations.welcome": _("The association's yes"),
-                "associations.centre_yes": _("The centre's yes"),
-                "associations.hold_back": _("Held back by the centre"),
-                "associations.activate": _("Membership begun"),
-                "associations.refuse": _("Membership refused"),
-                "associations.withdraw": _("Membership withdrawn"),
-                "associations.close": _("Membership ended"),
-            }
+        points.panels.add(
+            "associations.company",
+            points.Panel("me:home", "associations/panels/company.html", panels.company, order=15),
         )
+        points.panels.add(
+            "associations.quarter",
+            points.Panel(
+                "associations:home", "associations/panels/own_place.html", panels.own_place, order=5
+            ),
+        )
+        for purpose, view in answers.PAGES.items():
+            links.register(f"associations.{purpose}", view)
+        log.register(logged.ACTIONS)

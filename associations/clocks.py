@@ -1,11 +1,22 @@
-"""What happens by itself: the time that runs out, the reminders before it, and holds that lapse."""
+"""What happens by itself: the time that runs out, the reminders before it, and what lapses."""
 
 from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from associations import letters, terms
-from associations.actions import close_run_out, lapse_holds, take_up_wishes
+from associations import breaches, letters, terms
+from associations.actions import (
+    ask_about_visits,
+    ask_for_declarations,
+    ask_outcomes,
+    close_run_out,
+    lapse_holds,
+    lapse_offers,
+    make_end_tasks,
+    remind_to_renew,
+    send_quarters,
+    take_up_wishes,
+)
 from associations.freshness import freshness, to_ask
 from associations.models import Activity, FeeFreeMembership
 from medspil.jobs.schedule import periodic
@@ -24,8 +35,19 @@ def wishes(at: datetime) -> None:
 def clocks(at: datetime) -> None:
     close_run_out(at=at)
     lapse_holds(at=at)
+    lapse_offers(at=at)
     remind(at=at)
     ask_whether_right(at=at)
+
+
+@periodic("associations.daily", every=timedelta(hours=12))
+def daily(at: datetime) -> None:
+    remind_to_renew(at=at)
+    ask_for_declarations(at=at)
+    ask_about_visits(at=at)
+    ask_outcomes(at=at)
+    send_quarters(at=at)
+    breaches.check(timezone.localdate(at))
 
 
 def ask_whether_right(*, at: datetime) -> int:
@@ -43,7 +65,10 @@ def ask_whether_right(*, at: datetime) -> int:
 
 
 def remind(*, at: datetime) -> int:
-    """60, 30 and 14 days before the last day, once each; who begins late gets the nearest one."""
+    """60, 30 and 14 days before the last day, once each; who begins late gets the nearest one.
+
+    With the first of them association and guide get a task each.
+    """
     on = timezone.localdate(at)
     until = on + timedelta(days=max(terms.REMINDERS))
     rows = FeeFreeMembership.objects.standing().filter(last_day__range=(on, until), start__lte=on)
@@ -51,6 +76,7 @@ def remind(*, at: datetime) -> int:
     found = list(rows.select_related("association__organisation").order_by("pk"))
     for membership in found:
         assert membership.last_day is not None  # noqa: S101  (the filter above says so)
+        make_end_tasks(membership, at=at)
         letters.ending(membership, reached(terms.days_left(membership.last_day, on)), at=at)
     return len(found)
 

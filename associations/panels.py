@@ -6,10 +6,20 @@ from typing import cast
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from associations import terms
-from associations.choices import MembershipState
+from associations import owed, terms
+from associations.actions import declarations
+from associations.choices import MembershipState, VisitState
 from associations.forms import TapForm
-from associations.models import ActivityRequest, CooperationAgreement, EarlyWish, FeeFreeMembership
+from associations.models import (
+    ActivityRequest,
+    Association,
+    CooperationAgreement,
+    EarlyWish,
+    Escort,
+    FeeFreeMembership,
+    PlaceWait,
+)
+from associations.notices import mail_name
 from associations.permissions import Permission
 from medspil.participants.models import Referral
 from medspil.users.models import User
@@ -47,10 +57,43 @@ def mine(request: HttpRequest, subject: object, on: date) -> dict[str, object] |
     found: dict[str, object] = {
         "lines": lines_of(subject, on),
         "requests": requests_of(subject),
+        "waits": waits_of(subject),
         "runs": bool(subject.scope(Permission.WELCOME, on)),
         "agreements": list(agreements_of(subject, on)),
     }
     return found | {"tap": TapForm()} if any(found.values()) else None
+
+
+def waits_of(user: User) -> list[PlaceWait]:
+    rows = PlaceWait.objects.open().filter(participant__user=user)
+    return list(rows.select_related("activity__association").order_by("asked_at", "pk"))
+
+
+def company(request: HttpRequest, subject: object, on: date) -> dict[str, object] | None:
+    """A guide's first visits with others, and what they can do before a last day."""
+    if not isinstance(subject, User):
+        return None
+    rows = Escort.objects.filter(volunteer__user=subject, visits__state=VisitState.PLANNED).distinct()
+    rows = rows.select_related("request__participant__user", "request__activity__association")
+    escorts = list(rows.prefetch_related("visits").order_by("asked_at", "pk"))
+    return (
+        {"escorts": [(row, mail_name(row.request.participant.user)) for row in escorts]} if escorts else None
+    )
+
+
+def own_place(request: HttpRequest, subject: object, on: date) -> dict[str, object] | None:
+    """In the association's own place: the quarter's page, and the clearances that are asked for."""
+    if not isinstance(subject, Association):
+        return None
+    year = declarations.asked_year(on)
+    asked = subject.agreements.in_force(on).filter(near_children=True)
+    lacking = asked.exclude(child_declaration_year__gte=year).exists()
+    return {
+        "association": subject,
+        "year": year if lacking else None,
+        "owed": owed.answers_owed(subject),
+        "quarter": subject.memberships.filter(activated_on__isnull=False).exists(),
+    }
 
 
 def agreements_of(user: User, on: date) -> QuerySet[CooperationAgreement]:
@@ -76,4 +119,9 @@ def of_person(request: HttpRequest, subject: object, on: date) -> dict[str, obje
         return None
     if not cast(User, request.user).may(Permission.COORDINATE, on):
         return None
-    return {"lines": lines_of(subject, on), "requests": requests_of(subject), "subject": subject}
+    return {
+        "lines": lines_of(subject, on),
+        "requests": requests_of(subject),
+        "waits": waits_of(subject),
+        "subject": subject,
+    }

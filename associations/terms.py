@@ -1,7 +1,7 @@
 """The six months, exactly [7] [A4 37]: one meaning of every date, first and last day inclusive."""
 
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -62,19 +62,28 @@ def trains_on(times: Iterable[tuple[int, int | None]], day: date) -> bool:
     return any(weekday == day.weekday() and nth in (None, week) for weekday, nth in times)
 
 
-def first_training(activity: "Activity", on_or_after: date) -> date | None:
-    """The first training day from a day on, inside the season; None where none comes within a year.
+def trainings(activity: "Activity", on_or_after: date) -> Iterator[date]:
+    """The training days from a day on, inside the season, for a year ahead.
 
-    An activity without fixed times begins at once.
+    An activity without fixed times can begin any day.
     """
     day = max(on_or_after, activity.season_from or on_or_after)
     times = list(activity.times.values_list("weekday", "week"))
-    end = activity.season_to or day + timedelta(days=LOOK_AHEAD_DAYS)
+    end = min(activity.season_to or date.max, day + timedelta(days=LOOK_AHEAD_DAYS))
     while day <= end:
         if not times or trains_on(times, day):
-            return day
+            yield day
         day += timedelta(days=1)
-    return None
+
+
+def first_training(activity: "Activity", on_or_after: date) -> date | None:
+    """The first training day from a day on; None where none comes within a year."""
+    return next(trainings(activity, on_or_after), None)
+
+
+def end_task_due(last_day: date, on: date) -> date:
+    """When association and guide should have done their part: 14 days before, never in less than a week."""
+    return min(last_day, max(last_day - timedelta(days=REMINDERS[-1]), on + timedelta(days=7)))
 
 
 def hold_until(asked: date) -> date:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from associations import terms
+from associations import duties, terms
 from associations.choices import ActivityState, ContactKind, MembershipState, RequestState
 from associations.clocks import reached
 from associations.forms.associations import cvr_sums_up
@@ -128,7 +128,7 @@ def escorts(scope: set[int]) -> Iterator[Todo]:
             note=row.activity.association.name,
             since=row.asked_at,
             url=row.participant.get_absolute_url(),
-            acts=(Act(_("Find somebody"), row.participant.get_absolute_url(), primary=True),),
+            acts=(Act(_("Find somebody"), reverse("associations:ask_guide", args=[row.pk]), primary=True),),
             subject_id=user.pk,
             icon="users",
         )
@@ -192,11 +192,16 @@ def exceptions(scope: set[int]) -> Iterator[Todo]:
 
 
 def ending(scope: set[int], on: date) -> Iterator[Todo]:
-    """Memberships that end within 60 days; a new line at 60, 30 and 14, so that each can be put off."""
+    """Memberships that end within 60 days and are not solved: chosen, and both tasks done.
+
+    A new line at 60, 30 and 14 days, so that each can be put off.
+    """
     until = on + timedelta(days=terms.ENDING_SOON_DAYS)
+    unsolved = Q(afterwards="") | Q(end_tasks__isnull=True) | Q(end_tasks__done_at__isnull=True)
     rows = FeeFreeMembership.objects.standing().filter(
-        association__centre_id__in=scope, start__lte=on, last_day__range=(on, until)
+        unsolved, association__centre_id__in=scope, start__lte=on, last_day__range=(on, until)
     )
+    rows = rows.distinct()
     for row in rows.select_related("participant__user", "association").order_by("last_day", "pk")[:MOST]:
         days = terms.days_left(row.last_day or on, on)
         began = (row.last_day or on) - timedelta(days=reached(days))
@@ -208,7 +213,7 @@ def ending(scope: set[int], on: date) -> Iterator[Todo]:
             % {"days": days, "association": row.association.name},
             since=midnight(began),
             due=row.last_day,
-            note=_("What comes afterwards: stay, pay less, a pass, another association, or stop?"),
+            note=duties.choice_sentence(row, row.participant.user.queue_name),
             url=row.get_absolute_url(),
             acts=(Act(_("See the membership"), row.get_absolute_url()),),
             subject_id=row.participant.user_id,

@@ -1,17 +1,24 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from associations import letters
-from associations.choices import AgreementState, Party, Refusal
-from associations.models import AgreementAcceptance, Association, CooperationAgreement
+from associations.actions.places import offer_next, places_taken
+from associations.choices import AgreementState, Party, PeriodState, Refusal, TaskKind, TextKind
+from associations.models import (
+    Activity,
+    ActivityPlaces,
+    AgreementAcceptance,
+    Association,
+    CooperationAgreement,
+    TermsText,
+)
 from medspil.users import log
 from medspil.users.choices import Via
 from medspil.users.models import Organisation, User
 from medspil.users.refusals import Refused, refuse_if
-
-TEXT_VERSION = "2026-11"
 
 
 @transaction.atomic
@@ -31,10 +38,14 @@ def make_agreement(
     hours: int | None = None,
     near_children: bool = False,
     child_declaration_year: int | None = None,
-    text_version: str = TEXT_VERSION,
+    task_kind: TaskKind = TaskKind.ACTIVITY,
+    text_version: str = "",
     agreement: CooperationAgreement | None = None,
 ) -> CooperationAgreement:
-    """Write a draft, or change one that was not sent. Raises Refused(PAST_DATE | ALREADY_ANSWERED)."""
+    """Write a draft on the newest text, or change one that was not sent.
+
+    Raises Refused(PAST_DATE | ALREADY_ANSWERED).
+    """
     refuse_if(Refusal.PAST_DATE if valid_to < timezone.localdate(at) else None)
     if agreement and agreement.state != AgreementState.DRAFT:
         raise Refused(Refusal.ALREADY_ANSWERED)
@@ -44,7 +55,8 @@ def make_agreement(
     agreement.tasks, agreement.original_language = tasks, original_language
     agreement.price_after_ore, agreement.hours = price_after_ore, hours
     agreement.near_children, agreement.child_declaration_year = near_children, child_declaration_year
-    agreement.text_version = text_version
+    agreement.task_kind = task_kind
+    agreement.text_version = text_version or TermsText.objects.newest(TextKind.AGREEMENT)
     agreement.save()
     log.record("associations.make_agreement", agreement, by=by)
     return agreement
@@ -71,15 +83,22 @@ def accept_agreement(
     by: User | None,
     at: datetime,
     via: Via = Via.SIGNED_IN,
+    language: str = "da",
 ) -> CooperationAgreement:
-    """One party's yes, with name and time; the third puts it in force. Raises Refused(ALREADY_ANSWERED)."""
+    """One party's yes, with name, time and the language the text was read in; the third puts it in force.
+
+    Raises Refused(ALREADY_ANSWERED).
+    """
     agreement = CooperationAgreement.objects.select_for_update().get(pk=agreement.pk)
     refuse_if(Refusal.ALREADY_ANSWERED if agreement.state != AgreementState.SENT else None)
+    read = TermsText.objects.reading(TextKind.AGREEMENT, agreement.text_version, language).read
     _acceptance, new = AgreementAcceptance.objects.get_or_create(
-        agreement=agreement, party=party, defaults={"name": name, "by": by, "via": via, "at": at}
+        agreement=agreement,
+        party=party,
+        defaults={"name": name, "by": by, "via": via, "text_read": read, "at": at},
     )
     refuse_if(None if new else Refusal.ALREADY_ANSWERED)
-    log.record("associations.accept_agreement", agreement, by=by, party=party)
+    log.record("associations.accept_agreement", agreement, by=by, party=party, read=read)
     if agreement.acceptances.count() == len(Party):
         agreement.state = AgreementState.IN_FORCE
         agreement.save(update_fields=["state"])
@@ -88,15 +107,47 @@ def accept_agreement(
 
 
 @transaction.atomic
-def change_places(*, agreement: CooperationAgreement, places: int, by: User | None) -> CooperationAgreement:
-    """More or fewer places; never fewer than are taken. Raises Refused(CAPACITY_BELOW_TAKEN)."""
+def change_places(
+    *, agreement: CooperationAgreement, places: int, by: User | None, at: datetime
+) -> CooperationAgreement:
+    """More or fewer places; never fewer than are taken. New ones are offered to those who wait.
+
+    Raises Refused(CAPACITY_BELOW_TAKEN).
+    """
     agreement = CooperationAgreement.objects.select_for_update().get(pk=agreement.pk)
     if places < agreement.seats_taken:
         raise Refused(Refusal.CAPACITY_BELOW_TAKEN, taken=agreement.seats_taken)
     agreement.capacity = places
     agreement.save(update_fields=["capacity"])
     log.record("associations.change_places", agreement, by=by, places=places)
+    offer_next(agreement=agreement, at=at)
     return agreement
+
+
+@transaction.atomic
+def limit_activity(
+    *,
+    agreement: CooperationAgreement,
+    activity: Activity,
+    places: int | None,
+    by: User | None,
+    at: datetime,
+) -> None:
+    """At most so many of the agreement's places at one activity; None lifts the limit.
+
+    Raises Refused(CAPACITY_BELOW_TAKEN).
+    """
+    agreement = CooperationAgreement.objects.select_for_update().get(pk=agreement.pk)
+    ActivityPlaces.objects.filter(agreement=agreement, activity=activity).delete()
+    if places is not None:
+        taken = places_taken(agreement, activity)
+        if places < taken:
+            raise Refused(Refusal.CAPACITY_BELOW_TAKEN, taken=taken)
+        ActivityPlaces.objects.create(
+            agreement=agreement, activity=activity, capacity=places, seats_taken=taken
+        )
+    log.record("associations.limit_activity", agreement, by=by, activity=activity.pk, places=places)
+    offer_next(agreement=agreement, at=at)
 
 
 @transaction.atomic
@@ -107,3 +158,18 @@ def end_agreement(*, agreement: CooperationAgreement, by: User | None, at: datet
     agreement.save(update_fields=["state", "ended_on"])
     log.record("associations.end_agreement", agreement, by=by)
     return agreement
+
+
+def remind_to_renew(*, at: datetime) -> int:
+    """60 days before the period is over all three are told, once. Returns how many run out."""
+    on = timezone.localdate(at)
+    rows = CooperationAgreement.objects.with_period_state(on).filter(period_state=PeriodState.ENDING_SOON)
+    renewed = CooperationAgreement.objects.filter(
+        association=OuterRef("association"),
+        state__in=[AgreementState.SENT, AgreementState.IN_FORCE],
+        valid_to__gt=OuterRef("valid_to"),
+    )
+    found = list(rows.filter(~Exists(renewed)).select_related("association__organisation", "centre"))
+    for agreement in found:
+        letters.renew(agreement, at=at)
+    return len(found)

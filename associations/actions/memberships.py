@@ -6,8 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from associations import letters, terms
-from associations.actions import rules
+from associations.actions import places, rules
 from associations.actions.endings import mark_request, run_out
+from associations.actions.escorts import plan_visits
 from associations.choices import (
     OPEN_REQUESTS,
     MembershipState,
@@ -15,14 +16,14 @@ from associations.choices import (
     RequestState,
     Side,
     TermState,
+    TextKind,
     YesVia,
 )
-from associations.models import Activity, ActivityRequest, CooperationAgreement, FeeFreeMembership
+from associations.models import Activity, ActivityRequest, CooperationAgreement, FeeFreeMembership, TermsText
 from medspil.participants.models import Participant
 from medspil.users import log
 from medspil.users.models import User
 from medspil.users.refusals import Refused, refuse_if
-from medspil.users.seats import take
 
 
 @transaction.atomic
@@ -35,8 +36,12 @@ def ask_to_join(
     by: User | None,
     via: YesVia,
     at: datetime,
+    language: str = "da",
 ) -> FeeFreeMembership:
     """The member's yes, with task (its place in the agreement's list), months and the later price in view.
+
+    `language` is the reader's: the text is kept by version and by the language it was read in. A place that
+    is held for them from the waiting list goes over to the membership.
 
     The centre's yes stands in the agreement; where the tasks are near children and this year's clearance is
     not declared, it waits for the coordinator. Raises Refused(NOT_FREE_TO_ASK | OVER_SIX_MONTHS |
@@ -53,6 +58,7 @@ def ask_to_join(
     rules.refuse_second(participant, activity.association, on)
     tasks = agreement.task_choices()
     refuse_if(None if 0 <= task < len(tasks) else Refusal.UNKNOWN_TASK)
+    reading = TermsText.objects.reading(TextKind.MEMBERSHIP, agreement.text_version, language)
     membership = FeeFreeMembership(
         participant=participant,
         activity=activity,
@@ -62,7 +68,11 @@ def ask_to_join(
         task_language=agreement.original_language,
         months=months,
         price_after_ore=agreement.price_after_ore,
+        hours=agreement.hours,
+        task_kind=agreement.task_kind,
+        near_children=agreement.near_children,
         text_version=agreement.text_version,
+        text_read=reading.read,
         asked_at=at,
         member_at=at,
         member_via=via,
@@ -71,13 +81,24 @@ def ask_to_join(
     start = rules.first_day(activity, on)
     rules.refuse_minor(participant, start)
     rules.term(membership, start)
-    refuse_if(None if agreement.seats_left else Refusal.NO_PLACES)
+    if offer := places.held_offer(participant, activity, at):
+        membership.holds_place, membership.agreement = True, offer.agreement or agreement
+        places.take_offer(offer, by=by, at=at)
+    elif not places.places_left(agreement, activity):
+        raise Refused(Refusal.NO_PLACES)
     if agreement.declared(on):
         membership.centre_at, membership.centre_via = at, YesVia.AGREEMENT
     membership.request = _request_of(participant, activity, by=by, via=via, at=at)
     membership.save()
     letters.membership_asked(membership, at=at)
-    log.record("associations.ask_to_join", membership, by=by, via=via, text_version=agreement.text_version)
+    log.record(
+        "associations.ask_to_join",
+        membership,
+        by=by,
+        via=via,
+        text_version=agreement.text_version,
+        read=reading.read,
+    )
     return membership
 
 
@@ -131,19 +152,29 @@ def activate(*, membership: FeeFreeMembership, at: datetime) -> FeeFreeMembershi
     for earlier in participant.memberships.standing().filter(association_id=membership.association_id):
         over = terms.state_on(earlier, on) == TermState.RUN_OUT
         refuse_if(None if over else Refusal.ALREADY_ACTIVE)
-        run_out(earlier)
+        run_out(earlier, at=at)
     start = rules.first_day(membership.activity, on)
     rules.refuse_minor(participant, start)
     last_day = rules.term(membership, start)
-    if not take(membership.agreement):
+    if not membership.holds_place and not places.take_place(membership.agreement, membership.activity):
         raise Refused(Refusal.NO_PLACES)
-    membership.start, membership.last_day = start, last_day
+    membership.start, membership.last_day, membership.holds_place = start, last_day, False
     membership.state, membership.activated_on = MembershipState.ACTIVE, on
-    membership.save(update_fields=["start", "last_day", "state", "activated_on"])
+    membership.save(update_fields=["start", "last_day", "holds_place", "state", "activated_on"])
     mark_request(membership, RequestState.MEMBERSHIP, at=at)
+    if membership.request:
+        plan_visits(request=membership.request, on=on, start=start)
     letters.membership_begun(membership, at=at)
     log.record("associations.activate", membership, by=None, start=str(start), last_day=str(last_day))
     return membership
+
+
+def _let_go(membership: FeeFreeMembership, *, at: datetime) -> None:
+    """A proposal that came from the waiting list gives its place back."""
+    if membership.holds_place:
+        membership.holds_place = False
+        membership.save(update_fields=["holds_place"])
+        places.free_place(membership.agreement, membership.activity, at=at)
 
 
 @transaction.atomic
@@ -155,6 +186,7 @@ def refuse(*, membership: FeeFreeMembership, side: Side, by: User | None, at: da
     membership = rules.locked_proposal(membership)
     membership.state, membership.refused_by, membership.answered_at = MembershipState.REFUSED, side, at
     membership.save(update_fields=["state", "refused_by", "answered_at"])
+    _let_go(membership, at=at)
     mark_request(membership, RequestState.DECLINED, at=at, declined_by=side)
     letters.not_this_time(
         membership.participant, membership.activity, occasion=f"membership:{membership.pk}", at=at
@@ -169,6 +201,7 @@ def withdraw(*, membership: FeeFreeMembership, by: User | None, at: datetime) ->
     membership = rules.locked_proposal(membership)
     membership.state, membership.answered_at = MembershipState.WITHDRAWN, at
     membership.save(update_fields=["state", "answered_at"])
+    _let_go(membership, at=at)
     mark_request(membership, RequestState.WITHDRAWN, at=at)
     log.record("associations.withdraw", membership, by=by)
     return membership

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from associations import letters
+from associations.actions.escorts import plan_visits
 from associations.actions.rules import MOST_VISITS, locked_request, refuse_minor, refuse_unlisted
 from associations.choices import OPEN_REQUESTS, Refusal, RequestState, Side
 from associations.models import Activity, ActivityRequest, EarlyWish, TrialVisit
@@ -100,6 +101,7 @@ def try_first(
         request=request, day=day, defaults={"door": door, "met_by": met_by}
     )
     if new:
+        plan_visits(request=request, on=timezone.localdate(at))
         letters.come_and_try(visit, at=at)
         log.record("associations.try_first", request, by=by)
     return visit

@@ -74,6 +74,16 @@ def locked_request(request: ActivityRequest) -> ActivityRequest:
     return row
 
 
+def locked_active(membership: FeeFreeMembership) -> FeeFreeMembership:
+    """The membership as it stands now, locked. Raises Refused(NOT_ACTIVE) where it is not active."""
+    rows = FeeFreeMembership.objects.select_for_update(of=("self",))
+    row = rows.select_related("agreement", "activity", "association", "participant__user").get(
+        pk=membership.pk
+    )
+    refuse_if(None if row.state == MembershipState.ACTIVE else Refusal.NOT_ACTIVE)
+    return row
+
+
 def locked_proposal(membership: FeeFreeMembership) -> FeeFreeMembership:
     """The membership as it stands now, locked. Raises Refused(ALREADY_ANSWERED) where it is not proposed."""
     row = FeeFreeMembership.objects.select_for_update().get(pk=membership.pk)

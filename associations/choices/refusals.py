@@ -55,3 +55,29 @@ class Refusal(refusals.Refusal):
         "capacity_below_taken",
         _("%(taken)s places are taken already. The number cannot be lower."),
     )
+    STILL_FREE = "still_free", _("There is a free place. You need not wait: ask to join.")
+    ALREADY_WAITING = (
+        "already_waiting",
+        _("You are on the waiting list already. We write when it is your turn."),
+    )
+    REASON_NEEDED = "reason_needed", _("Choose a reason, so that everybody can understand it later.")
+    CLEARANCE_MISSING = (
+        "clearance_missing",
+        _("The task is near children. It can begin when the clearances of this year are declared."),
+    )
+    NOT_THAT_DAY = (
+        "not_that_day",
+        _("Choose a day of the membership, up to today."),
+    )
+    HOURS_IN_A_DAY = "hours_in_a_day", _("Write more than 0 and at most 24 hours.")
+    ALREADY_CONFIRMED = (
+        "already_confirmed",
+        _("The association has confirmed that day. Ask them to correct it."),
+    )
+    DAY_AND_NAME = "day_and_name", _("Write the day, and who says hello there.")
+    NOT_A_GUIDE = "not_a_guide", _("Choose somebody who is a guide and ready today.")
+    NOT_THAT_YEAR = "not_that_year", _("Declare for this year or the next.")
+    NOTHING_TO_DECLARE = (
+        "nothing_to_declare",
+        _("No agreement of the association has tasks near children. There is nothing to declare."),
+    )

@@ -1,5 +1,5 @@
 from associations.forms.activities import ActivityForm, activity_values
-from associations.forms.agreements import AcceptForm, AgreementForm
+from associations.forms.agreements import AcceptForm, AgreementForm, DeclareForm, PlacesForm
 from associations.forms.associations import (
     CVR_WARNING,
     AssociationForm,
@@ -11,6 +11,7 @@ from associations.forms.associations import (
 )
 from associations.forms.fields import TapForm
 from associations.forms.memberships import FirstAskForm, JoinForm, TrialForm, TryForm
+from associations.forms.terms import ConfirmForm, ExtendForm, GuideForm, HoursForm, StopForm
 
 __all__ = [
     "CVR_WARNING",
@@ -19,11 +20,18 @@ __all__ = [
     "AgreementForm",
     "AssociationForm",
     "CardForm",
+    "ConfirmForm",
     "ContactForm",
+    "DeclareForm",
+    "ExtendForm",
     "FirstAskForm",
+    "GuideForm",
     "HandOverForm",
+    "HoursForm",
     "JoinForm",
     "PictureForm",
+    "PlacesForm",
+    "StopForm",
     "TapForm",
     "TrialForm",
     "TryForm",

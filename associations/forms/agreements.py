@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from associations.choices import Party, Refusal
+from associations.choices import Party, Refusal, TaskKind
 from associations.forms.fields import KronerField, day_field
 from medspil.privacy.forms import SafeForm
 from medspil.users.models import Organisation
@@ -29,6 +29,13 @@ class AgreementForm(SafeForm):
     )
     price_after = KronerField(label=_("Price for half a year afterwards, kroner"))
     hours = forms.IntegerField(label=_("Hours in all"), min_value=1, max_value=1000, required=False)
+    task_kind = forms.ChoiceField(
+        label=_("What kind of task is it?"),
+        choices=TaskKind.choices,
+        initial=TaskKind.ACTIVITY,
+        required=False,
+        help_text=_("Unemployment funds ask about it. We report nothing."),
+    )
     near_children = forms.BooleanField(label=_("The tasks are near children under 15"), required=False)
     child_declaration_year = forms.IntegerField(
         label=_("Child clearances declared for the year"), min_value=2020, max_value=2100, required=False
@@ -51,3 +58,25 @@ class AcceptForm(SafeForm):
 
     party = forms.ChoiceField(choices=Party.choices, widget=forms.HiddenInput)
     name = forms.CharField(label=_("Your name"), max_length=120)
+
+
+class DeclareForm(SafeForm):
+    """Somebody declares in their name."""
+
+    refused_beside = {Refusal.NOTHING_TO_DECLARE: "name"}
+    name = forms.CharField(label=_("Your name"), max_length=120)
+    sure = forms.BooleanField(label=_("Everybody near children under 15 has a valid child clearance"))
+
+
+class PlacesForm(SafeForm):
+    """The agreement's places, and at most so many for each activity (empty: no limit of its own)."""
+
+    refused_beside = {Refusal.CAPACITY_BELOW_TAKEN: "places"}
+    places = forms.IntegerField(label=_("Fee-free places"), min_value=0, max_value=1000)
+
+    def __init__(self, *args: Any, activities: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for pk, title in activities:
+            self.fields[f"activity_{pk}"] = forms.IntegerField(
+                label=title, min_value=0, max_value=1000, required=False
+            )

@@ -1,7 +1,6 @@
 """About a fee-free membership."""
 
 from datetime import datetime
-from typing import Any
 
 from associations.letters.receivers import to_club, to_trainer
 from associations.models import (
@@ -45,19 +44,3 @@ def membership_begun(membership: FeeFreeMembership, *, at: datetime) -> None:
         activity_id=membership.activity_id,
         day=f"{membership.start:%Y-%m-%d}",
     )
-
-
-def ending(membership: FeeFreeMembership, days: int, *, at: datetime) -> None:
-    """60, 30 or 14 days before the last day, to the member and to the association."""
-    occasion = f"membership:{membership.pk}:{days}"
-    params: dict[str, Any] = {"membership_id": membership.pk, "days": days}
-    participant = membership.participant
-    notify(
-        "associations.ending",
-        to=participant.user,
-        occasion=occasion,
-        at=at,
-        organisation=participant.organisation,
-        **params,
-    )
-    to_club("associations.ending_club", membership.association, occasion=occasion, at=at, **params)

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from associations.choices import ContactKind
-from associations.models import Activity, Association
+from associations.models import Activity, Association, FeeFreeMembership
 from medspil.notices.outbox import Guest, notify
 from medspil.users.choices import Role
 from medspil.users.models import Organisation, User
@@ -37,6 +37,21 @@ def cards(association: Association) -> Iterator[tuple[Guest, str]]:
     rows = association.contacts.filter(kind=ContactKind.CONTACT).exclude(email="", phone="")
     for card in rows.order_by("pk"):
         yield Guest(card.name, "da", email=card.email, phone=card.phone), f"c{card.pk}"
+
+
+def to_member(
+    kind: str, membership: FeeFreeMembership, *, occasion: str, at: datetime, **params: Any
+) -> None:
+    """To the member; who has no e-mail is called by their own centre."""
+    participant = membership.participant
+    notify(
+        kind,
+        to=participant.user,
+        occasion=occasion,
+        at=at,
+        organisation=participant.organisation,
+        **params,
+    )
 
 
 def to_trainer(activity: Activity, *, occasion: str, at: datetime, **params: Any) -> None:

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, Expression, F, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from associations.choices import AgreementState, Party, PeriodState, TaskKind
@@ -21,18 +21,8 @@ class AgreementQuerySet(models.QuerySet["CooperationAgreement"]):
 
     def with_period_state(self, on: date) -> "AgreementQuerySet":
         """`period_state` as `terms.period_on` computes it, in SQL."""
-        agreed = Q(state=AgreementState.IN_FORCE)
         soon = on + timedelta(days=RENEW_DAYS)
-        return self.annotate(
-            period_state=Case(
-                When(agreed & Q(valid_to__lt=on), then=Value(PeriodState.OVER.value)),
-                When(agreed & Q(valid_from__gt=on), then=Value(PeriodState.COMING.value)),
-                When(agreed & Q(valid_to__lte=soon), then=Value(PeriodState.ENDING_SOON.value)),
-                When(agreed, then=Value(PeriodState.RUNNING.value)),
-                default=F("state"),
-                output_field=models.CharField(),
-            )
-        )
+        return self.annotate(period_state=period_state(Value(on), Value(soon)))
 
     def visible_to(self, user: User, on: date) -> "AgreementQuerySet":
         """Those a person's organisation is a party of."""
@@ -54,6 +44,19 @@ class AgreementQuerySet(models.QuerySet["CooperationAgreement"]):
             & ~Exists(given.filter(party=Party.CENTRE)),
             state=AgreementState.SENT,
         )
+
+
+def period_state(on: Expression, soon: Expression) -> Case:
+    """What an agreement is on a day, in SQL; `soon` is the day 60 days after it."""
+    agreed = Q(state=AgreementState.IN_FORCE)
+    return Case(
+        When(agreed & Q(valid_to__lt=on), then=Value(PeriodState.OVER.value)),
+        When(agreed & Q(valid_from__gt=on), then=Value(PeriodState.COMING.value)),
+        When(agreed & Q(valid_to__lte=soon), then=Value(PeriodState.ENDING_SOON.value)),
+        When(agreed, then=Value(PeriodState.RUNNING.value)),
+        default=F("state"),
+        output_field=models.CharField(),
+    )
 
 
 class CooperationAgreement(Seats):

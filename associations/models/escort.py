@@ -1,11 +1,24 @@
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
 from associations.choices import VisitState
 from associations.models.request import ActivityRequest
+from associations.permissions import Permission
+from medspil.users.models import User
 from volunteers.models import Volunteer
 
 MOST_FIRST_VISITS = 6
+
+
+class EscortQuerySet(models.QuerySet["Escort"]):
+    def visible_to(self, user: User, on: date) -> "EscortQuerySet":
+        """The guide's own, and the centre's."""
+        coordinated = user.scope(Permission.COORDINATE, on)
+        return self.filter(
+            Q(volunteer__user=user) | Q(request__activity__association__centre_id__in=coordinated)
+        )
 
 
 class Escort(models.Model):
@@ -14,6 +27,8 @@ class Escort(models.Model):
     request = models.OneToOneField(ActivityRequest, on_delete=models.CASCADE, related_name="escort")
     volunteer = models.ForeignKey(Volunteer, on_delete=models.CASCADE, related_name="escorts")
     asked_at = models.DateTimeField()
+
+    objects = EscortQuerySet.as_manager()
 
     class Personal:
         purpose = "A guide goes along the first times"

@@ -2,7 +2,8 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, Expression, F, Q, Sum, Value, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from associations.choices import (
@@ -52,26 +53,34 @@ class MembershipQuerySet(models.QuerySet["FeeFreeMembership"]):
     def waiting_for_club(self) -> "MembershipQuerySet":
         return self.filter(state=MembershipState.PROPOSED, club_at__isnull=True)
 
+    def with_hours(self) -> "MembershipQuerySet":
+        """`minutes_counted` and, of them, `minutes_unconfirmed`."""
+        counted = Coalesce(F("hours_spent__confirmed_minutes"), F("hours_spent__minutes"))
+        unconfirmed = Q(hours_spent__confirmed_at__isnull=True)
+        return self.annotate(
+            minutes_counted=Sum(counted), minutes_unconfirmed=Sum("hours_spent__minutes", filter=unconfirmed)
+        )
+
     def with_term_state(self, on: date) -> "MembershipQuerySet":
         """`term_state` as `terms.state_on` computes it, in SQL."""
-        active = Q(state=MembershipState.ACTIVE)
         soon = on + timedelta(days=ENDING_SOON_DAYS)
-        return self.annotate(
-            term_state=Case(
-                When(
-                    state=MembershipState.CLOSED,
-                    closing=Closing.ENDED_EARLY,
-                    then=Value(TermState.ENDED_EARLY.value),
-                ),
-                When(state=MembershipState.CLOSED, then=Value(TermState.RUN_OUT.value)),
-                When(active & Q(last_day__lt=on), then=Value(TermState.RUN_OUT.value)),
-                When(active & Q(start__gt=on), then=Value(TermState.UPCOMING.value)),
-                When(active & Q(last_day__lte=soon), then=Value(TermState.ENDING_SOON.value)),
-                When(active, then=Value(TermState.RUNNING.value)),
-                default=F("state"),
-                output_field=models.CharField(),
-            )
-        )
+        return self.annotate(term_state=term_state(Value(on), Value(soon)))
+
+
+def term_state(on: Expression, soon: Expression) -> Case:
+    """What a membership is on a day, in SQL; `soon` is the day 60 days after it."""
+    active = Q(state=MembershipState.ACTIVE)
+    early = Q(state=MembershipState.CLOSED, closing=Closing.ENDED_EARLY)
+    return Case(
+        When(early, then=Value(TermState.ENDED_EARLY.value)),
+        When(state=MembershipState.CLOSED, then=Value(TermState.RUN_OUT.value)),
+        When(active & Q(last_day__lt=on), then=Value(TermState.RUN_OUT.value)),
+        When(active & Q(start__gt=on), then=Value(TermState.UPCOMING.value)),
+        When(active & Q(last_day__lte=soon), then=Value(TermState.ENDING_SOON.value)),
+        When(active, then=Value(TermState.RUNNING.value)),
+        default=F("state"),
+        output_field=models.CharField(),
+    )
 
 
 class FeeFreeMembership(models.Model):

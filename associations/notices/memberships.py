@@ -12,7 +12,6 @@ from associations.notices.words import (
     membership_of,
     page,
     shown,
-    standing,
     terms_facts,
     title,
 )
@@ -98,40 +97,6 @@ def begun(notice: Notice) -> Message | None:
             (_("Activity"), title(membership.activity)),
             (_("Task"), shown(membership.task, membership.task_language)),
             (_("Last day"), day_and_year(membership.last_day)),
-        ),
-        action=(_("See the membership"), page(membership)),
-    )
-
-
-@kind("associations.ending")
-def ending(notice: Notice) -> Message | None:
-    membership = standing(notice)
-    if membership is None or membership.last_day is None:
-        return None
-    return Message(
-        subject=_("Your membership in %(association)s ends on %(day)s")
-        % {"association": membership.association.name, "day": long_day(membership.last_day)},
-        paragraphs=(
-            _("Would you like to stay? Talk to the association or to us: there is often a way to pay less."),
-            _("You are not signed up automatically, and you need do nothing to stop."),
-        ),
-        facts=terms_facts(membership)[1:],
-        action=(_("See your membership"), page(membership)),
-    )
-
-
-@kind("associations.ending_club")
-def ending_club(notice: Notice) -> Message | None:
-    membership = standing(notice)
-    if membership is None or membership.last_day is None:
-        return None
-    who = mail_name(membership.participant.user)
-    return Message(
-        subject=_("%(who)s's free months end on %(day)s")
-        % {"who": who, "day": long_day(membership.last_day)},
-        paragraphs=(
-            _("Ask %(who)s whether they would like to stay, and tell what it costs and how it can be paid.")
-            % {"who": who},
         ),
         action=(_("See the membership"), page(membership)),
     )

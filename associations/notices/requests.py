@@ -1,16 +1,21 @@
 """Messages about coming to try."""
 
+from datetime import date
+
 from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
-from associations.models import Activity, ActivityRequest, TrialVisit
+from associations.choices import Side
+from associations.models import Activity, ActivityRequest, Escort, TrialVisit
+from associations.notices.endings import link
 from associations.notices.words import mail_name, title
 from associations.when import long_day, sentence
 from medspil.notices.links import absolute
 from medspil.notices.messages import Message, kind
 from medspil.notices.models import Notice
 from medspil.users.models import User
+from theme.formats import clock
 
 
 @kind("associations.request")
@@ -24,14 +29,13 @@ def request_asked(notice: Notice) -> Message | None:
     if request is None:
         return None
     who, what = mail_name(request.participant.user), title(request.activity)
-    home = absolute(reverse("associations:home_of", args=[request.activity.association_id]))
     return Message(
         subject=_("%(who)s would like to try %(what)s") % {"who": who, "what": what},
         paragraphs=(
             _("%(who)s would like to come and try %(what)s.") % {"who": who, "what": what},
             _("Write a day, which door to use, and who says hello there."),
         ),
-        action=(_("Answer here"), home),
+        action=(_("Answer here"), link(notice, "associations.request", request.pk, side=Side.CLUB)),
     )
 
 
@@ -68,14 +72,33 @@ def coming(notice: Notice) -> Message | None:
     day = parse_date(str(notice.params["day"]))
     if user is None or activity is None or day is None:
         return None
-    line = _("%(who)s comes %(day)s.") % {"who": mail_name(user), "day": long_day(day)}
+    words = {"who": mail_name(user), "what": title(activity), "day": day_and_hour(activity, day)}
+    words["with"] = company(activity, user)
+    line = (
+        _("%(who)s comes %(day)s, %(with)s is there too.") if words["with"] else _("%(who)s comes %(day)s.")
+    )
     return Message(
-        subject=line,
+        subject=line % words,
         paragraphs=(
-            _("%(who)s comes to %(what)s %(day)s. Say hello, and show where things are.")
-            % {"who": mail_name(user), "what": title(activity), "day": long_day(day)},
+            _("%(who)s comes to %(what)s %(day)s. Say hello, and show where things are.") % words,
+            *([_("%(with)s goes along the first times.") % words] if words["with"] else []),
         ),
     )
+
+
+def day_and_hour(activity: Activity, day: date) -> str:
+    """ "tirsdag 1. december kl. 18", as the trainer's own day has it."""
+    time = activity.times.filter(weekday=day.weekday()).order_by("start").first()
+    if time is None:
+        return long_day(day)
+    return _("%(day)s at %(hour)s") % {"day": long_day(day), "hour": clock(time.start)}
+
+
+def company(activity: Activity, user: User) -> str:
+    """The first name of the guide who goes along, if somebody does."""
+    escorts = Escort.objects.filter(request__activity=activity, request__participant__user=user)
+    escort = escorts.select_related("volunteer__user").order_by("-asked_at", "-pk").first()
+    return escort.volunteer.user.first_name if escort else ""
 
 
 @kind("associations.not_this_time")

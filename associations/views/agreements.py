@@ -3,52 +3,22 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Count, F, FilteredRelation, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from associations import actions
-from associations.choices import AgreementState, Party
-from associations.forms import AcceptForm, AgreementForm
-from associations.models import Association, CooperationAgreement
+from associations import actions, terms
+from associations.choices import AgreementState, MembershipState, Party, TextKind
+from associations.forms import AcceptForm
+from associations.models import Activity, CooperationAgreement, TermsText
 from associations.permissions import Permission
-from associations.views.gates import person, require_any
-from medspil.users.choices import OrganisationKind
-from medspil.users.models import Organisation, User
-from medspil.users.permissions import require, today
-
-
-@never_cache
-@require(Permission.COORDINATE)
-def new_agreement(request: HttpRequest, pk: int) -> HttpResponse:
-    """Write an agreement and put it before the three parties at once."""
-    rows = Association.objects.coordinated_by(person(request), today())
-    association = get_object_or_404(rows.select_related("centre"), pk=pk)
-    towns = Organisation.objects.filter(kind=OrganisationKind.MUNICIPALITY).order_by("name", "pk")
-    form = AgreementForm(request.POST or None, municipalities=towns)
-
-    def send() -> str:
-        data, at = form.cleaned_data, timezone.now()
-        names = ("municipality", "valid_from", "valid_to", "places", "hours", "near_children")
-        agreement = actions.make_agreement(
-            association=association,
-            tasks={"da": data["tasks"]},
-            price_after_ore=data["price_after"],
-            child_declaration_year=data["child_declaration_year"],
-            by=person(request),
-            at=at,
-            **{name: data[name] for name in names},
-        )
-        actions.send_agreement(agreement=agreement, by=person(request), at=at)
-        return reverse("associations:agreement", args=[agreement.pk])
-
-    if form.is_valid() and (url := form.act(send)):
-        messages.success(request, _("The agreement is sent to the three parties."))
-        return redirect(url)
-    return render(request, "associations/agreement_form.html", {"form": form, "association": association})
+from associations.views.gates import person, require_any, sent
+from medspil.users.models import User
+from medspil.users.permissions import today
 
 
 @never_cache
@@ -63,7 +33,7 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
     given = {acceptance.party: acceptance for acceptance in row.acceptances.order_by("at", "pk")}
     mine = [party for party in parties_of(user, row, on) if party not in given]
     form = AcceptForm(
-        request.POST or None,
+        sent(request),
         initial={"party": mine[0] if mine else "", "name": user.name},
     )
 
@@ -75,6 +45,7 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
             name=form.cleaned_data["name"],
             by=user,
             at=timezone.now(),
+            language=translation.get_language() or "da",
         )
         return reverse("associations:agreement", args=[row.pk])
 
@@ -97,8 +68,28 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         "given": given.values(),
         "on": on,
+        "period": terms.period_on(row, on).label,
+        "reading": TermsText.objects.reading(
+            TextKind.AGREEMENT, row.text_version, translation.get_language() or "da"
+        ),
+        "declarations": row.declarations.order_by("-year"),
+        "activities": places_by_activity(row),
+        "centre_side": row.centre_id in user.scope(Permission.COORDINATE, on),
+        "club_side": row.association.organisation_id in user.scope(Permission.EDIT_OWN, on),
     }
     return render(request, "associations/agreement.html", context)
+
+
+def places_by_activity(row: CooperationAgreement) -> list[Activity]:
+    """The association's activities with who is there without a fee, and their own limit if they have one."""
+    standing = Count(
+        "memberships",
+        filter=Q(memberships__state=MembershipState.ACTIVE, memberships__agreement=row),
+        distinct=True,
+    )
+    own = FilteredRelation("places", condition=Q(places__agreement=row))
+    rows = row.association.activities.annotate(standing=standing, own=own)
+    return list(rows.annotate(limit=F("own__capacity")).order_by("pk"))
 
 
 def parties_of(user: User, row: CooperationAgreement, on: Any) -> list[Party]:

@@ -1,28 +1,29 @@
-"""Asking to try and to join: who we know with one tap, who we do not know yet with how we reach them."""
+"""Asking to try: who we know with one tap, who we do not know yet with how we reach them."""
 
 from django.contrib import messages
 from django.core import signing
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from associations import actions, terms
+from associations import actions
+from associations.actions.places import places_left
 from associations.choices import YesVia
-from associations.forms import FirstAskForm, JoinForm, TryForm
+from associations.forms import FirstAskForm, TryForm
 from associations.models import Activity
 from associations.permissions import Permission
-from associations.views.gates import participant_of, person
+from associations.views.asking import about, agreement_of, listed, of_centre
+from associations.views.gates import participant_of, person, sent
 from associations.when import lines
 from medspil.participants.actions import send
 from medspil.participants.choices import ConsentHow, Source
 from medspil.participants.models import Participant
 from medspil.participants.views.join import SALT, child_page
 from medspil.privacy import drafts
-from medspil.privacy.actions import record_read
 from medspil.users.choices import Via
 from medspil.users.permissions import require, today
 
@@ -32,77 +33,47 @@ DRAFT = "newcomer"
 @never_cache
 def ask(request: HttpRequest, pk: int) -> HttpResponse:
     """ "Jeg vil gerne prøve": a newcomer we know asks; who we do not know tells how we reach them."""
-    activity = get_object_or_404(Activity.objects.public(today()).select_related("association"), pk=pk)
-    participant = participant_of(person(request))
+    activity, participant = listed(pk), participant_of(request.user)
     if participant is None:
         return ask_first(request, activity)
-    return asking(request, activity, participant, via=YesVia.SIGNED_IN, url=reverse("me:home"))
+    return trying(request, activity, participant, via=YesVia.SIGNED_IN, url=reverse("me:home"))
 
 
 @never_cache
 @require(Permission.COORDINATE)
 def ask_for(request: HttpRequest, pk: int, user_pk: int) -> HttpResponse:
     """A coordinator records what somebody said by phone."""
-    on = today()
-    activity = get_object_or_404(Activity.objects.public(on).select_related("association"), pk=pk)
-    people = Participant.objects.filter(organisation_id__in=person(request).scope(Permission.COORDINATE, on))
-    participant = get_object_or_404(people.select_related("user", "organisation"), user_id=user_pk)
-    record_read(by=person(request), subjects=[user_pk], page="associations:ask_for", at=timezone.now())
-    return asking(request, activity, participant, via=YesVia.PHONE, url=participant.get_absolute_url())
+    participant = of_centre(request, user_pk, "associations:ask_for")
+    return trying(request, listed(pk), participant, via=YesVia.PHONE, url=participant.get_absolute_url())
 
 
-def asking(
+def trying(
     request: HttpRequest, activity: Activity, participant: Participant, *, via: YesVia, url: str
 ) -> HttpResponse:
-    """The two questions of one page: come and try, or join with everything it binds to in view."""
-    on, at, by = today(), timezone.now(), person(request)
-    agreement = activity.association.agreements.in_force(on).order_by("-valid_to", "-pk").first()
-    joining = request.method == "POST" and "join" in request.POST
-    trying = request.method == "POST" and not joining
-    join = JoinForm(request.POST if joining else None, agreement=agreement, prefix="join")
-    tap = TryForm(request.POST if trying else None, prefix="try", activity=activity)
+    """Come and try: one tap. Joining at once is a page further on."""
+    tap = TryForm(sent(request), activity=activity)
 
     def send_try() -> str:
-        escort = tap.cleaned_data.get("escort", False)
         actions.ask_to_try(
-            participant=participant, activity=activity, by=by, via=Via(via), at=at, escort=escort
+            participant=participant,
+            activity=activity,
+            by=person(request),
+            via=Via(via),
+            at=timezone.now(),
+            escort=tap.cleaned_data.get("escort", False),
         )
         return url
 
-    def send_join() -> str:
-        data = join.cleaned_data
-        row = actions.ask_to_join(
-            participant=participant,
-            activity=activity,
-            task=data["task"] or 0,
-            months=data["months"],
-            by=by,
-            via=via,
-            at=at,
-        )
-        return row.get_absolute_url()
-
-    if joining and join.is_valid() and (done := join.act(send_join)):
-        return redirect(done)
-    if trying and tap.is_valid() and (done := tap.act(send_try)):
+    if tap.is_bound and tap.is_valid() and (done := tap.act(send_try)):
         messages.success(request, _("The association has got your question and answers soon."))
         return redirect(done)
-    start = terms.first_training(activity, on)
-    return render(
-        request,
-        "associations/ask.html",
-        {
-            "activity": activity,
-            "association": activity.association,
-            "participant": participant if via == YesVia.PHONE else None,
-            "agreement": agreement,
-            "join": join,
-            "tap": tap,
-            "start": start,
-            "last_day": terms.last_day(start) if start else None,
-            "times": lines(activity.times.all()),
-        },
-    )
+    agreement = agreement_of(activity, today())
+    context = about(activity, participant, via) | {
+        "agreement": agreement,
+        "places": places_left(agreement, activity) if agreement else 0,
+        "tap": tap,
+    }
+    return render(request, "associations/ask.html", context)
 
 
 def ask_first(request: HttpRequest, activity: Activity) -> HttpResponse:

@@ -62,11 +62,9 @@ def test_the_whole_way_in_the_browser(
 ) -> None:
     """Samuel asks in Danish pages, Bo taps in the mail, and all three see the same days."""
     browser = client_for(samuel.user)
-    page = browser.get(f"/da/foreninger/hold/{football.pk}/proev/").content.decode()
+    page = browser.get(f"/da/foreninger/hold/{football.pk}/bliv-medlem/").content.decode()
     assert "Stå i kiosken" in page and "850 kr. for et halvt år" in page
-    answer = browser.post(
-        f"/da/foreninger/hold/{football.pk}/proev/", {"join": "1", "join-task": "0", "join-months": "6"}
-    )
+    answer = browser.post(f"/da/foreninger/hold/{football.pk}/bliv-medlem/", {"task": "0", "months": "6"})
     membership = FeeFreeMembership.objects.get()
     assert answer.status_code == 302 and answer.url.endswith(f"/{membership.pk}/")
     assert membership.member_at and membership.centre_via == YesVia.AGREEMENT and not membership.club_at

@@ -132,20 +132,20 @@ def test_what_is_not_approved_is_not_there(client: Client) -> None:
 def test_a_membership_over_six_months_is_refused_beside_its_field(
     client_for: ClientFor, samuel: Participant, football: Activity, agreement: CooperationAgreement
 ) -> None:
-    address = f"/da/foreninger/hold/{football.pk}/proev/"
-    page = client_for(samuel.user).post(address, {"join": "1", "join-task": "1", "join-months": "7"})
-    assert page.context["join"].errors["months"] == [
+    address = f"/da/foreninger/hold/{football.pk}/bliv-medlem/"
+    page = client_for(samuel.user).post(address, {"task": "1", "months": "7"})
+    assert page.context["form"].errors["months"] == [
         "Et kontingentfrit medlemskab varer højst seks måneder. Vælg 1 til 6."
     ]
-    assert page.context["join"]["task"].value() == "1", "what was chosen stays"
+    assert page.context["form"]["task"].value() == "1", "what was chosen stays"
     assert not FeeFreeMembership.objects.exists()
 
 
 def test_an_activity_without_an_agreement_is_refused_in_danish(
     client_for: ClientFor, samuel: Participant, football: Activity
 ) -> None:
-    address = f"/da/foreninger/hold/{football.pk}/proev/"
-    page = client_for(samuel.user).post(address, {"join": "1", "join-months": "6"}).content.decode()
+    address = f"/da/foreninger/hold/{football.pk}/bliv-medlem/"
+    page = client_for(samuel.user).post(address, {"months": "6"}).content.decode()
     assert "Foreningen har ingen aftale i kraft" in page
 
 
@@ -159,8 +159,8 @@ def test_a_second_active_membership_is_refused_in_danish(
         activity=football,
         agreement=agreement,
     )
-    address = f"/da/foreninger/hold/{football.pk}/proev/"
-    page = client_for(samuel.user).post(address, {"join": "1", "join-task": "0", "join-months": "6"})
+    address = f"/da/foreninger/hold/{football.pk}/bliv-medlem/"
+    page = client_for(samuel.user).post(address, {"task": "0", "months": "6"})
     assert "Der er allerede et kontingentfrit medlemskab" in page.content.decode()
 
 
@@ -169,7 +169,7 @@ def test_trying_is_one_tap_and_a_double_tap_one_row(
 ) -> None:
     address = f"/da/foreninger/hold/{football.pk}/proev/"
     browser = client_for(samuel.user)
-    tap = {"try": "1", "try-form_key": "one-and-the-same"}
+    tap = {"try": "1", "form_key": "one-and-the-same"}
     assert browser.post(address, tap).status_code == browser.post(address, tap).status_code == 302
     assert samuel.activity_requests.count() == 1
 
@@ -288,7 +288,7 @@ def test_the_coordinator_asks_for_somebody_on_the_phone(
     assert "Fodbold for alle" in browser.get(f"/da/foreninger/desk/person/{samuel.user_id}/").content.decode()
     address = f"/da/foreninger/desk/person/{samuel.user_id}/activity/{football.pk}/"
     assert browser.get(address).status_code == 200
-    browser.post(address, {"join": "1", "join-task": "0", "join-months": "3"})
+    browser.post(f"{address}join/", {"task": "0", "months": "3"})
     membership = FeeFreeMembership.objects.get()
     assert (membership.member_via, membership.member_by, membership.months) == (YesVia.PHONE, coordinator, 3)
 
@@ -470,9 +470,9 @@ def test_no_months_can_break_the_page(
     agreement: CooperationAgreement,
     months: str,
 ) -> None:
-    address = f"/da/foreninger/hold/{football.pk}/proev/"
-    page = client_for(samuel.user).post(address, {"join": "1", "join-task": "0", "join-months": months})
-    assert page.status_code == 200 and page.context["join"].errors["months"]
+    address = f"/da/foreninger/hold/{football.pk}/bliv-medlem/"
+    page = client_for(samuel.user).post(address, {"task": "0", "months": months})
+    assert page.status_code == 200 and page.context["form"].errors["months"]
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ from tests.factories.associations import ActivityFactory, AgreementFactory, Asso
 from tests.factories.participants import ParticipantFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PEOPLE = 8
-PLACES = 3
+PEOPLE = 20
+PLACES = 8
 
 
 def waiting(at: datetime) -> list[int]:
@@ -66,6 +66,6 @@ def test_without_the_counted_take_they_would_be(at: datetime, monkeypatch: pytes
     def looks_free(agreement: CooperationAgreement) -> bool:
         return agreement.seats_taken < (agreement.capacity or 0)
 
-    monkeypatch.setattr("associations.actions.memberships.take", looks_free)
+    monkeypatch.setattr("associations.actions.places.take", looks_free)
     results = all_at_once(waiting(at), at)
     assert results.count("in") > PLACES

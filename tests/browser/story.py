@@ -313,6 +313,7 @@ def three_yeses_make_a_membership(scene: Scene) -> None:
     member.get_by_role("link", name="Amandahavn Boldklub").click()
     member.get_by_role("link", name="Fodbold, mixed og damer").first.click()
     member.get_by_role("link", name="Jeg vil gerne prøve").click()
+    member.get_by_role("link", name="Se, hvad der skal til").click()
     says(member, "850 kr.")
     member.get_by_role("radio").first.check()
     press(member, "Ja, jeg vil gerne være med")

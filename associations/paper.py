@@ -1,0 +1,69 @@
+"""Papers as PDF, from our own templates; where this machine cannot make one, the same page to print."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.contrib.staticfiles import finders
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+
+STYLE = "associations/paper.css"
+FONTS = "theme/fonts/"
+HERE = "https://paper.invalid/"
+
+
+@cache
+def can_make_pdf() -> bool:
+    """Whether WeasyPrint finds Pango on this machine. Asked when a paper is wanted: it is slow to load."""
+    try:
+        import weasyprint  # noqa: F401
+    except OSError:
+        return False
+    return True
+
+
+def only_ours(url: str) -> tuple[bytes, str]:
+    """The stylesheet and the letters, from this machine's own files, each with its type.
+
+    A paper fetches nothing from outside: anything else is refused.
+    """
+    name = urlsplit(url).path.removeprefix("/")
+    found = finders.find(name) if name == STYLE or name.startswith(FONTS) else None
+    if not found:
+        raise ValueError("a paper fetches nothing from outside")
+    return Path(str(found)).read_bytes(), "text/css" if name == STYLE else "font/woff2"
+
+
+def pdf(template: str, context: dict[str, Any]) -> bytes:
+    """The bytes of a PDF; only where `can_make_pdf()`."""
+    html = render_to_string(template, context | {"style": f"{HERE}{STYLE}"})
+    from weasyprint import HTML
+
+    made: bytes = HTML(string=html, base_url=HERE, url_fetcher=fetcher()).write_pdf()
+    return made
+
+
+def fetcher() -> Any:
+    """`only_ours`, as WeasyPrint asks it."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Ours(URLFetcher):
+        def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+            body, kind = only_ours(url)
+            return URLFetcherResponse(url, body, {"Content-Type": kind})
+
+    return Ours()
+
+
+def paper(request: HttpRequest, template: str, context: dict[str, Any], *, name: str) -> HttpResponse:
+    """The PDF under a name; else the page with a sentence on how to print it."""
+    if not can_make_pdf() or "html" in request.GET:
+        return render(request, template, context | {"style": static(STYLE), "by_browser": True})
+    response = HttpResponse(pdf(template, context), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

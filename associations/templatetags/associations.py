@@ -1,0 +1,21 @@
+"""How this app's numbers read."""
+
+from django import template
+from django.utils.formats import number_format
+from django.utils.translation import ngettext
+
+register = template.Library()
+
+
+@register.filter
+def hours(minutes: int) -> str:
+    """Minutes as hours in the reader's language: 90 is "1,5 timer", 60 "1 time"."""
+    amount = round(minutes / 60, 2)
+    text = number_format(amount, use_l10n=True) if amount % 1 else str(int(amount))
+    return ngettext("%(amount)s hour", "%(amount)s hours", 1 if amount == 1 else 2) % {"amount": text}
+
+
+@register.filter
+def called(pk: int, verb: str) -> str:
+    """What one button of many says: "welcome:17"."""
+    return f"{verb}:{pk}"

@@ -1,0 +1,209 @@
+"""What was promised and is not kept: answers that are owed, tasks past their day, agreements that run out."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from associations import duties
+from associations.actions import declarations
+from associations.choices import AgreementState, EndSide, PeriodState, VisitState
+from associations.models import (
+    ActivityRequest,
+    CooperationAgreement,
+    EndTask,
+    EscortVisit,
+    FeeFreeMembership,
+    QuarterCheck,
+)
+from associations.notices import mail_name
+from associations.permissions import Permission
+from medspil.users.models import User
+from medspil.users.points import Act, Todo
+from theme.formats import phone_text
+
+MOST = 50
+ANSWER_WITHIN = timedelta(days=5)
+QUARTER_WITHIN = timedelta(days=30)
+
+
+def todo(user: User, on: date) -> Iterator[Todo]:
+    scope = user.scope(Permission.COORDINATE, on)
+    if not scope:
+        return
+    yield from breaches(scope)
+    yield from silent_clubs(scope, on)
+    yield from late_end_tasks(scope, on)
+    yield from not_done(scope)
+    yield from renewals(scope, on)
+    yield from undeclared(scope, on)
+    yield from quarters(scope, on)
+
+
+def morning(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def breaches(scope: set[int]) -> Iterator[Todo]:
+    """Found by the nightly check: longer than what was left of the six months."""
+    rows = FeeFreeMembership.objects.filter(association__centre_id__in=scope, breach_on__isnull=False)
+    for row in rows.select_related("participant__user", "association").order_by("breach_on", "pk")[:MOST]:
+        yield Todo(
+            key=f"associations.breach:{row.pk}",
+            rank=1,
+            who=row.participant.user.queue_name,
+            what=_("has more than six fee-free months in %(association)s")
+            % {"association": row.association.name},
+            since=morning(row.breach_on or date.min),
+            url=row.get_absolute_url(),
+            acts=(Act(_("See the membership"), row.get_absolute_url(), primary=True),),
+            subject_id=row.participant.user_id,
+            icon="triangle-alert",
+        )
+
+
+def silent_clubs(scope: set[int], on: date) -> Iterator[Todo]:
+    """Somebody waits for an association's answer for more than five days: phone it."""
+    since = morning(on) - ANSWER_WITHIN
+    joining = FeeFreeMembership.objects.waiting_for_club().filter(asked_at__lt=since)
+    trying = ActivityRequest.objects.open().filter(asked_at__lt=since, visits__isnull=True)
+    trying = trying.filter(memberships__isnull=True, activity__association__centre_id__in=scope)
+    people = ("participant__user", "activity__association__organisation")
+    rows = [
+        *joining.filter(association__centre_id__in=scope).select_related(*people).order_by("asked_at")[:MOST],
+        *trying.select_related(*people).order_by("asked_at")[:MOST],
+    ]
+    for row in rows:
+        association = row.activity.association
+        phone = association.organisation.phone
+        name = row._meta.model_name
+        yield Todo(
+            key=f"associations.unanswered:{name}:{row.pk}",
+            rank=1,
+            who=association.name,
+            what=_("has not answered %(who)s yet") % {"who": row.participant.user.queue_name},
+            since=row.asked_at,
+            url=reverse("associations:home_of", args=[association.pk]),
+            acts=(Act(phone_text(phone), f"tel:{phone}", primary=True, icon="phone"),) if phone else (),
+            subject_id=row.participant.user_id,
+            icon="hourglass",
+        )
+
+
+def late_end_tasks(scope: set[int], on: date) -> Iterator[Todo]:
+    """What association or guide should have done before the last day."""
+    rows = EndTask.objects.filter(
+        membership__association__centre_id__in=scope,
+        membership__in=FeeFreeMembership.objects.standing(),
+        done_at__isnull=True,
+        due__lt=on,
+    )
+    people = ("membership__participant__user", "membership__association")
+    for row in rows.select_related(*people).order_by("due", "pk")[:MOST]:
+        membership = row.membership
+        who = mail_name(membership.participant.user)
+        act = "end_task_club" if row.side == EndSide.CLUB else "end_task_guide"
+        done = reverse("associations:act", args=[membership.pk, act])
+        yield Todo(
+            key=f"associations.end_task:{row.pk}",
+            rank=2,
+            who=membership.association.name if row.side == EndSide.CLUB else str(EndSide.GUIDE.label),
+            what=duties.sentence(membership, row.side, who),
+            since=morning(row.due),
+            due=row.due,
+            url=membership.get_absolute_url(),
+            acts=(Act(_("It is done"), done, post=True, icon="check"),),
+            subject_id=membership.participant.user_id,
+            icon="hourglass",
+        )
+
+
+def not_done(scope: set[int]) -> Iterator[Todo]:
+    """A first visit in company that did not come about: find another day or another guide."""
+    rows = EscortVisit.objects.filter(
+        escort__request__activity__association__centre_id__in=scope, state=VisitState.NOT_DONE
+    )
+    later = EscortVisit.objects.filter(
+        escort=OuterRef("escort"), number__gt=OuterRef("number"), state=VisitState.DONE
+    )
+    rows = rows.filter(~Exists(later)).select_related(
+        "escort__request__participant__user", "escort__request__activity__association"
+    )
+    for row in rows.order_by("answered_at", "pk")[:MOST]:
+        request = row.escort.request
+        again = reverse("associations:ask_guide", args=[request.pk])
+        yield Todo(
+            key=f"associations.not_done:{row.pk}",
+            rank=2,
+            who=request.participant.user.queue_name,
+            what=_("did not get company to %(association)s")
+            % {"association": request.activity.association.name},
+            since=row.answered_at or timezone.now(),
+            url=again,
+            acts=(Act(_("Ask a guide"), again, primary=True),),
+            subject_id=request.participant.user_id,
+            icon="users",
+        )
+
+
+def renewals(scope: set[int], on: date) -> Iterator[Todo]:
+    """Agreements that run out within 60 days, where no new one is on its way."""
+    newer = CooperationAgreement.objects.filter(
+        association=OuterRef("association"), valid_to__gt=OuterRef("valid_to")
+    ).exclude(state=AgreementState.ENDED)
+    rows = CooperationAgreement.objects.filter(centre_id__in=scope).with_period_state(on)
+    rows = rows.filter(~Exists(newer), period_state=PeriodState.ENDING_SOON).select_related("association")
+    for row in rows.order_by("valid_to", "pk")[:MOST]:
+        renew = reverse("associations:new_agreement", args=[row.association_id])
+        yield Todo(
+            key=f"associations.renew:{row.pk}",
+            rank=2,
+            who=row.association.name,
+            what=_("has an agreement that ends soon"),
+            since=morning(on),
+            due=row.valid_to,
+            url=reverse("associations:agreement", args=[row.pk]),
+            acts=(Act(_("Write a new one"), renew, primary=True, icon="file-text"),),
+            icon="file-text",
+        )
+
+
+def undeclared(scope: set[int], on: date) -> Iterator[Todo]:
+    """Child clearances asked for and reminded of, and still not declared: phone them."""
+    year = declarations.asked_year(on)
+    for row in declarations.lacking(on):
+        if row.centre_id in scope and declarations.overdue(row, on):
+            declare = reverse("associations:declare", args=[row.association_id])
+            yield Todo(
+                key=f"associations.declare:{row.pk}:{year}",
+                rank=2,
+                who=row.association.name,
+                what=_("has not declared child clearances for %(year)s") % {"year": year},
+                since=morning(on),
+                note=_("Tasks near children wait until then."),
+                url=reverse("associations:agreement", args=[row.pk]),
+                acts=(Act(_("They declared it by phone"), declare),),
+                icon="shield",
+            )
+
+
+def quarters(scope: set[int], on: date) -> Iterator[Todo]:
+    """A quarter's page nobody has said is right for a month."""
+    rows = QuarterCheck.objects.filter(
+        association__centre_id__in=scope,
+        confirmed_at__isnull=True,
+        sent_at__range=(morning(on) - 3 * QUARTER_WITHIN, morning(on) - QUARTER_WITHIN),
+    )
+    for row in rows.select_related("association").order_by("sent_at", "pk")[:MOST]:
+        yield Todo(
+            key=f"associations.quarter:{row.pk}",
+            rank=4,
+            who=row.association.name,
+            what=_("has not said whether the quarter is right"),
+            since=row.sent_at,
+            url=reverse("associations:quarter", args=[row.association_id]),
+            icon="list",
+        )
