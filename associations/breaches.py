@@ -30,7 +30,7 @@ def check(on: date) -> int:
     """
     rows = FeeFreeMembership.objects.filter(activated_on__isnull=False)
     ordered = rows.order_by("participant_id", "association_id", "start", "pk")
-    found = {}
+    found: dict[int, FeeFreeMembership] = {}
     for _pair, group in groupby(ordered.iterator(), key=lambda row: (row.participant_id, row.association_id)):
         found |= {row.pk: row for row in broken(list(group)) if row.state == MembershipState.ACTIVE}
     FeeFreeMembership.objects.filter(breach_on__isnull=False).exclude(pk__in=found).update(breach_on=None)

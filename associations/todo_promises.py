@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from associations import duties
 from associations.actions import declarations
-from associations.choices import AgreementState, EndSide, PeriodState, VisitState
+from associations.choices import AgreementState, EndSide, VisitState
 from associations.models import (
     ActivityRequest,
     CooperationAgreement,
@@ -72,7 +72,7 @@ def silent_clubs(scope: set[int], on: date) -> Iterator[Todo]:
     trying = ActivityRequest.objects.open().filter(asked_at__lt=since, visits__isnull=True)
     trying = trying.filter(memberships__isnull=True, activity__association__centre_id__in=scope)
     people = ("participant__user", "activity__association__organisation")
-    rows = [
+    rows: list[FeeFreeMembership | ActivityRequest] = [
         *joining.filter(association__centre_id__in=scope).select_related(*people).order_by("asked_at")[:MOST],
         *trying.select_related(*people).order_by("asked_at")[:MOST],
     ]
@@ -154,8 +154,8 @@ def renewals(scope: set[int], on: date) -> Iterator[Todo]:
     newer = CooperationAgreement.objects.filter(
         association=OuterRef("association"), valid_to__gt=OuterRef("valid_to")
     ).exclude(state=AgreementState.ENDED)
-    rows = CooperationAgreement.objects.filter(centre_id__in=scope).with_period_state(on)
-    rows = rows.filter(~Exists(newer), period_state=PeriodState.ENDING_SOON).select_related("association")
+    rows = CooperationAgreement.objects.filter(centre_id__in=scope).ending_soon(on)
+    rows = rows.filter(~Exists(newer)).select_related("association")
     for row in rows.order_by("valid_to", "pk")[:MOST]:
         renew = reverse("associations:new_agreement", args=[row.association_id])
         yield Todo(

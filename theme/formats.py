@@ -1,6 +1,6 @@
 """How numbers, money, phones and hours are written in the reader's language."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 
 from django.utils import timezone
@@ -45,7 +45,7 @@ def local(moment: datetime) -> datetime:
     return timezone.localtime(moment) if timezone.is_aware(moment) else moment
 
 
-def clock(moment: datetime) -> str:
+def clock(moment: datetime | time) -> str:
     if get_language() == "da":
         return f"{moment.hour}" if not moment.minute else f"{moment.hour}.{moment.minute:02}"
     return f"{moment.hour}:{moment.minute:02}"

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from associations import letters
 from associations.actions.places import offer_next, places_taken
-from associations.choices import AgreementState, Party, PeriodState, Refusal, TaskKind, TextKind
+from associations.choices import AgreementState, Party, Refusal, TaskKind, TextKind
 from associations.models import (
     Activity,
     ActivityPlaces,
@@ -163,7 +163,7 @@ def end_agreement(*, agreement: CooperationAgreement, by: User | None, at: datet
 def remind_to_renew(*, at: datetime) -> int:
     """60 days before the period is over all three are told, once. Returns how many run out."""
     on = timezone.localdate(at)
-    rows = CooperationAgreement.objects.with_period_state(on).filter(period_state=PeriodState.ENDING_SOON)
+    rows = CooperationAgreement.objects.ending_soon(on)
     renewed = CooperationAgreement.objects.filter(
         association=OuterRef("association"),
         state__in=[AgreementState.SENT, AgreementState.IN_FORCE],

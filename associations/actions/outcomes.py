@@ -44,9 +44,11 @@ def ask_outcomes(*, at: datetime) -> int:
     )
     for membership in rows.select_related("association__centre").prefetch_related("outcomes").order_by("pk"):
         asked = {check.checkpoint for check in membership.outcomes.all()}
-        began = membership.start and membership.closed_on and membership.start <= membership.closed_on
-        for checkpoint in Checkpoint.values if began else ():
-            if checkpoint not in asked and asked_from(membership.closed_on, checkpoint) <= monday:
+        start, closed_on = membership.start, membership.closed_on
+        if start is None or closed_on is None or closed_on < start:
+            continue
+        for checkpoint in Checkpoint.values:
+            if checkpoint not in asked and asked_from(closed_on, checkpoint) <= monday:
                 due[membership.association].append((membership, checkpoint))
     for association, questions in due.items():
         _ask(association, questions, monday, at)

@@ -49,7 +49,8 @@ class HoursField(forms.DecimalField):
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.TextInput(attrs={"inputmode": "decimal"})
-        super().__init__(**{"min_value": 0, "max_value": 24, "localize": False, "widget": widget} | kwargs)
+        given: dict[str, Any] = {"min_value": 0, "max_value": 24, "widget": widget}
+        super().__init__(**given | kwargs)
 
     def to_python(self, value: Any) -> Any:
         return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)

@@ -19,6 +19,10 @@ class AgreementQuerySet(models.QuerySet["CooperationAgreement"]):
     def in_force(self, on: date) -> "AgreementQuerySet":
         return self.filter(state=AgreementState.IN_FORCE, valid_from__lte=on, valid_to__gte=on)
 
+    def ending_soon(self, on: date) -> "AgreementQuerySet":
+        """In force, and over within the days in which it should be renewed."""
+        return self.in_force(on).filter(valid_to__lte=on + timedelta(days=RENEW_DAYS))
+
     def with_period_state(self, on: date) -> "AgreementQuerySet":
         """`period_state` as `terms.period_on` computes it, in SQL."""
         soon = on + timedelta(days=RENEW_DAYS)

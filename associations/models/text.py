@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from associations.choices import TextKind
 class Reading(NamedTuple):
     """The texts one reader gets, and which languages the log names ("ar", or "da+en")."""
 
-    texts: "list[TermsText]"
+    texts: "Sequence[TermsText]"
     read: str
 
 

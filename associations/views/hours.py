@@ -86,5 +86,5 @@ def confirm(request: HttpRequest, pk: int, hours_pk: int | None = None) -> HttpR
     if form.is_valid() and form.act(do):
         messages.success(request, _("Confirmed. Thank you."))
     for errors in form.errors.values():
-        messages.error(request, " ".join(errors))
+        messages.error(request, " ".join(str(error) for error in errors))
     return redirect(address)

@@ -35,9 +35,7 @@ def about(rows: Rows) -> Callable[[Page], Answer]:
     return gate
 
 
-def acted(
-    request: HttpRequest, do: Callable[[], object], form: SafeForm | None = None
-) -> HttpResponse | None:
+def acted(request: HttpRequest, do: Callable[[], object], form: SafeForm) -> HttpResponse | None:
     """Act on a POST and come back to the same page; None where there is something to show instead."""
 
     def once() -> str:
