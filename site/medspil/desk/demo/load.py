@@ -13,6 +13,7 @@ from medspil.desk.demo import (
     helping,
     newcomers,
     organisations,
+    seasons,
 )
 from medspil.desk.demo.logins import LOGINS
 from medspil.desk.demo.moment import Moment
@@ -37,6 +38,7 @@ def load(moment: Moment) -> bool:
     people = newcomers.load(ground, activities)
     volunteers = givers.load(ground)
     contacts.load(ground, people, volunteers)
+    seasons.load(ground, activities, people, volunteers)
     helping.load(ground, volunteers)
     directory.load()
     told(moment)

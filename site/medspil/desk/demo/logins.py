@@ -37,6 +37,7 @@ LOGINS = (
     ),
     Login("referrer", "Mette Lund", Role.REFERRER, _("Sends people on to the centre")),
     Login("association", "Bo Kristensen", Role.CONTACT, _("Posts activities, says welcome")),
+    Login("treasurer", "Karen Dahl", Role.TREASURER, _("Sees members and kroner four times a year")),
     Login("editor", "Ida Holm", Role.EDITOR, _("Writes the pages")),
     Login("admin", "Niels Aagaard", Role.ADMINISTRATOR, _("Gives roles, keeps the site")),
 )
