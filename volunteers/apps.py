@@ -114,6 +114,21 @@ def contact_points() -> None:
         "volunteers.requests",
         NavItem(_("Wishes"), "volunteers:requests", "handshake", ("desk",), 25, Permission.MATCH),
     )
+    points.nav.add(
+        "volunteers.week",
+        NavItem(_("This week's proposals"), "volunteers:week", "calendar", ("desk",), 24, Permission.MATCH),
+    )
+    points.nav.add(
+        "volunteers.weights",
+        NavItem(
+            _("Weights of matching"),
+            "volunteers:weights",
+            "settings",
+            ("desk",),
+            82,
+            Permission.WEIGH,
+        ),
+    )
     points.todo.add("volunteers.contacts", desk_contacts.todo)
     points.todo.add("volunteers.concerns", desk_concerns.todo)
     points.good_news.add("volunteers.contacts", desk_contacts.good_news)

@@ -15,10 +15,13 @@ FIRST_WEEKS = (1, 4, 12)
 THEN_EVERY_WEEKS = 12
 FOLLOW_UP_REMINDED_AFTER = timedelta(days=4)
 FOLLOW_UP_SILENT_AFTER = timedelta(days=10)
-WAITING_ALARM = timedelta(days=30)
-"""A wish without a proposal this old stands on the desk."""
 NOTHING_HEARD = timedelta(days=21)
 """A contact without a sign of life this long is not well."""
+
+
+def alarm() -> timedelta:
+    """A wish without a proposal this old stands on the desk."""
+    return timedelta(days=settings.MEDSPIL_WAITING_ALARM_DAYS)
 
 
 def trial() -> timedelta:

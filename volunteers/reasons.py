@@ -96,6 +96,8 @@ def shared_and_practise(data: Mapping[str, Any], desk: bool) -> str:
 
 
 def distance(data: Mapping[str, Any], desk: bool) -> str:
+    if not data["km"]:
+        return _("Same postcode")
     return _("%(km)s km apart") % {"km": number(data["km"])}
 
 

@@ -1,7 +1,20 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from volunteers.views import answers, away, decisions, desk, join, matches, me, register, requests
+from volunteers.views import (
+    answers,
+    away,
+    by_hand,
+    decisions,
+    desk,
+    join,
+    matches,
+    me,
+    register,
+    requests,
+    rounds,
+    weights,
+)
 
 app_name = "volunteers"
 
@@ -20,12 +33,22 @@ urlpatterns = [
     path("desk/<int:pk>/pause/", decisions.pause, name="pause"),
     path("desk/<int:pk>/decline/", decisions.decline, name="decline"),
     path("desk/<int:pk>/do/<slug:step>/", decisions.step, name="step"),
+    path("week/", rounds.this_week, name="week"),
+    path("week/work-out/", rounds.work_out, name="work_out"),
+    path("week/table/", rounds.table_now, name="week_table_now"),
+    path("week/<int:pk>/", rounds.table, name="round"),
+    path("week/<int:pk>/call/", rounds.call, name="one_call"),
+    path("week/<int:pk>/wishes/<int:wish>/", rounds.swap, name="swap"),
+    path("week/pairs/<int:pk>/<slug:verb>/", rounds.decide, name="pair"),
+    path("weights/", weights.weights, name="weights"),
+    path("weights/rounds/<int:pk>/replay/", weights.replay, name="replay"),
     path("wishes/", requests.wishes, name="requests"),
     path("wishes/new/<int:person>/", requests.new_wish, name="new_request"),
     path("wishes/<int:pk>/", requests.wish, name="request"),
     path("wishes/<int:pk>/change/", requests.change_wish, name="change_request"),
     path("wishes/<int:pk>/ask/", requests.ask, name="ask"),
     path("wishes/<int:pk>/not-this-pair/", requests.not_this_pair, name="not_this_pair"),
+    path("wishes/<int:pk>/everyone/", by_hand.everyone, name="others"),
     path("wishes/<int:pk>/withdraw/", requests.withdraw, name="withdraw"),
     path("wishes/<int:pk>/<slug:verb>/", requests.change_state, name="request_state"),
     path(_("answers/<int:pk>/"), answers.answer, name="answer"),

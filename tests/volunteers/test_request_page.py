@@ -215,3 +215,52 @@ def test_asked_by_hand_in_spite_of_a_soft_rule_the_points_stand(on: date) -> Non
     proposal = life.proposal(wish, volunteer)
     assert proposal.points == sum(reason["points"] for reason in proposal.reasons) > 0
     assert "relaxed" in [reason["code"] for reason in proposal.reasons]
+
+
+def test_a_pair_made_by_hand_has_a_reason_and_no_safety_rule_is_set_aside(anna: Client) -> None:
+    wish, volunteer, barred = life.wish(), life.tesfay(), life.tesfay(email="b@demo.example")
+    volunteer.user.profile.times = 1
+    volunteer.user.profile.save()
+    Barred.objects.create(household=wish.household, volunteer=barred, rule=Rule.BLOCKED, at=life.MONDAY)
+    address = reverse("volunteers:others", args=[wish.pk])
+    page = anna.get(address)
+    assert {other.volunteer.pk: other.by_hand for other in page.context["others"]} == {
+        volunteer.pk: True,
+        barred.pk: False,
+    }
+    assert anna.get(address, {"name": "nobody at all"}).context["others"] == []
+    anna.post(address, {"volunteer": volunteer.pk, "why": "", "form_key": "a"})
+    refused = anna.post(address, {"volunteer": barred.pk, "why": "met", "form_key": "b"})
+    assert refused.status_code == 200 and refused.context["form"].errors
+    assert not Proposal.objects.exists()
+    anna.post(address, {"volunteer": volunteer.pk, "why": "met", "form_key": "c"})
+    assert Proposal.objects.get().by_hand == "met"
+    assert (
+        str(Proposal.objects.get().get_by_hand_display())
+        in anna.get(wish.get_absolute_url()).content.decode()
+    )
+
+
+def test_both_sides_stand_beside_each_other_and_on_a_rough_map(anna: Client, on: date) -> None:
+    wish, volunteer = life.wish(), life.tesfay()
+    volunteer.user.profile.postcode = "5300"
+    volunteer.user.profile.save()
+    hidden = life.tesfay(email="h@demo.example")
+    found = suggest(wish, on)
+    line = next(line for line in found.suggestions[0].beside if "fodbold" in line.theirs)
+    assert line.theirs == line.ours
+    assert found.map is not None
+    assert {(dot.town, dot.label) for dot in found.map.dots} == {("Munkebo", "1"), ("Kerteminde", "2")}
+    User.objects.filter(pk=hidden.user_id).update(protected_identity=True)
+    assert [dot.label for dot in suggest(wish, on).map.dots] == ["", "1"]  # type: ignore[union-attr]
+    assert "rough-map" in anna.get(wish.get_absolute_url()).content.decode()
+
+
+def test_a_beginner_whom_nobody_can_practise_with_is_met_with_a_hint(anna: Client) -> None:
+    family = life.samuel()
+    family.user.profile.languages = {"ti": "native", "en": "good"}
+    family.user.profile.save()
+    life.tesfay()
+    wish = life.wish(family, language_wish="practise")
+    page = anna.get(wish.get_absolute_url()).content.decode()
+    assert "Vil gerne øve dansk, men kan ikke noget endnu" in page and "sprogcaféen" in page

@@ -12,7 +12,7 @@ from medspil.users import log
 from medspil.users.models import Organisation, User
 from medspil.users.refusals import refuse_if
 from volunteers.actions import proposals
-from volunteers.choices import MatchState, NotThisPair, Refusal, RequestState
+from volunteers.choices import ByHand, MatchState, NotThisPair, Refusal, RequestState
 from volunteers.models import Barred, Match, MatchRequest, Proposal, Volunteer
 
 RULE_OF = {
@@ -136,6 +136,18 @@ def close_request(*, request: MatchRequest, by: User | None, at: datetime) -> No
     request.closed_at = at
     set_state(request, RequestState.CLOSED)
     log.record("volunteers.close_request", request, by=by)
+
+
+@transaction.atomic
+def pair_by_hand(
+    *, request: MatchRequest, volunteer: Volunteer, why: ByHand, by: User, at: datetime
+) -> Proposal:
+    """Ask a volunteer the plan did not choose, and say why. Raises what `proposals.ask` does."""
+    proposal = proposals.ask(request=request, volunteer=volunteer, by=by, at=at)
+    proposal.by_hand = why
+    proposal.save(update_fields=["by_hand"])
+    log.record("volunteers.by_hand", proposal, by=by, why=why)
+    return proposal
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ seeker's travel limit or capacity rules out are counted by the database, in one 
 number of queries does not grow with the number of volunteers or wishes.
 """
 
-from volunteers.loading.offers import Candidates, offer_of, offers_for, offers_of
+from volunteers.loading.offers import Candidates, offer_of, offers_among, offers_for, offers_of
 from volunteers.loading.seekers import seeker_for, seekers_for
 
-__all__ = ["Candidates", "offer_of", "offers_for", "offers_of", "seeker_for", "seekers_for"]
+__all__ = ["Candidates", "offer_of", "offers_among", "offers_for", "offers_of", "seeker_for", "seekers_for"]

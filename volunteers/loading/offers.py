@@ -51,9 +51,14 @@ def offers_for(request: MatchRequest, seeker: Seeker, on: date, *, any_distance:
 
 def offer_of(volunteer: Volunteer, request: MatchRequest, seeker: Seeker, on: date) -> Offer | None:
     """One volunteer for a hand-made pair; None who does not hold the role at this organisation."""
-    everyone = holders(request.organisation_id, [request.kind])
-    found = offers(read(everyone.filter(engagement__volunteer=volunteer), on), everyone, on)
+    found = offers_among([volunteer.pk], request, on)
     return found[0] if found else None
+
+
+def offers_among(volunteers: Iterable[int], request: MatchRequest, on: date) -> list[Offer]:
+    """These volunteers, whatever keeps them from the wish now; none who does not hold the role."""
+    everyone = holders(request.organisation_id, [request.kind])
+    return offers(read(everyone.filter(engagement__volunteer__in=list(volunteers)), on), everyone, on)
 
 
 def offers_of(

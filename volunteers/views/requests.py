@@ -39,7 +39,7 @@ def wishes(request: SignedIn) -> HttpResponse:
     found.form.hide_optional = True
     rows = with_open_proposal(found.qs).order_by("opened_at", "pk")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    lines = next_steps(page.object_list, timezone.now())
+    lines = next_steps(page.object_list, timezone.now(), today())
     record_read(
         by=request.user,
         subjects=[line.wish.answering_id for line in lines],
@@ -193,8 +193,8 @@ def change_state(request: SignedIn, pk: int, verb: str) -> HttpResponse:
 
 
 def get_wish(request: SignedIn, pk: int) -> MatchRequest:
-    mine = MatchRequest.objects.visible_to(request.user, today()).with_people()
-    return get_object_or_404(mine.select_related("answering__participant", "answering__profile"), pk=pk)
+    mine = MatchRequest.objects.visible_to(request.user, today()).to_match()
+    return get_object_or_404(mine, pk=pk)
 
 
 def done_or_said(request: SignedIn, row: MatchRequest, form: Any, act: Callable[[], str]) -> HttpResponse:

@@ -46,6 +46,8 @@ MEDSPIL_PROPOSAL_DAYS = {
         env.int("MEDSPIL_PARTICIPANT_ANSWERS_WITHIN_DAYS", 14),
     ),
 }
+# Days a wish may wait without a proposal before it stands on the desk as late.
+MEDSPIL_WAITING_ALARM_DAYS = env.int("MEDSPIL_WAITING_ALARM_DAYS", 30)
 # Weeks on trial after the first meeting, and between two "we are still looking" to who waits.
 MEDSPIL_TRIAL_WEEKS = env.int("MEDSPIL_TRIAL_WEEKS", 6)
 MEDSPIL_STILL_LOOKING_WEEKS = env.int("MEDSPIL_STILL_LOOKING_WEEKS", 3)

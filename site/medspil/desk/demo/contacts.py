@@ -5,7 +5,7 @@ from medspil.desk.demo.organisations import Ground
 from medspil.matching import Gender, Kind, LanguageWish, Topic
 from medspil.participants.models import Participant
 from medspil.users.choices import Via
-from volunteers.actions import follow_ups, matches, proposals
+from volunteers.actions import follow_ups, matches, proposals, rounds
 from volunteers.actions.requests import open_request
 from volunteers.choices import Face, Share, Side
 from volunteers.models import MatchRequest, Volunteer
@@ -51,6 +51,7 @@ def load(ground: Ground, newcomers: dict[str, Participant], givers: dict[str, Vo
         travel_km=40,
     )
     met(esther, givers["signe"], ground)
+    this_week(ground)
 
 
 def met(request: MatchRequest, volunteer: Volunteer, ground: Ground) -> None:
@@ -79,3 +80,9 @@ def met(request: MatchRequest, volunteer: Volunteer, ground: Ground) -> None:
             via=Via.LINK,
             at=moment.days_ago(0, hour=8),
         )
+
+
+def this_week(ground: Ground) -> None:
+    """Monday morning's proposals, as the clock makes them."""
+    at = ground.moment.days_ago(0, hour=5)
+    rounds.work_out(round=rounds.open_round(organisation=ground.centre, at=at), at=at)

@@ -61,8 +61,9 @@ GIVERS = {
         roles=("friendship_family",), cleared=LONG, home=(), gender=Gender.WOMAN,
     ),
     "jens": Giver(
-        "Jens-Ole Bro", 71, "5550", {"da": Level.NATIVE, "de": Level.GOOD}, 110, email="jensole@demo.example",
-        phone="+4500000042", topics=(Topic.LETTERS_AND_DIGITAL_POST, Topic.JOB_SEARCH),
+        "Jens-Ole Bro", 71, "5550", {"da": Level.NATIVE, "de": Level.GOOD, "en": Level.SOME}, 110,
+        email="jensole@demo.example", phone="+4500000042",
+        topics=(Topic.LETTERS_AND_DIGITAL_POST, Topic.JOB_SEARCH),
         boxes=(Box.WEEKDAY_AFTERNOON,), roles=("counselling", "mentor"),
     ),
     "toft": Giver(

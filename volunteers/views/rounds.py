@@ -1,0 +1,203 @@
+"""*Ugens forslag*: the week's pairs, decided in five minutes; the whole table; the one call."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from medspil.privacy.actions import record_read
+from medspil.users.models import Organisation
+from medspil.users.permissions import SignedIn, require, today
+from volunteers import clocks_rounds, week
+from volunteers.actions import rounds
+from volunteers.choices import CallAnswer, NotThisPair, RoundState
+from volunteers.forms.requests import OneTapForm
+from volunteers.forms.rounds import CallForm, ChooseForm, ReasonForm
+from volunteers.models import MatchRequest, Round, RoundPair, Volunteer
+from volunteers.permissions import Permission
+from volunteers.swapping import alternatives
+
+AT_ONCE = 300
+"""So many wishes are planned while the coordinator waits; more go through the jobs."""
+MANY = 20
+"""With more who wait, the whole table opens by itself."""
+PER_PAGE = 50
+
+
+@never_cache
+@require(Permission.MATCH)
+def this_week(request: SignedIn) -> HttpResponse:
+    """The pairs of the week, a sentence each, and beneath them the one call."""
+    found = week.current(scope(request), today())
+    if found is None or found.state != RoundState.READY:
+        return render(request, "volunteers/week_waits.html", {"round": found, "refresh": bool(found)})
+    if len(found.plan["pairs"]) + len(found.plan["unmatched"]) > MANY and "short" not in request.GET:
+        return redirect(found)
+    return shown(request, found, "volunteers/week.html")
+
+
+@never_cache
+@require(Permission.MATCH)
+def table(request: SignedIn, pk: int) -> HttpResponse:
+    """The whole table of a round: lock, leave out, swap, see the price."""
+    found = get_round(request, pk)
+    if found.state != RoundState.READY:
+        return redirect("volunteers:week")
+    return shown(request, found, "volunteers/week_table.html")
+
+
+def shown(request: SignedIn, found: Round, template: str) -> HttpResponse:
+    seen = week.of(found, timezone.now())
+    record_read(by=request.user, subjects=seen.people(), page="volunteers:week", at=timezone.now())
+    page = Paginator(seen.cards, PER_PAGE).get_page(request.GET.get("page"))
+    newest = week.current(scope(request), today()) == found
+    context = {"week": seen, "round": found, "page": page, "not_pair": ReasonForm(), "newest": newest}
+    return render(request, template, context)
+
+
+@require(Permission.MATCH)
+@require_POST
+def work_out(request: SignedIn) -> HttpResponse:
+    """Plan again now, around what is asked and locked."""
+    before = week.current(scope(request), today())
+    form = OneTapForm(request.POST)
+
+    def act() -> str:
+        plan_again(request, before)
+        return back(request)
+
+    return done_or_said(request, form, act)
+
+
+def plan_again(request: SignedIn, before: Round | None) -> None:
+    at = timezone.now()
+    organisation = before.organisation if before else first_organisation(request)
+    same_week = before if before and before.week == rounds.monday(at) else None
+    made = rounds.open_round(organisation=organisation, at=at, by=request.user, after=same_week)
+    if MatchRequest.objects.open().filter(organisation=organisation).count() <= AT_ONCE:
+        rounds.work_out(round=made, at=at)
+    else:
+        clocks_rounds.start(made, at=at)
+
+
+@require(Permission.MATCH)
+@require_POST
+def decide(request: SignedIn, pk: int, verb: str) -> HttpResponse:
+    """*Ask*, *not this pair*, leave out this week, lock and let go."""
+    pair = get_object_or_404(RoundPair.objects.with_people().filter(round__in=mine(request)), pk=pk)
+    form = ReasonForm(request.POST) if verb == "not-this" else OneTapForm(request.POST)
+    who = {"by": request.user, "at": timezone.now()}
+
+    def act() -> str:
+        if verb == "ask":
+            rounds.ask_pair(pair=pair, **who)
+            messages.success(request, _("%(name)s is asked.") % {"name": pair.volunteer.user.first_name})
+        elif verb == "not-this":
+            rounds.not_this_pair(pair=pair, reason=NotThisPair(form.cleaned_data["reason"]), **who)
+            messages.success(request, _("These two will not be suggested again."))
+        elif verb == "leave-out":
+            rounds.leave_out(pair=pair, **who)
+        else:
+            rounds.hold(pair=pair, locked=verb == "lock", **who)
+        return back(request, pair.round)
+
+    if verb not in {"ask", "not-this", "leave-out", "lock", "let-go"}:
+        raise Http404
+    return done_or_said(request, form, act)
+
+
+@never_cache
+@require(Permission.MATCH)
+def swap(request: SignedIn, pk: int, wish: int) -> HttpResponse:
+    """Others for a wish, each with its price; choosing one plans the rest around it."""
+    found = get_round(request, pk)
+    row = get_object_or_404(MatchRequest.objects.visible_to(request.user, today()).with_people(), pk=wish)
+    if found.state != RoundState.READY or not found.replayable:
+        raise Http404
+    form = ChooseForm(request.POST or None)
+
+    def act() -> str:
+        chosen = get_object_or_404(
+            Volunteer.objects.visible_to(request.user, today()), pk=form.cleaned_data["volunteer"]
+        )
+        rounds.swap(round=found, request=row, volunteer=chosen, by=request.user, at=timezone.now())
+        plan_again(request, found)
+        return reverse("volunteers:week_table_now")
+
+    if request.method == "POST":
+        return done_or_said(request, form, act)
+    others = alternatives(found, row)
+    people = [row.answering_id, *(other.volunteer.user_id for other in others)]
+    record_read(by=request.user, subjects=people, page="volunteers:swap", at=timezone.now())
+    return render(request, "volunteers/week_swap.html", {"round": found, "wish": row, "others": others})
+
+
+@never_cache
+@require(Permission.MATCH)
+def table_now(request: SignedIn) -> HttpResponse:
+    """The table of the newest round, whichever that is now."""
+    found = week.current(scope(request), today())
+    return redirect(found if found and found.state == RoundState.READY else "volunteers:week")
+
+
+@require(Permission.MATCH)
+@require_POST
+def call(request: SignedIn, pk: int) -> HttpResponse:
+    """What the volunteer said to the one call; a yes is written down and planned with at once."""
+    found = get_round(request, pk)
+    form = CallForm(request.POST)
+
+    def act() -> str:
+        answer = CallAnswer(form.cleaned_data["answer"])
+        rounds.answer_call(round=found, answer=answer, by=request.user, at=timezone.now())
+        if answer == CallAnswer.YES:
+            plan_again(request, found)
+            messages.success(request, _("Written down, and planned with."))
+        return back(request)
+
+    return done_or_said(request, form, act)
+
+
+def scope(request: SignedIn) -> set[int]:
+    return request.user.scope(Permission.MATCH, today())
+
+
+def mine(request: SignedIn) -> Any:
+    return Round.objects.visible_to(request.user, today())
+
+
+def get_round(request: SignedIn, pk: int) -> Round:
+    return get_object_or_404(mine(request).select_related("policy", "after", "organisation"), pk=pk)
+
+
+def first_organisation(request: SignedIn) -> Organisation:
+    """The organisation where most wait, of those the coordinator matches for."""
+    found = Organisation.objects.filter(pk__in=scope(request)).order_by("pk").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def back(request: SignedIn, round: Round | None = None) -> str:
+    """The page the button stood on."""
+    if request.POST.get("page") == "table":
+        return round.get_absolute_url() if round else reverse("volunteers:week_table_now")
+    return f"{reverse('volunteers:week')}?short=1"
+
+
+def done_or_said(request: SignedIn, form: Any, act: Callable[[], str]) -> HttpResponse:
+    """Act and go on; where it was refused, the page says why."""
+    if form.is_valid() and (url := form.act(act)):
+        return redirect(url)
+    for errors in form.errors.values():
+        for error in errors:
+            messages.error(request, error)
+    return redirect(back(request))
