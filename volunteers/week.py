@@ -82,18 +82,17 @@ def of(round: Round, at: datetime) -> Week:
     """A round as it stands now: what was asked or closed elsewhere since is no longer to decide."""
     open_now = Proposal.objects.open().filter(request=OuterRef("request"))
     pairs = list(
-        round.pairs.with_people()  # type: ignore[attr-defined]
+        round.pairs.with_people()
         .annotate(asked_since=Exists(open_now))
         .order_by("request__opened_at", "request")
     )
     names = names_of(round)
-    cards, done, proposed, without = [], [], [], []
+    cards: list[Card] = []
+    done: list[RoundPair] = []
+    proposed: list[RoundPair] = []
     for pair in pairs:
         if pair.state == PairState.PROPOSED:
             proposed.append(pair)
-        elif pair.state == PairState.LEFT_OUT:
-            without.append(pair.request_id)
-            done.append(pair)
         elif pair.state == PairState.SUGGESTED and still_waits(pair):
             cards.append(card(pair, round, names, at))
         elif pair.state != PairState.SUGGESTED:

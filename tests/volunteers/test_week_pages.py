@@ -183,7 +183,10 @@ def test_a_long_round_shows_how_far_it_is(
 def test_another_organisations_round_is_not_there(anna: Client, at: datetime) -> None:
     other = OrganisationFactory(name="Røde Kors Amandahavn")
     round = Round.objects.create(
-        organisation=other, week=at.date(), policy=MatchingPolicy.objects.get(version=1), made_at=at
+        organisation=other,  # type: ignore[misc]
+        week=at.date(),
+        policy=MatchingPolicy.objects.get(version=1),
+        made_at=at,
     )
     assert anna.get(round.get_absolute_url()).status_code == 404
     assert anna.get(reverse(WEEK)).context["round"] is None

@@ -22,8 +22,8 @@ class PairState(models.TextChoices):
 class CallAnswer(models.TextChoices):
     """What came of the one call."""
 
-    YES = "yes", _("said yes")
-    NO = "no", _("said no")
+    YES = "yes", pgettext_lazy("one call", "said yes")
+    NO = "no", pgettext_lazy("one call", "said no")
 
 
 class ByHand(models.TextChoices):

@@ -94,7 +94,7 @@ def decide(request: SignedIn, pk: int, verb: str) -> HttpResponse:
     """*Ask*, *not this pair*, leave out this week, lock and let go."""
     pair = get_object_or_404(RoundPair.objects.with_people().filter(round__in=mine(request)), pk=pk)
     form = ReasonForm(request.POST) if verb == "not-this" else OneTapForm(request.POST)
-    who = {"by": request.user, "at": timezone.now()}
+    who: Any = {"by": request.user, "at": timezone.now()}
 
     def act() -> str:
         if verb == "ask":
