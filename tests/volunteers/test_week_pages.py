@@ -174,7 +174,7 @@ def test_a_long_round_shows_how_far_it_is(
     round = plan_now(anna)
     assert round.state == RoundState.WAITING
     page = anna.get(reverse(WEEK)).content.decode()
-    assert "<meter" in page and 'http-equiv="refresh"' in page
+    assert "<meter" in page and "Look again" in page and "hx-get" in page
     assert anna.get(round.get_absolute_url())["Location"] == reverse(WEEK)
     clocks_rounds.work_out.call(round.pk, at.isoformat())
     assert "Ask Tesfay" in anna.get(reverse(WEEK)).content.decode()

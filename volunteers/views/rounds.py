@@ -38,7 +38,7 @@ def this_week(request: SignedIn) -> HttpResponse:
     """The pairs of the week, a sentence each, and beneath them the one call."""
     found = week.current(scope(request), today())
     if found is None or found.state != RoundState.READY:
-        return render(request, "volunteers/week_waits.html", {"round": found, "refresh": bool(found)})
+        return render(request, "volunteers/week_waits.html", {"round": found})
     if len(found.plan["pairs"]) + len(found.plan["unmatched"]) > MANY and "short" not in request.GET:
         return redirect(found)
     return shown(request, found, "volunteers/week.html")
