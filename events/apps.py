@@ -36,6 +36,7 @@ class EventsConfig(AppConfig):
             ("start", "events/panels/week.html", panels.week),
             ("volunteers:joined", "events/panels/joined.html", panels.joined),
             ("desk:today", "events/panels/today.html", panels.today),
+            ("associations:detail", "events/panels/hosted.html", panels.hosted),
             ("associations:home", "events/panels/association.html", panels.of_association),
             ("events:door", "events/door/meetings.html", meetings.at_the_door),
             ("me:home", "events/panels/mine.html", panels.my_signups),

@@ -13,9 +13,12 @@ from associations.choices import Category, FeePeriod
 from associations.findable import refresh
 from associations.models import Activity, Association
 from associations.models.association import joined
+from events.models import Invitation
+from events.parts import InvitationState, Part
 from medspil.participants.models import Participant
 from medspil.users.models import User
 from tests.factories.associations import ActivityFactory, AgreementFactory, AssociationFactory
+from tests.factories.events import EventFactory
 from tests.factories.participants import ParticipantFactory
 from tests.factories.users import UserFactory
 
@@ -159,3 +162,18 @@ def test_the_desk_sees_what_suits_first(
     Association.objects.update(centre=singer.organisation)
     page = client_for(coordinator).get(f"/da/foreninger/desk/person/{singer.user_id}/")
     assert page.context["offers"][0]["association"].name == "Sonjashnyk" and page.context["offers"][0]["why"]
+
+
+def test_the_page_tells_what_the_association_hosts(client: Client, town: None) -> None:
+    choir = Association.objects.get(name="Sonjashnyk")
+    EventFactory(association=choir, title={"da": "Syng med"})
+    together = EventFactory(title={"da": "Fest for alle"})
+    Invitation.objects.create(
+        event=together,
+        association=choir,
+        part=Part.COHOST,
+        state=InvitationState.YES,
+        asked_at=together.starts_at,
+    )
+    page = client.get(f"/da/foreninger/{choir.pk}/").content.decode()
+    assert "Syng med" in page and "Fest for alle" in page
