@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +21,7 @@ from theme.multilingual import in_reader_language
 from volunteers.choices.people import ChildRule
 
 SOON = timedelta(days=7)
+UNANSWERED = timedelta(days=3)
 
 
 def ahead(user: User, at: datetime) -> list[Helping]:
@@ -119,16 +121,20 @@ def children_alone(scope: set[int], on: date) -> Iterator[Todo]:
 
 
 def no_interpreter(scope: set[int]) -> Iterator[Todo]:
-    unmet = InterpreterRequest.objects.filter(
-        organisation__in=scope, state=RequestState.NO, starts_at__gt=timezone.now()
-    ).select_related("event", "asked_by")
-    for request in unmet.order_by("starts_at", "pk")[:50]:
+    """The office has nobody, or has not answered three days before."""
+    now = timezone.now()
+    unmet = Q(state=RequestState.NO) | Q(state=RequestState.ASKED, starts_at__lt=now + UNANSWERED)
+    requests = InterpreterRequest.objects.filter(unmet, organisation__in=scope, starts_at__gt=now)
+    for request in requests.select_related("event").order_by("starts_at", "pk")[:50]:
         url = reverse("events:interpreter", args=[request.pk])
+        nobody = request.state == RequestState.NO
         yield Todo(
-            key=f"events.interpreter:{request.pk}",
+            key=f"events.interpreter:{request.pk}:{request.state}",
             rank=2,
             who=title(request.event) if request.event else str(_("A meeting")),
-            what=_("has no interpreter: the office has nobody"),
+            what=_("has no interpreter: the office has nobody")
+            if nobody
+            else _("has no interpreter yet: the office has not answered"),
             since=request.answered_at or request.made_at,
             due=timezone.localdate(request.starts_at),
             url=url,

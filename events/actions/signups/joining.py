@@ -64,7 +64,8 @@ def sign_up(
         **asdict(wishes.heard_by(event)),
     )
     log.record("events.sign_up", signup, by=by or user, state=signup.state)
-    escorts.follow(signup, at=at)
+    if signup.pickup:
+        escorts.follow(signup, at=at)
     tell(signup, at=at)
     if signup.resident and not seated:
         overtake(signup, at=at)

@@ -5,10 +5,13 @@ from datetime import datetime
 from events.choices import EventStatus, Refusal
 from events.models import Event, Signup
 
+UNREAD = ("description", "search_text", "organisation__opening_hours")
+
 
 def locked(pk: int) -> Event:
     # `of` leaves the other tables alone; select_related brings what messages need.
-    return Event.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=pk)
+    rows = Event.objects.select_for_update(of=("self",)).select_related("organisation")
+    return rows.defer(*UNREAD).get(pk=pk)
 
 
 def locked_with(signup: Signup) -> tuple[Event, Signup]:

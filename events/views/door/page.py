@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from events import actions, doors
+from events import actions, doors, survey
 from events.attendance import Attendance, by_name
 from events.choices import SignupState
 from events.forms.door import MarkForm
@@ -68,6 +68,7 @@ def door_context(request: SignedIn, event: Event, form: MarkForm) -> dict[str, A
         "shut": doors.refusal(event, timezone.now()),
         "refused": [error for errors in form.errors.values() for error in errors],
         "panels": panels(request, event),
+        "survey_token": survey.token(event),
         "Attendance": Attendance,
     }
 
