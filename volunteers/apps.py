@@ -65,9 +65,10 @@ def contact_points() -> None:
     from medspil.users import log, points
     from medspil.users.points import NavItem
     from volunteers import clocks, clocks_rounds, contact_panels, desk_concerns, desk_contacts  # noqa: F401
-    from volunteers.notices import concerns, follow_ups, matches, proposals  # noqa: F401
+    from volunteers.notices import concerns, follow_ups, matches, proposals, still_looking  # noqa: F401
     from volunteers.permissions import Permission
     from volunteers.views import answers
+    from volunteers.views import still_looking as still_views
 
     log.register(
         {
@@ -104,12 +105,18 @@ def contact_points() -> None:
             "volunteers.resume_contact": _("Contact resumed"),
             "volunteers.end_contact": _("Contact ended"),
             "volunteers.follow_up": _("How is it going? answered"),
+            "volunteers.follow_up_topic": _("What it helps with answered"),
             "volunteers.handle_follow_up": _("Answer seen to"),
+            "volunteers.still_looking": _("Does it still suit? answered"),
+            "volunteers.handle_still_looking": _("Change heard"),
+            "volunteers.give_reason": _("Reason for the end given"),
+            "volunteers.past": _("Contact made nameless"),
         }
     )
     links.register(proposals.PURPOSE, answers.proposal_by_link)
     links.register(follow_ups.PURPOSE, answers.follow_up_by_link)
     links.register(matches.PURPOSE, answers.contact_by_link)
+    links.register(still_looking.PURPOSE, still_views.still_by_link)
     points.nav.add(
         "volunteers.requests",
         NavItem(_("Wishes"), "volunteers:requests", "handshake", ("desk",), 25, Permission.MATCH),

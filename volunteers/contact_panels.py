@@ -11,9 +11,13 @@ from medspil.users.models import User
 from medspil.users.points import Panel
 from volunteers.choices import Side
 from volunteers.disclosure import day
+from volunteers.first_meeting import meanwhile
 from volunteers.models import FollowUp, Match, MatchRequest, Proposal
+from volunteers.notices.still_looking import looked_for, place_words, wait_words
 from volunteers.permissions import Permission
 from volunteers.stages import stages
+from volunteers.usual_wait import usual_wait
+from volunteers.views.still_looking import may_be_asked
 from volunteers.waiting import next_steps, with_open_proposal
 
 Context = dict[str, object]
@@ -43,10 +47,32 @@ def mine(request: HttpRequest, subject: Any, on: date) -> Context | None:
         FollowUp.objects.unanswered().with_people().filter(match__in=[row["match"] for row in contacts])
     )
     mine_to_answer = [row for row in questions.order_by("-week") if row.person == subject][:1]
-    waits = list(MatchRequest.objects.open().filter(answering=subject).order_by("opened_at", "pk"))
-    if not (asked or contacts or waits):
+    waits = waiting(subject)
+    ask = may_be_asked(subject)
+    if not (asked or contacts or waits or ask):
         return None
-    return {"asked": asked, "contacts": contacts, "questions": mine_to_answer, "waits": waits}
+    return {
+        "asked": asked,
+        "contacts": contacts,
+        "questions": mine_to_answer,
+        "waits": waits,
+        "ask_to_help": ask,
+        "may_be_away": bool(asked or contacts or waits),
+    }
+
+
+def waiting(subject: User) -> list[dict[str, object]]:
+    """What is looked for, how long it usually takes, and something to come to meanwhile."""
+    at = timezone.now()
+    return [
+        {
+            "looked_for": looked_for(wish),
+            "since": wish.opened_at,
+            "wait": wait_words(usual_wait(wish.organisation_id, wish.kind, at)),
+            "invited": place_words(meanwhile(wish, at)),
+        }
+        for wish in MatchRequest.objects.open().filter(answering=subject).order_by("opened_at", "pk")
+    ]
 
 
 def other(match: Match, subject: User) -> str:

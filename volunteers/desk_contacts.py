@@ -11,15 +11,14 @@ from django.utils.translation import gettext as _
 from medspil.users.choices import Channel
 from medspil.users.models import User
 from medspil.users.points import Act, Todo
-from theme.formats import phone_text
-from volunteers import deadlines
+from volunteers import deadlines, desk_waiting
 from volunteers.choices import Face, MatchState, ProposalState, Side
 from volunteers.choices.life import MEETING_ON
+from volunteers.desk_words import MOST, both, calls, desk_url
 from volunteers.disclosure import clock, day
-from volunteers.models import FollowUp, Match, MatchRequest, Proposal
+from volunteers.models import FollowUp, Match, Proposal
 from volunteers.notices.proposals import said_acts
 
-MOST = 50
 Lines = Iterator[Todo]
 
 
@@ -31,7 +30,9 @@ def todo(user: User, on: date) -> Lines:
     yield from unmet(user, on, at)
     yield from unanswered(user, on, at)
     yield from silent(user, on, at)
-    yield from waiting(user, on, at)
+    yield from desk_waiting.changed(user, on)
+    yield from desk_waiting.unwell(user, on, at)
+    yield from desk_waiting.waiting(user, on, at)
 
 
 def stopped(user: User, on: date) -> Lines:
@@ -58,7 +59,7 @@ def sad_or_call(user: User, on: date) -> Lines:
             key=f"volunteers.follow_up:{row.pk}",
             rank=1,
             who=row.person.queue_name,
-            what=_("says it is not so good") if row.face == Face.BAD else _("would like to be called"),
+            what=said(row),
             note=_("contact with %(name)s") % {"name": row.match.person(Side(row.side).other).queue_name},
             since=row.answered_at or row.sent_at,
             url=desk_url(row.match),
@@ -66,6 +67,12 @@ def sad_or_call(user: User, on: date) -> Lines:
             subject_id=row.person.pk,
             icon="frown" if row.face == Face.BAD else "phone",
         )
+
+
+def said(row: FollowUp) -> str:
+    if row.face == Face.BAD:
+        return _("says it is not so good")
+    return _("would like to be called") if row.call_me else _("says they have not met")
 
 
 def unmet(user: User, on: date, at: datetime) -> Lines:
@@ -139,6 +146,7 @@ def silent(user: User, on: date, at: datetime) -> Lines:
         )
 
 
+<<<<<<< HEAD
 def waiting(user: User, on: date, at: datetime) -> Lines:
     """A wish that has waited too long with nobody asked."""
     asked = Proposal.objects.open().filter(request=OuterRef("pk"))
@@ -159,28 +167,11 @@ def waiting(user: User, on: date, at: datetime) -> Lines:
         )
 
 
+=======
+>>>>>>> 08284cb (Ask what a contact helps with, tell who waits that we look, show how a contact does, forget after a year)
 def good_news(user: User, on: date) -> Iterator[str]:
     """Who has met this week."""
     since = timezone.make_aware(datetime.combine(on - timedelta(days=7), time.min))
     rows = Match.objects.visible_to(user, on).filter(meeting_recorded_at__gte=since, state__in=MEETING_ON)
     for match in rows.with_people().order_by("-meeting_recorded_at", "pk")[:5]:
         yield _("%(who)s have met.") % {"who": both(match)}
-
-
-def both(match: Match) -> str:
-    names = [
-        user.queue_name if user.protected_identity else user.short_name
-        for user in (match.answering, match.volunteer.user)
-    ]
-    return _("%(one)s and %(other)s") % {"one": names[0], "other": names[1]}
-
-
-def calls(user: User) -> tuple[Act, ...]:
-    if not user.phone:
-        return ()
-    label = _("Call %(number)s") % {"number": phone_text(user.phone)}
-    return (Act(label, f"tel:{user.phone}", icon="phone", primary=True),)
-
-
-def desk_url(match: Match) -> str:
-    return reverse("volunteers:contact", args=[match.pk])

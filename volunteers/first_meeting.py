@@ -11,7 +11,7 @@ from medspil.places.distance import haversine_km
 from medspil.users import points, still_days
 from medspil.users.points import MeetingPlace
 from volunteers.choices import Side
-from volunteers.models import Away, Match
+from volunteers.models import Away, Match, MatchRequest
 
 AHEAD = timedelta(weeks=5)
 NOTICE = timedelta(hours=36)
@@ -39,6 +39,14 @@ def suiting(match: Match, at: datetime, *, later_than: datetime | None = None) -
             can(profile, place) and near(profile, place, limits[side]) for side, profile in profiles.items()
         ):
             yield place
+
+
+def meanwhile(request: MatchRequest, at: datetime) -> MeetingPlace | None:
+    """Something to come to while waiting: the next café within reach of who waits."""
+    profile = Profile.objects.filter(user=request.answering_id).first() or Profile()
+    limit = request.travel_km or profile.travel_km or USUAL_KM
+    places = between(request.organisation_id, at, at + AHEAD)
+    return next((place for place in places if near(profile, place, limit)), None)
 
 
 def between(organisation_id: int, first: datetime, last: datetime) -> list[MeetingPlace]:

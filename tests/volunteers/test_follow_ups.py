@@ -18,7 +18,7 @@ from volunteers import clocks, desk_contacts
 from volunteers.actions import follow_ups, matches
 from volunteers.actions.follow_ups import week_due
 from volunteers.choices import Face, MatchState, Side
-from volunteers.models import FollowUp, Match
+from volunteers.models import Away, FollowUp, Match
 
 pytestmark = pytest.mark.django_db
 
@@ -148,3 +148,37 @@ def test_unmet_and_unanswered_and_waiting_stand_on_the_desk(coordinator: User, a
     assert lines(coordinator, at) == [(3, "volunteers.unmet"), (4, "volunteers.waiting")]
     assert (2, "volunteers.unanswered") in lines(coordinator, at + timedelta(days=5))
     assert match.state == MatchState.FIRST_MEETING and asked_family.remind_at
+
+
+def test_it_asks_about_exactly_what_the_contact_is_for(client: Client, met: Match, it_is: Clock) -> None:
+    row = asked(met, Side.PARTICIPANT, 1)
+    it_is(row.sent_at)
+    deliver(row.sent_at)
+    body = [str(one.body) for one in mail.outbox if met.answering.email in one.to][-1]
+    address = next(word for word in body.split() if "/svar/" in word).partition("8000")[2]
+    client.post(address, {"face": "good", "form_key": "a"})
+    page = client.get(address).content.decode()
+    assert 'value="sport:yes"' in page and page.count('name="helped"') == 3
+    client.post(address, {"helped": "sport:a_little", "form_key": "b"})
+    client.post(address, {"helped": "job_search:yes", "form_key": "c"})
+    row.refresh_from_db()
+    assert row.helped == {"sport": "a_little"} and row.face == Face.GOOD
+
+
+def test_two_who_have_not_met_stand_on_the_desk(coordinator: User, met: Match) -> None:
+    row = asked(met, Side.VOLUNTEER, 1)
+    follow_ups.answer_follow_up(
+        follow_up=row, face=Face.NOT_MET, call_me=False, by=None, via=Via.LINK, at=row.sent_at
+    )
+    assert lines(coordinator, row.sent_at) == [(1, "volunteers.follow_up")]
+
+
+def test_who_is_away_is_asked_when_they_are_back(met: Match) -> None:
+    assert met.meeting_recorded_at
+    due = met.meeting_recorded_at + timedelta(weeks=1)
+    user = met.answering
+    Away.objects.create(user=user, from_on=due.date(), until_on=due.date() + timedelta(days=2))
+    clocks.follow_up_clocks(due)
+    assert list(FollowUp.objects.values_list("side", flat=True)) == [Side.VOLUNTEER]
+    clocks.follow_up_clocks(due + timedelta(days=3))
+    assert FollowUp.objects.filter(side=Side.PARTICIPANT, week=1).exists()

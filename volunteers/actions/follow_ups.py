@@ -3,16 +3,18 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from medspil.notices import outbox
+from medspil.notices.choices import Medium
 from medspil.users import log
 from medspil.users.choices import Via
 from medspil.users.models import User
 from medspil.users.refusals import refuse_if
 from volunteers import deadlines
-from volunteers.choices import Face, Refusal, Side
+from volunteers.choices import Face, Helped, Refusal, Side
 from volunteers.choices.life import MEETING_ON
-from volunteers.models import FollowUp, Match
+from volunteers.models import Away, FollowUp, Match
 
 
 def week_due(met: datetime, at: datetime) -> int | None:
@@ -24,14 +26,20 @@ def week_due(met: datetime, at: datetime) -> int | None:
 
 @transaction.atomic
 def ask_how_it_goes(*, match: Match, at: datetime) -> list[FollowUp]:
-    """Ask each side of a contact once per due week; a question never answered gives way to the new one."""
+    """Ask each side of a contact once per due week; a question never answered gives way to the new one.
+
+    Who is away today is asked when they are back.
+    """
     match = Match.objects.select_for_update().get(pk=match.pk)
     week = week_due(match.meeting_recorded_at, at) if match.meeting_recorded_at else None
     if week is None or match.state not in MEETING_ON:
         return []
     match = Match.objects.with_people().get(pk=match.pk)
+    absent = set(Away.objects.on(timezone.localdate(at)).values_list("user", flat=True))
     asked = []
     for side in Side:
+        if match.person(side).pk in absent:
+            continue
         follow_up, new = FollowUp.objects.get_or_create(
             match=match, side=side, week=week, defaults={"sent_at": at}
         )
@@ -43,7 +51,10 @@ def ask_how_it_goes(*, match: Match, at: datetime) -> list[FollowUp]:
 
 @transaction.atomic
 def remind(*, follow_up: FollowUp, at: datetime) -> bool:
-    """One reminder to who has not answered."""
+    """One reminder to who has not answered; who is phoned stands on the desk already."""
+    person = FollowUp.objects.with_people().get(pk=follow_up.pk).person
+    if outbox.route(person)[0] != Medium.EMAIL:
+        return False
     due = FollowUp.objects.unanswered().filter(pk=follow_up.pk, reminded_at=None)
     if not due.update(reminded_at=at):
         return False
@@ -65,6 +76,25 @@ def answer_follow_up(
     for kind in ("volunteers.follow_up", "volunteers.follow_up_again"):
         outbox.drop(kind, f"follow-up:{row.pk}")
     log.record("volunteers.follow_up", row, by=by, side=row.side, via=via)
+    return row
+
+
+@transaction.atomic
+def answer_topic(
+    *, follow_up: FollowUp, topic: str, helped: Helped, by: User | None, via: Via, at: datetime
+) -> FollowUp:
+    """Whether the contact helps with one of the things it is for: those of its wish, and no other [A3 32].
+
+    Raises Refused(ENDED | NOT_A_PURPOSE).
+    """
+    row = FollowUp.objects.select_for_update().get(pk=follow_up.pk)
+    refuse_if(Refusal.ENDED if row.match.ended_at else None)
+    refuse_if(None if topic in row.match.request.topics else Refusal.NOT_A_PURPOSE)
+    row.helped = row.helped | {topic: helped}
+    row.answered_at = row.answered_at or at
+    row.via = row.via or via
+    row.save(update_fields=["helped", "answered_at", "via"])
+    log.record("volunteers.follow_up_topic", row, by=by, side=row.side, via=via)
     return row
 
 

@@ -134,10 +134,14 @@ def pause_for_safety(*, match: Match, side: Side | None, by: User | None, via: V
 
 
 @transaction.atomic
-def resume(*, match: Match, by: User, at: datetime) -> None:
-    """Go on where a contact was before it rested. After a stop only the centre can. Raises Refused(ENDED)."""
+def resume(*, match: Match, by: User, at: datetime, side: Side | None = None) -> None:
+    """Go on where a contact was before it rested. After a stop only the centre can (`side` None).
+
+    Raises Refused(ENDED | STOPPED | REQUIREMENT_LAPSED).
+    """
     match = locked(match)
     refuse_if(Refusal.ENDED if match.state == MatchState.ENDED else None)
+    refuse_if(Refusal.STOPPED if side and match.state == MatchState.PAUSED_FOR_SAFETY else None)
     if match.state not in {MatchState.PAUSED, MatchState.PAUSED_FOR_SAFETY}:
         return
     before = MatchState(match.state_before)
@@ -162,16 +166,37 @@ def end(*, match: Match, side: Side | None, reason: EndReason, by: User, via: Vi
     else:
         match.volunteer_reason = match.participant_reason = reason
     match.save(update_fields=["state", "ended_at", "ended_by", "volunteer_reason", "participant_reason"])
-    if reason == EndReason.BADLY:
-        Barred.objects.get_or_create(
-            household=match.household, volunteer=match.volunteer, rule=Rule.ENDED_BADLY, defaults={"at": at}
-        )
+    bar_if_bad(match, reason, at)
     log.record("volunteers.end_contact", match, by=by, side=side or "", via=via)
     if side is None:
         seen_to(match, by, at)
     for who in Side:
         if who != side:
             tell("volunteers.ended", match, who, at)
+
+
+@transaction.atomic
+def give_reason(*, match: Match, side: Side, reason: EndReason, by: User, at: datetime) -> None:
+    """The side that did not end it may say why it ended for them; only the centre sees it.
+
+    Raises Refused(NOT_OVER) before the end. Said once, the first stands.
+    """
+    match = locked(match)
+    refuse_if(None if match.state == MatchState.ENDED else Refusal.NOT_OVER)
+    field = f"{side}_reason"
+    if getattr(match, field):
+        return
+    setattr(match, field, reason)
+    match.save(update_fields=[field])
+    bar_if_bad(match, reason, at)
+    log.record("volunteers.give_reason", match, by=by, side=side)
+
+
+def bar_if_bad(match: Match, reason: EndReason, at: datetime) -> None:
+    if reason == EndReason.BADLY:
+        Barred.objects.get_or_create(
+            household=match.household, volunteer=match.volunteer, rule=Rule.ENDED_BADLY, defaults={"at": at}
+        )
 
 
 def seen_to(match: Match, by: User, at: datetime) -> None:

@@ -60,11 +60,13 @@ class Refusal(refusals.Refusal):
     ALREADY_IN_CONTACT = "already_in_contact", _("These two have a contact of this kind already.")
     NOT_ADULT = "not_adult", _("A contact is for people of 18 or over.")
     THIRD_PERSON = "third_person", _("Write who was there as the third person at the first meeting.")
+    NOT_A_PURPOSE = "not_a_purpose", _("That is not what this contact is for.")
     NOT_MET_YET = "not_met_yet", _("The first meeting must be recorded first.")
     MEETING_AHEAD = "meeting_ahead", _("A meeting can only be recorded when it has been.")
     MEETING_PAST = "meeting_past", _("Choose a time that is still to come.")
     STOPPED = "stopped", _("This contact is stopped for now. The centre will call.")
     ENDED = "ended", _("This contact has ended.")
+    NOT_OVER = "not_over", _("This contact has not ended.")
     EMPTY = "empty", _("Write a few words first.")
     DECIDE_FIRST = "decide_first", _("Say for each wish and contact what becomes of it.")
     WITH_THEMSELVES = (

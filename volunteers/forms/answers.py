@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from medspil.privacy.forms import SafeForm
 from medspil.users.choices import SafeTime
-from volunteers.choices import DeclineReason, Door, Face, Side
+from volunteers.choices import DeclineReason, Door, Face, Helped, Side
 
 YES = "1"
 
@@ -59,6 +59,20 @@ class DoorForm(SafeForm):
     @property
     def chosen(self) -> Door:
         return Door.CALL if self.about_first else Door(self.cleaned_data["door"])
+
+
+class HelpedForm(SafeForm):
+    """ "topic:yes": whether a contact helps with one of the things it is for."""
+
+    helped = forms.RegexField(r"^[a-z_]+:(yes|a_little|not_yet)$", max_length=60)
+
+    @property
+    def topic(self) -> str:
+        return str(self.cleaned_data["helped"]).partition(":")[0]
+
+    @property
+    def how(self) -> Helped:
+        return Helped(self.cleaned_data["helped"].partition(":")[2])
 
 
 class WhyForm(SafeForm):

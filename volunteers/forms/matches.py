@@ -83,3 +83,19 @@ class SideForm(SafeForm):
     """The side a coordinator speaks for."""
 
     side = forms.ChoiceField(choices=Side.choices)
+
+
+class RestForm(SafeForm):
+    """Take a break from a contact, or go on after one."""
+
+    rest = forms.ChoiceField(choices=[("pause", "pause"), ("go_on", "go on")])
+
+
+class WhyEndedForm(SafeForm):
+    """The other side's reason, after the end."""
+
+    why_ended = forms.ChoiceField(
+        label=_("Would you like to say why it ended?"),
+        choices=EndReason.choices,
+        widget=forms.RadioSelect(attrs=PILLS),
+    )

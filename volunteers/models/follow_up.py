@@ -18,12 +18,14 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
         return self.filter(answered_at__isnull=True, handled_at__isnull=True)
 
     def to_handle(self) -> "FollowUpQuerySet":
-        """A sad face or a wish to be called, that nobody has seen to."""
-        return self.filter(Q(face=Face.BAD) | Q(call_me=True), handled_at__isnull=True)
+        """A sad face, two who have not met, or a wish to be called, that nobody has seen to."""
+        sad = Q(face__in=[Face.BAD, Face.NOT_MET])
+        return self.filter(sad | Q(call_me=True), handled_at__isnull=True)
 
     def with_people(self) -> "FollowUpQuerySet":
         return self.select_related(
             "match__household",
+            "match__request",
             "match__answering",
             "match__volunteer__user",
             "match__organisation",

@@ -13,7 +13,8 @@ from medspil.users.points import Act
 from volunteers.choices import Face, Side
 from volunteers.choices.life import MEETING_ON
 from volunteers.models import FollowUp
-from volunteers.notices.matches import owner_name
+from volunteers.notices.matches import owner_name, way_out
+from volunteers.purposes import purposes
 
 PURPOSE = "volunteers.follow_up"
 LINK_LASTS = timedelta(days=60)
@@ -29,12 +30,24 @@ def asking(notice: Notice, subject: str) -> Message | None:
         subject=subject,
         greeting=_("Hello %(name)s") % {"name": follow_up.person.first_name},
         paragraphs=(
-            _("How is it going with %(name)s? One tap is enough.") % {"name": other},
+            _("How is it going with %(name)s? One tap is enough.") % {"name": other}
+            if notice.medium == Medium.EMAIL
+            else _("How is it going with %(name)s? Have you met, and is it nice?") % {"name": other},
+            *read_out(notice, follow_up),
             _("Only %(owner)s sees your answer.") % {"owner": owner_name(match)},
         ),
         action=link(notice, follow_up),
+        footer=way_out(notice, match, follow_up.side),
         acts=acts(follow_up),
     )
+
+
+def read_out(notice: Notice, follow_up: FollowUp) -> tuple[str, ...]:
+    """On the phone: the things the contact is for; in a mail they come after the tap."""
+    topics = [purpose.label.lower() for purpose in purposes(follow_up)]
+    if notice.medium == Medium.EMAIL or not topics:
+        return ()
+    return (_("Does it help with this: %(topics)s?") % {"topics": ", ".join(topics)},)
 
 
 def link(notice: Notice, follow_up: FollowUp) -> tuple[str, str] | None:
@@ -53,7 +66,8 @@ def link(notice: Notice, follow_up: FollowUp) -> tuple[str, str] | None:
 def acts(follow_up: FollowUp) -> tuple[Act, ...]:
     """What the coordinator presses on the phone."""
     url = reverse("volunteers:said_face", args=[follow_up.pk])
-    return tuple(Act(face.label, url, post=True, fields=(("face", face.value),)) for face in Face)
+    said = [(face.value, face.label) for face in Face] + [("call", _("Call me"))]
+    return tuple(Act(label, url, post=True, fields=(("face", value),)) for value, label in said)
 
 
 @kind("volunteers.follow_up")

@@ -20,11 +20,12 @@ from medspil.users.permissions import SignedIn, require, today
 from volunteers.actions import follow_ups, meetings, proposals
 from volunteers.choices import DeclineReason, Face, Refusal, Side
 from volunteers.disclosure import card, clock, day, first_name
-from volunteers.forms.answers import AnswerForm, FaceForm, SaidForm, TakeBackForm, WhyForm
+from volunteers.forms.answers import AnswerForm, FaceForm, HelpedForm, SaidForm, TakeBackForm, WhyForm
 from volunteers.forms.matches import OtherTimeForm
 from volunteers.models import FollowUp, Match, Proposal
 from volunteers.notices.matches import owner_name
 from volunteers.permissions import Permission
+from volunteers.purposes import CHOICES, purposes
 from volunteers.stages import stages
 from volunteers.views import doors
 
@@ -164,13 +165,24 @@ def follow_up_page(request: HttpRequest, row: FollowUp, via: Via, back: str) -> 
         )
         return back
 
-    if form.is_valid() and (url := form.act(act)):
-        return redirect(url)
+    helped = HelpedForm(sent(request, "helped"))
+
+    def say_topic() -> str:
+        follow_ups.answer_topic(
+            follow_up=row, topic=helped.topic, helped=helped.how, by=row.person, via=via, at=timezone.now()
+        )
+        return back
+
+    for one, do in ((form, act), (helped, say_topic)):
+        if one.is_valid() and (url := one.act(do)):
+            return redirect(url)
     return render(
         request,
         "volunteers/answer_follow_up.html",
         {
             "form": form,
+            "purposes": purposes(row),
+            "helped_choices": CHOICES,
             "follow_up": row,
             "other": row.match.person(side.other).first_name,
             "owner": owner_name(row.match),
@@ -196,7 +208,7 @@ def said_face(request: SignedIn, pk: int) -> HttpResponse:
             via=Via.PHONE,
             at=timezone.now(),
         )
-        if face != Face.BAD:
+        if face not in {Face.BAD, Face.NOT_MET}:
             follow_ups.handle(follow_up=row, by=request.user, at=timezone.now())
         messages.success(request, _("The answer is written down."))
         return reverse("desk:today")

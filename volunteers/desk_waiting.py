@@ -1,0 +1,81 @@
+"""Who waits, whose wish has changed, and which contacts are not well, on the coordinator's list."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from medspil.users.models import User
+from medspil.users.points import Act, Todo
+from volunteers import deadlines
+from volunteers.choices import Side
+from volunteers.desk_words import MOST, both, calls, desk_url
+from volunteers.health import Health, with_health
+from volunteers.models import FollowUp, Match, MatchRequest, Proposal, StillLooking
+
+Lines = Iterator[Todo]
+
+
+def waiting(user: User, on: date, at: datetime) -> Lines:
+    """A wish that has waited too long with nobody asked."""
+    asked = Proposal.objects.open().filter(request=OuterRef("pk"))
+    rows = MatchRequest.objects.visible_to(user, on).open().filter(~Exists(asked))
+    late = rows.filter(opened_at__lte=at - deadlines.WAITING_ALARM).with_people()
+    for wish in late.order_by("opened_at", "pk")[:MOST]:
+        yield Todo(
+            key=f"volunteers.waiting:{wish.pk}",
+            rank=4,
+            who=wish.answering.queue_name,
+            what=_("has waited %(days)s days for a contact (%(kind)s)")
+            % {"days": wish.days_waiting(at), "kind": wish.get_kind_display()},
+            since=wish.opened_at,
+            url=wish.get_absolute_url(),
+            acts=(Act(_("See who fits"), wish.get_absolute_url(), primary=True),),
+            subject_id=wish.answering_id,
+            icon="hourglass",
+        )
+
+
+def changed(user: User, on: date) -> Lines:
+    """Who waits says that something has changed."""
+    rows = StillLooking.objects.visible_to(user, on).to_handle().with_people()
+    for row in rows.order_by("answered_at", "pk")[:MOST]:
+        person = row.request.answering
+        seen = Act(_("Seen to"), reverse("volunteers:still_handled", args=[row.pk]), post=True)
+        yield Todo(
+            key=f"volunteers.changed:{row.pk}",
+            rank=3,
+            who=person.queue_name,
+            what=_("says the wish has changed: call"),
+            note=str(row.request.get_kind_display()),
+            since=row.answered_at or row.sent_at,
+            url=row.request.get_absolute_url(),
+            acts=(*calls(person), seen),
+            subject_id=person.pk,
+            icon="pencil",
+        )
+
+
+def unwell(user: User, on: date, at: datetime) -> Lines:
+    """No contact for 21 days, or one side only; not what stands on the list by another line already."""
+    open_ones = FollowUp.objects.filter(match=OuterRef("pk"), handled_at__isnull=True)
+    told = open_ones.to_handle()
+    overdue = open_ones.filter(answered_at=None, sent_at__lte=at - deadlines.FOLLOW_UP_SILENT_AFTER)
+    neither = Exists(overdue.filter(side=Side.VOLUNTEER)) & Exists(overdue.filter(side=Side.PARTICIPANT))
+    rows = with_health(Match.objects.visible_to(user, on), at)
+    rows = rows.filter(~Q(health=""), ~Exists(told), ~neither)
+    for match in rows.with_people().order_by("meeting_recorded_at", "pk")[:MOST]:
+        found = Health(match.health)  # type: ignore[attr-defined]
+        yield Todo(
+            key=f"volunteers.unwell:{match.pk}:{found}",
+            rank=4,
+            who=both(match),
+            what=str(found.label),
+            since=match.meeting_recorded_at or match.began_at,
+            url=desk_url(match),
+            acts=calls(match.volunteer.user),
+            subject_id=match.answering_id,
+            icon="message-circle",
+        )

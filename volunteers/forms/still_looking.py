@@ -1,0 +1,35 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from medspil.participants import vocabulary
+from medspil.privacy.forms import SafeForm
+from volunteers.choices import StillSuits
+from volunteers.forms.requests import PILLS
+
+
+class StillForm(SafeForm):
+    """One tap: yes, changed, or stop."""
+
+    answer = forms.ChoiceField(choices=StillSuits.choices)
+
+
+class TopicsForm(SafeForm):
+    """What the contact is for now."""
+
+    changing = forms.CharField(widget=forms.HiddenInput, initial="1")
+    topics = forms.MultipleChoiceField(
+        label=_("What is the contact for?"),
+        choices=list(vocabulary.TOPICS.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs=PILLS),
+    )
+
+
+class HelpForm(SafeForm):
+    """Would you also like to help others?"""
+
+    would_help = forms.ChoiceField(choices=[("1", "yes"), ("0", "not now")])
+
+    @property
+    def yes(self) -> bool:
+        return bool(self.cleaned_data["would_help"] == "1")

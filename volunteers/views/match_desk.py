@@ -1,0 +1,237 @@
+"""The desk's page about a contact, and what is pressed there."""
+
+from collections.abc import Callable
+from itertools import islice
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from medspil.privacy.actions import record_read
+from medspil.users.choices import Channel, Via
+from medspil.users.permissions import SignedIn, require, today
+from medspil.users.refusals import Refused
+from theme.formats import phone_text
+from volunteers.actions import concerns, follow_ups, matches, meetings, requests
+from volunteers.choices import EndReason, MatchState, Refusal, Side
+from volunteers.disclosure import reach
+from volunteers.first_meeting import find, suiting
+from volunteers.forms.matches import (
+    EndForm,
+    MeetingForm,
+    PlaceForm,
+    RecordForm,
+    SideForm,
+)
+from volunteers.forms.requests import OneTapForm
+from volunteers.health import health, signs_of
+from volunteers.models import Concern, FollowUp, Match
+from volunteers.permissions import Permission
+from volunteers.purposes import results
+from volunteers.stages import stages
+from volunteers.timeline import timeline
+
+SHOWN_PLACES = 3
+VERBS = {"pause", "stop", "resume", "end", "again"}
+
+
+@never_cache
+@require(Permission.MATCH)
+def desk(request: SignedIn, pk: int, **forms: Any) -> HttpResponse:
+    """A contact as the desk sees it: no messages between the two, no reasons they gave each other."""
+    match = get_contact(request, pk)
+    record_read(
+        by=request.user,
+        subjects=[match.answering_id, match.volunteer.user_id],
+        page="volunteers:contact",
+        at=timezone.now(),
+    )
+    at = timezone.now()
+    first = match.state == MatchState.FIRST_MEETING
+    context = {
+        "match": match,
+        "stages": stages(match, desk=True),
+        "places": list(islice(suiting(match, at), SHOWN_PLACES)) if first else [],
+        "meeting": MeetingForm(),
+        "record": RecordForm(),
+        "end": EndForm(),
+        "follow_ups": [
+            (row, results(row)) for row in match.follow_ups.with_people().order_by("-week", "side")
+        ],
+        "timeline": timeline(match),
+        "health": health(signs_of(match), at),
+        "shares": spoken_shares(match),
+        "arrange_url": reverse("volunteers:arrange_meeting", args=[match.pk]),
+        "record_url": reverse("volunteers:record_meeting", args=[match.pk]),
+        "end_url": reverse("volunteers:change_contact", args=[match.pk, "end"]),
+    }
+    return render(request, "volunteers/match_desk.html", context | forms)
+
+
+@require(Permission.MATCH)
+@require_POST
+def arrange(request: SignedIn, pk: int) -> HttpResponse:
+    match, form = get_contact(request, pk), MeetingForm(request.POST)
+
+    def act() -> str:
+        meetings.arrange_meeting(
+            match=match,
+            meeting_at=form.meeting_at,
+            place=form.cleaned_data["place"],
+            by=request.user,
+            at=timezone.now(),
+        )
+        messages.success(request, _("Both are told when and where."))
+        return desk_url(match)
+
+    if form.is_valid() and (url := form.act(act)):
+        return redirect(url)
+    return desk(request, pk, meeting=form)
+
+
+@require(Permission.MATCH)
+@require_POST
+def arrange_at(request: SignedIn, pk: int) -> HttpResponse:
+    """One tap on a place that suits both."""
+    match, form = get_contact(request, pk), PlaceForm(request.POST)
+
+    def act() -> str:
+        place = find(form.cleaned_data["key"])
+        if place is None:
+            raise Refused(Refusal.MEETING_PAST)
+        meetings.arrange_at(match=match, place=place, by=request.user, at=timezone.now())
+        messages.success(request, _("Both are told when and where."))
+        return desk_url(match)
+
+    return done_or_said(request, match, form, act)
+
+
+@require(Permission.MATCH)
+@require_POST
+def other_time(request: SignedIn, pk: int) -> HttpResponse:
+    """Somebody said on the phone that the time does not suit."""
+    match, form = get_contact(request, pk), SideForm(request.POST)
+
+    def act() -> str:
+        side = Side(form.cleaned_data["side"])
+        meetings.other_time(match=match, side=side, by=request.user, via=Via.PHONE, at=timezone.now())
+        return desk_url(match)
+
+    return done_or_said(request, match, form, act)
+
+
+@require(Permission.MATCH)
+@require_POST
+def record(request: SignedIn, pk: int) -> HttpResponse:
+    match, form = get_contact(request, pk), RecordForm(request.POST)
+
+    def act() -> str:
+        matches.record_meeting(
+            match=match,
+            third_person=form.cleaned_data["third_person"],
+            by=request.user,
+            at=timezone.now(),
+        )
+        messages.success(request, _("The first meeting is recorded. They can now find each other."))
+        return desk_url(match)
+
+    if form.is_valid() and (url := form.act(act)):
+        return redirect(url)
+    return desk(request, pk, record=form)
+
+
+@require(Permission.MATCH)
+@require_POST
+def change(request: SignedIn, pk: int, verb: str) -> HttpResponse:
+    """Pause, stop, resume, end, or a new wish after the end."""
+    match = get_contact(request, pk)
+    if verb not in VERBS:
+        raise Http404
+    user = request.user
+    at = timezone.now()
+    form = EndForm(request.POST) if verb == "end" else OneTapForm(request.POST)
+
+    def act() -> str:
+        if verb == "pause":
+            matches.pause(match=match, side=None, by=user, via=Via.AT_DESK, at=at)
+        elif verb == "stop":
+            matches.pause_for_safety(match=match, side=None, by=user, via=Via.AT_DESK, at=at)
+        elif verb == "resume":
+            matches.resume(match=match, by=user, at=at)
+        elif verb == "end":
+            why = EndReason(form.cleaned_data["reason"])
+            matches.end(match=match, side=None, reason=why, by=user, via=Via.AT_DESK, at=at)
+        else:
+            return requests.open_again(match=match, by=user, at=at).get_absolute_url()
+        return desk_url(match)
+
+    return done_or_said(request, match, form, act)
+
+
+@require(Permission.MATCH)
+@require_POST
+def handled(request: SignedIn, pk: int) -> HttpResponse:
+    """A sad face or a *call me* has been seen to."""
+    row = get_object_or_404(FollowUp.objects.visible_to(request.user, today()), pk=pk)
+    form = OneTapForm(request.POST)
+
+    def act() -> str:
+        follow_ups.handle(follow_up=row, by=request.user, at=timezone.now())
+        return reverse("desk:today")
+
+    if form.is_valid():
+        form.act(act)
+    return redirect("desk:today")
+
+
+@require(Permission.MATCH)
+@require_POST
+def concern_handled(request: SignedIn, pk: int) -> HttpResponse:
+    """The named person has seen to a concern."""
+    at = timezone.now()
+    concern = get_object_or_404(Concern.objects.visible_to(request.user, today(), at), pk=pk)
+    form = OneTapForm(request.POST)
+
+    def act() -> str:
+        concerns.handle(concern=concern, by=request.user, at=at)
+        return reverse("desk:today")
+
+    if form.is_valid():
+        form.act(act)
+    return redirect("desk:today")
+
+
+def spoken_shares(match: Match) -> list[tuple[str, str]]:
+    """For who is phoned: what the other chose to share, to read out. Nothing before they have met."""
+    lines = []
+    for side in Side:
+        if match.person(side).channel == Channel.EMAIL:
+            continue
+        found = reach(match, side.other)
+        if found.phone or found.email:
+            lines.append((match.person(side).queue_name, phone_text(found.phone) or found.email))
+    return lines
+
+
+def get_contact(request: SignedIn, pk: int) -> Match:
+    mine = Match.objects.visible_to(request.user, today()).with_people()
+    return get_object_or_404(mine.select_related("request", "proposal"), pk=pk)
+
+
+def desk_url(match: Match) -> str:
+    return reverse("volunteers:contact", args=[match.pk])
+
+
+def done_or_said(request: SignedIn, match: Match, form: Any, act: Callable[[], str]) -> HttpResponse:
+    if form.is_valid() and (url := form.act(act)):
+        return redirect(url)
+    for errors in form.errors.values():
+        for error in errors:
+            messages.error(request, error)
+    return redirect(desk_url(match))
