@@ -14,7 +14,7 @@ from medspil.users.models import ClosedDays, User
 from tests.factories import matches as life
 from tests.volunteers.conftest import Clock
 from volunteers import clocks
-from volunteers.actions import away, volunteers
+from volunteers.actions import away, standing
 from volunteers.choices import ProposalState, Side
 from volunteers.models import Away, Proposal
 
@@ -66,7 +66,7 @@ def test_who_is_away_loses_no_time_and_is_not_reminded(at: datetime) -> None:
     asked.refresh_from_db()
     assert asked.state == ProposalState.ASKED_VOLUNTEER and asked.reminded_at is None
     away.come_home(away=Away.objects.get(), by=user, at=at + timedelta(days=8))
-    assert expires(asked) == date(2026, 12, 7)
+    assert expires(asked) == date(2026, 12, 14)
 
 
 def test_the_family_away_is_not_run_out_on_either(at: datetime) -> None:
@@ -78,13 +78,13 @@ def test_the_family_away_is_not_run_out_on_either(at: datetime) -> None:
 
 def test_a_break_without_an_end_counts_day_by_day(coordinator: User, at: datetime) -> None:
     asked = life.proposal(at=at)
-    volunteers.pause(engagement=asked.engagement, by=coordinator, at=at)
+    standing.pause(engagement=asked.engagement, by=coordinator, at=at)
     for hours in range(24, 24 * 10, 8):
         clocks.still_days(at + timedelta(hours=hours))
         clocks.proposal_clocks(at + timedelta(hours=hours))
     asked.refresh_from_db()
     assert asked.state == ProposalState.ASKED_VOLUNTEER and asked.held_days == 10
-    volunteers.resume(engagement=asked.engagement, by=coordinator, at=at + timedelta(days=10))
+    standing.resume(engagement=asked.engagement, by=coordinator, at=at + timedelta(days=10))
     clocks.proposal_clocks(at + timedelta(days=15))
     assert expires(asked) == date(2026, 12, 17)
     clocks.proposal_clocks(at + timedelta(days=17, hours=1))

@@ -1,6 +1,6 @@
 """When somebody is away, and what that does to what they are asked."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
@@ -33,10 +33,14 @@ def go_away(*, user: User, from_on: date, until_on: date, by: User, at: datetime
 
 @transaction.atomic
 def come_home(*, away: Away, by: User, at: datetime) -> None:
-    """They are here after all."""
+    """They are here after all, from today on: the days they were away stay away."""
     log.record("volunteers.home", away, by=by)
-    user = away.user
-    away.delete()
+    user, on = away.user, timezone.localdate(at)
+    if away.from_on < on:
+        away.until_on = min(away.until_on, on - timedelta(days=1))
+        away.save(update_fields=["until_on"])
+    else:
+        away.delete()
     recount_of(user, at)
 
 
