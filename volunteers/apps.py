@@ -64,7 +64,14 @@ def contact_points() -> None:
     from medspil.notices import links
     from medspil.users import log, points
     from medspil.users.points import NavItem
-    from volunteers import clocks, clocks_rounds, contact_panels, desk_concerns, desk_contacts  # noqa: F401
+    from volunteers import (  # noqa: F401
+        clocks,
+        clocks_past,
+        clocks_rounds,
+        contact_panels,
+        desk_concerns,
+        desk_contacts,
+    )
     from volunteers.notices import concerns, follow_ups, matches, proposals, still_looking  # noqa: F401
     from volunteers.permissions import Permission
     from volunteers.views import answers

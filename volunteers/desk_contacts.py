@@ -146,29 +146,6 @@ def silent(user: User, on: date, at: datetime) -> Lines:
         )
 
 
-<<<<<<< HEAD
-def waiting(user: User, on: date, at: datetime) -> Lines:
-    """A wish that has waited too long with nobody asked."""
-    asked = Proposal.objects.open().filter(request=OuterRef("pk"))
-    rows = MatchRequest.objects.visible_to(user, on).open().filter(~Exists(asked))
-    late = rows.filter(opened_at__lte=at - deadlines.alarm()).with_people()
-    for wish in late.order_by("opened_at", "pk")[:MOST]:
-        yield Todo(
-            key=f"volunteers.waiting:{wish.pk}",
-            rank=4,
-            who=wish.answering.queue_name,
-            what=_("has waited %(days)s days for a contact (%(kind)s)")
-            % {"days": wish.days_waiting(at), "kind": wish.get_kind_display()},
-            since=wish.opened_at,
-            url=wish.get_absolute_url(),
-            acts=(Act(_("See who fits"), wish.get_absolute_url(), primary=True),),
-            subject_id=wish.answering_id,
-            icon="hourglass",
-        )
-
-
-=======
->>>>>>> 08284cb (Ask what a contact helps with, tell who waits that we look, show how a contact does, forget after a year)
 def good_news(user: User, on: date) -> Iterator[str]:
     """Who has met this week."""
     since = timezone.make_aware(datetime.combine(on - timedelta(days=7), time.min))

@@ -22,7 +22,7 @@ def waiting(user: User, on: date, at: datetime) -> Lines:
     """A wish that has waited too long with nobody asked."""
     asked = Proposal.objects.open().filter(request=OuterRef("pk"))
     rows = MatchRequest.objects.visible_to(user, on).open().filter(~Exists(asked))
-    late = rows.filter(opened_at__lte=at - deadlines.WAITING_ALARM).with_people()
+    late = rows.filter(opened_at__lte=at - deadlines.alarm()).with_people()
     for wish in late.order_by("opened_at", "pk")[:MOST]:
         yield Todo(
             key=f"volunteers.waiting:{wish.pk}",
