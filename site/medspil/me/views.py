@@ -25,6 +25,7 @@ FIRST_PAGES = (
     (Role.CONTACT, "associations:home"),
     (Role.TREASURER, "associations:home"),
     (Role.REFERRER, "participants:referrals"),
+    (Role.AMBASSADOR, "participants:outreach"),
     (Role.ADMINISTRATOR, "desk:roles"),
     (Role.EDITOR, "wagtailadmin_home"),
 )
