@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import F
 
 from medspil.desk.demo import (
+    arrivals,
     calendar,
     club_life,
     clubs,
@@ -36,6 +37,7 @@ def load(moment: Moment) -> bool:
     club_life.load(ground, activities)
     calendar.load(ground, activities)
     people = newcomers.load(ground, activities)
+    arrivals.load(ground, people)
     volunteers = givers.load(ground)
     contacts.load(ground, people, volunteers)
     seasons.load(ground, activities, people, volunteers)

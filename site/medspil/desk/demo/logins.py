@@ -36,6 +36,7 @@ LOGINS = (
         "en",
     ),
     Login("referrer", "Mette Lund", Role.REFERRER, _("Sends people on to the centre")),
+    Login("ambassador", "Fatuma Ali", Role.AMBASSADOR, _("Tells of people met outside")),
     Login("association", "Bo Kristensen", Role.CONTACT, _("Posts activities, says welcome")),
     Login("treasurer", "Karen Dahl", Role.TREASURER, _("Sees members and kroner four times a year")),
     Login("editor", "Ida Holm", Role.EDITOR, _("Writes the pages")),

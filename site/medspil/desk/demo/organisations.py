@@ -54,6 +54,7 @@ def load(moment: Moment) -> Ground:
         Role.VOLUNTEER: centre,
         Role.PARTICIPANT: centre,
         Role.REFERRER: link,
+        Role.AMBASSADOR: centre,
         Role.EDITOR: centre,
         Role.ADMINISTRATOR: centre,
     }
