@@ -201,7 +201,12 @@ def test_somebody_we_know_is_chosen_and_not_doubled(coordinator: User, client_fo
     browser, page = client_for(coordinator), reverse("participants:received", args=[referral.pk])
     shown = browser.get(page)
     assert twin.reference in shown.content.decode()
-    assert [value for value, _line in shown.context["form"].fields["who"].choices] == [str(known.user_id), ""]
+    assert [value for value, _line in shown.context["form"].fields["who"].choices] == [
+        str(known.user_id),
+        "new",
+    ]
+    unsaid = browser.post(page, {"outcome": "request", "kind": ""})
+    assert unsaid.context["form"].errors["who"], "nobody is doubled by a hurried tap"
     answer = browser.post(page, {"outcome": "request", "who": known.user_id, "kind": "", "card": "on"})
     assert answer.url == known.get_absolute_url()
     assert Participant.objects.get() == known

@@ -55,6 +55,16 @@ def could_be(user: User, name: str, birth_year: int | None, postcode: str) -> bo
     return not names.is_single(name) or bool(profile and postcode and profile.postcode == postcode)
 
 
+def reached_as(user: User) -> Q:
+    """Referrals that give this person's own number or e-mail."""
+    mine = Q(pk__in=[])
+    if user.email:
+        mine |= Q(email__iexact=user.email)
+    if user.phone and not user.phone_owner:
+        mine |= Q(phone=user.phone, phone_owner="")
+    return mine
+
+
 def like_person(user: User) -> dict[User, list[Likeness]]:
     profile = Profile.objects.filter(user=user).first()
     return like(

@@ -1,9 +1,11 @@
 """What a newcomer can ask of us about what stands here: made one, given out, erased [10]."""
 
-from medspil.participants.choices import Refusal
+from medspil.participants import duplicates, retention
+from medspil.participants.choices import ReferralState, Refusal
 from medspil.participants.models import Duplicate, Household, HouseholdMember, Participant, Profile, Referral
 from medspil.participants.models.household import MemberQuerySet
 from medspil.privacy import links
+from medspil.users import names
 from medspil.users.models import User
 from medspil.users.points import Erasure, Merge
 from medspil.users.refusals import refuse_if
@@ -112,6 +114,20 @@ def erase(erasure: Erasure) -> None:
     participant = Participant.objects.filter(user=erasure.user).first()
     if participant is not None:
         links.erase(participant)
+    forget_referrals(erasure)
+
+
+def forget_referrals(erasure: Erasure) -> None:
+    """Who is erased is not called because somebody else had sent them too."""
+    user = erasure.user
+    theirs = [
+        row.pk
+        for row in Referral.objects.filter(duplicates.reached_as(user), participant=None)
+        if (user.email and row.email.lower() == user.email) or names.key(row.name) == user.name_key
+    ]
+    rows = Referral.objects.filter(pk__in=theirs)
+    rows.open().update(state=ReferralState.WITHDRAWN, closed_at=erasure.at)
+    rows.update(**retention.empty_facts())
 
 
 def export(user: User) -> dict[str, object]:

@@ -156,10 +156,12 @@ def two_beside(people: Sequence[User], why: Iterable[str]) -> list[tuple[object,
 def beside(user: User) -> list[tuple[str, tuple[object, str]]]:
     """Each fact with the code of the likeness it could show."""
     profile = getattr(user, "profile", None)
+    via = user.via if user.channel == Channel.VIA else None
     facts = [
         (_("Name"), user.name),
         (_("Phone"), phone_text(user.phone) if user.phone else ""),
         (_("E-mail"), user.email or ""),
+        (_("Through"), f"{via.name}, {phone_text(via.phone)}" if via else ""),
         (_("Also written as"), user.other_spellings),
         (_("Year of birth"), year(profile.birth_year, profile.year_is_guess) if profile else ""),
         (_("Place"), str(find(profile.postcode) or "") if profile else ""),

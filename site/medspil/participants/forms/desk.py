@@ -23,7 +23,11 @@ class IntakeForm(ReferForm):
 
     reach = forms.ChoiceField(
         label=_("How do we reach them?"),
-        choices=[(channel.value, channel.label) for channel in (Channel.PHONE, Channel.EMAIL, Channel.VIA)],
+        choices=[
+            (Channel.PHONE.value, _("Phone")),
+            (Channel.EMAIL.value, _("E-mail")),
+            (Channel.VIA.value, _("Through a contact person")),
+        ],
         widget=forms.RadioSelect(attrs=PILLS),
         initial=Channel.PHONE,
     )
@@ -60,13 +64,17 @@ class IntakeForm(ReferForm):
         return super().facts() | {"channel": reach}
 
 
+NEW_PERSON = "new"
+
+
 class HandOnForm(SafeForm):
     """What it becomes, after the person has seen (or heard) their own card and said yes or no to it.
 
     `known` are people of one's own organisations who may be the same person, with a line about each.
     """
 
-    who = forms.ChoiceField(label=_("Who is it?"), required=False, widget=forms.RadioSelect)
+    hide_optional = True
+    who = forms.ChoiceField(label=_("Who is it?"), widget=forms.RadioSelect)
     outcome = forms.ChoiceField(label=_("What now?"), widget=forms.RadioSelect(attrs=PILLS))
     kind = forms.ChoiceField(
         label=_("Which contact?"),
@@ -91,7 +99,7 @@ class HandOnForm(SafeForm):
         self.known = {str(user.pk): user for user in known or {}}
         if known:
             same = [(str(user.pk), line) for user, line in known.items()]
-            self.fields["who"].choices = [*same, ("", _("A new person"))]
+            self.fields["who"].choices = [*same, (NEW_PERSON, _("A new person"))]
         else:
             del self.fields["who"]
 

@@ -26,6 +26,7 @@ DECISIONS = [
 class AdultForm(SafeForm):
     """An adult who lives here and whom we do not know yet. Children are years of birth, nothing else."""
 
+    hide_optional = True
     name = forms.CharField(label=_("Name"), max_length=120)
     phone = PhoneField(label=_("Their own phone, if they have one"), required=False)
     spoken = forms.ChoiceField(label=_("Language they speak best"), choices=spoken_choices)
@@ -76,6 +77,8 @@ class MoveInForm(SafeForm):
 
 class MoveOutForm(SafeForm):
     """Nobody decides for a family by leaving: each wish and contact is asked about, and each child."""
+
+    hide_optional = True
 
     def __init__(
         self,

@@ -13,7 +13,7 @@ class DuplicateQuerySet(models.QuerySet["Duplicate"]):
         return self.filter(Q(one=user) | Q(other=user))
 
     def with_people(self) -> "DuplicateQuerySet":
-        return self.select_related("one__profile", "other__profile")
+        return self.select_related("one__profile", "other__profile", "one__via", "other__via")
 
 
 class Duplicate(models.Model):

@@ -11,10 +11,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from medspil.participants import actions, duplicates, opening
+from medspil.participants.choices import Likeness
 from medspil.participants.forms import OnePersonForm, OneTapForm
 from medspil.participants.models import Duplicate
 from medspil.participants.permissions import Permission
-from medspil.participants.shown import known_as, two_beside
+from medspil.participants.shown import two_beside
 from medspil.privacy.actions import record_read
 from medspil.users.models import User
 from medspil.users.permissions import SignedIn, require, today
@@ -33,7 +34,8 @@ def alike(request: SignedIn) -> HttpResponse:
     lines = []
     for pair in page:
         mine, elsewhere = duplicates.shared_out([pair.one, pair.other], scope, on)
-        lines.append({"pair": pair, "names": [known_as(user, ()) for user in mine], "elsewhere": elsewhere})
+        why = [Likeness(code).label for code in pair.why]
+        lines.append({"pair": pair, "people": mine, "elsewhere": elsewhere, "why": why})
     seen = [user.pk for row in page for user in duplicates.shared_out([row.one, row.other], scope, on)[0]]
     record_read(by=request.user, subjects=seen, page="participants:alike", at=timezone.now())
     return render(request, "participants/alike.html", {"page": page, "lines": lines})
