@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -45,4 +46,8 @@ def export(user: User) -> dict[str, object]:
 
 def erase(erasure: Erasure) -> None:
     """The public cards of a person go; memberships keep their dates, without a name."""
-    AssociationContact.objects.filter(user=erasure.user).delete()
+    user = erasure.user
+    theirs = Q(user=user) | Q(user=None, name=user.name, phone__in=["", user.phone])
+    if user.email:
+        theirs |= Q(user=None, email__iexact=user.email)
+    AssociationContact.objects.filter(theirs).delete()
