@@ -43,6 +43,7 @@ def test_pages_have_no_serious_barrier(someone: Callable[..., Person]) -> None:
     has_no_barrier(coordinator, f"/da/henvis/desk/people/{rania.pk}/")
     has_no_barrier(coordinator, f"/da/bliv-frivillig/desk/{karen.pk}/")
     has_no_barrier(coordinator, f"/da/bliv-frivillig/wishes/{wish.pk}/")
+    has_no_barrier(coordinator, "/da/bliv-frivillig/week/")
 
     member = someone(PHONE, bypass_csp=True)
     member.signs_in("participant@demo.example")

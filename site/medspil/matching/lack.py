@@ -74,4 +74,5 @@ def why(table: Table, row: int, holders: Holders) -> Rule | Lack:
         if in_universe(ask, offer)
         if (rule := first_broken(ask, offer, table.policy.relaxed)) is not None
     )
-    return max(Rule, key=lambda rule: rules[rule]) if rules else Lack.NO_OFFERS
+    # Of rules that block equally many, the last in order: those pairs were nearest to fitting.
+    return max(reversed(Rule), key=lambda rule: rules[rule]) if rules else Lack.NO_OFFERS
