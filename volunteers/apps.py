@@ -32,6 +32,7 @@ def volunteer_points() -> None:
             "volunteers.guardian_no": _("A parent's yes taken back"),
             "volunteers.grown_up": _("Is 18: the parent's details forgotten"),
             "volunteers.talked_first": _("Talked to those who said no for safety"),
+            "volunteers.family_goes_on": _("The family goes on"),
             "volunteers.renewal": _("New child clearance asked for"),
             "volunteers.approve": _("Approved"),
             "volunteers.roles": _("Roles given"),

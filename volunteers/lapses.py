@@ -16,9 +16,8 @@ from medspil.participants.models import HouseholdChild, HouseholdMember
 from medspil.users.models import User
 from volunteers.choices import MatchState, RoleKind
 from volunteers.models import Match, Proposal, RoleGranted
+from volunteers.models.role import FAMILY
 from volunteers.requirements import Lack, lacking
-
-FAMILY = "friendship_family"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,8 @@ def unmet(paths: Paths, on: date) -> Q:
     children = Q(**{f"{paths.kind}__in": MEETS_CHILDREN}) & (may_meet_children(paths, on))
     alone = ~Exists(in_order(paths, "volunteer", on))
     among_children = ~Exists(in_order(paths, "volunteer", on, with_children=True))
-    return Q(alone) | Q(children, among_children) | not_whole(paths, on)
+    found: Q = Q(alone) | Q(children, among_children) | not_whole(paths, on)
+    return found
 
 
 def in_order(paths: Paths, volunteer: str, on: date, *, with_children: bool = False) -> QuerySet[RoleGranted]:

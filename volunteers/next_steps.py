@@ -104,7 +104,7 @@ def age_block(row: Engagement, on: date) -> str:
     profile: Profile | None = getattr(row.volunteer.user, "profile", None)
     if profile is None or profile.birth_year is None:
         return _("ask for the year of birth")
-    age = adulthood.age(profile.birth_year, profile.eighteen_on, on)
+    age = adulthood.age(profile.birth_year, profile.eighteen_on, on, guess=profile.year_is_guess)
     if age == adulthood.Age.IN_DOUBT:
         return _("ask which day they turn 18")
     if age == adulthood.Age.CHILD and row.volunteer.guardian_yes_on is None:
@@ -130,6 +130,7 @@ TO_DO = {
     Lack.AGREEMENT: lambda: _("go through the volunteer agreement"),
     Lack.INTRODUCTION: lambda: _("invite to the introduction"),
     Lack.COURSE: lambda: _("invite to the course"),
+    Lack.FAMILY: lambda: _("ask the family whether they go on"),
     Lack.CLEARANCE: lambda: _("get the child clearance in order"),
 }
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from medspil.participants import vocabulary
 from medspil.participants.adulthood import ADULT
+from medspil.participants.models import Household
 from medspil.users import points
 from medspil.users.models import Organisation, User
 from theme.multilingual import in_reader_language
@@ -59,14 +60,13 @@ def of(engagement: Engagement, on: date) -> dict[str, Any]:
         "trainings": volunteer.trainings.select_related("course").order_by("-held_on", "pk"),
         "clearance": (clearance := clearance_of(engagement)),
         "cleared": clearance is not None and clearance.valid(on),
-        "wishes": [
-            title(row.role) for row in engagement.wishes.select_related("role").order_by("role__position")
-        ],
+        "wishes": [title(role) for role in wished(engagement)],
         "elsewhere": also_known_by(engagement),
         "refusals": list(refused_by(user, on)),
         "step": steps([engagement], on)[engagement.pk],
         "minor": not surely_aged(getattr(user, "profile", None), ADULT, on),
         "late": engagement.call_by is not None and engagement.call_by < on,
+        "home": Household.objects.of(user).exists(),
         "on": on,
         "new": engagement.state in NEW_STATES,
         "state": EngagementState,
@@ -94,10 +94,15 @@ def shown(row: Any, on: date) -> dict[str, Any]:
     return {"row": row, "title": title(row.role), "lacks": lacks, "not_for_children": bool(with_children)}
 
 
+def wished(engagement: Engagement) -> list[VolunteerRole]:
+    roles = [wish.role for wish in engagement.wishes.all()]
+    return sorted(roles, key=lambda role: (role.position, role.pk))
+
+
 def role_codes(engagement: Engagement) -> list[str]:
     """The roles to tick: those held, or the wishes of someone new."""
     held = engagement.granted.filter(closed_on__isnull=True).values_list("role__code", flat=True)
-    return list(held) or list(engagement.wishes.values_list("role__code", flat=True))
+    return list(held) or [role.code for role in wished(engagement)]
 
 
 def clearance_of(engagement: Engagement) -> ChildClearance | None:

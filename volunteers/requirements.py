@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from medspil import matching
+from medspil.participants import adulthood
 from medspil.participants.models import Profile
 from volunteers.choices.people import ChildRule
-from volunteers.models.role import VolunteerRole
+from volunteers.models.role import FAMILY, VolunteerRole
 from volunteers.models.volunteer import Volunteer
 
 
@@ -24,6 +25,7 @@ class Lack(models.TextChoices):
     AGREEMENT = "agreement", _("the volunteer agreement is not accepted")
     INTRODUCTION = "introduction", _("the introduction is missing or has lapsed")
     COURSE = "course", _("the course is missing or has lapsed")
+    FAMILY = "family", _("the rest of the family has not said whether they go on")
     CLEARANCE = "clearance", _("the child clearance is missing or has lapsed")
 
 
@@ -33,7 +35,8 @@ def surely_aged(profile: Profile | None, age: int, on: date) -> bool:
         return False
     if profile.eighteen_on and profile.eighteen_on <= on + relativedelta(years=18 - age):
         return True
-    return profile.birth_year is not None and on.year - profile.birth_year > age
+    doubt = adulthood.GUESSED_YEARS if profile.year_is_guess else 0
+    return profile.birth_year is not None and on.year - profile.birth_year - doubt > age
 
 
 def lacking(granted: Any, on: date, *, with_children: bool = False) -> list[Lack]:
@@ -75,6 +78,8 @@ def asked(granted: Any) -> list[matching.Requirement]:
         found.append(matching.Requirement(Lack.INTRODUCTION, since, until))
     if role.course_id:
         found.append(matching.Requirement(Lack.COURSE, granted.trained_on, granted.trained_until))
+    if granted.family_asked_on and role.code == FAMILY:
+        found.append(matching.Requirement(Lack.FAMILY))
     return found
 
 

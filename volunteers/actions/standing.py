@@ -11,6 +11,7 @@ from medspil.users.actions import revoke_role
 from medspil.users.choices import Role
 from medspil.users.models import User
 from medspil.users.refusals import refuse_if
+from volunteers.actions.families import ask_the_rest
 from volunteers.choices import EngagementState, Refusal
 from volunteers.models import Engagement, RoleGranted, Volunteer
 from volunteers.safety import remember
@@ -44,7 +45,8 @@ def end(engagement: Engagement, state: EngagementState, by: User, at: datetime) 
     engagement = locked(engagement)
     refuse_if(Refusal.ALREADY_DECIDED if engagement.state in OVER else None)
     on = timezone.localdate(at)
-    set_state(engagement, state, ended_at=at, call_by=None)
+    ask_the_rest(engagement.volunteer.user, at)
+    set_state(engagement, state, ended_at=at, call_by=None, talk_first_on=None, family_asked_on=None)
     RoleGranted.objects.filter(engagement=engagement, closed_on__isnull=True).update(closed_on=on)
     user = engagement.volunteer.user
     for grant in user.role_grants.valid(on).filter(

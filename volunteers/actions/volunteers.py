@@ -153,7 +153,7 @@ def check_age(volunteer: Volunteer, roles: Sequence[VolunteerRole], on: date) ->
     profile = Profile.objects.filter(user=volunteer.user_id).first()
     if profile is None or profile.birth_year is None:
         raise Refused(Refusal.AGE_UNKNOWN)
-    age = adulthood.age(profile.birth_year, profile.eighteen_on, on)
+    age = adulthood.age(profile.birth_year, profile.eighteen_on, on, guess=profile.year_is_guess)
     refuse_if(Refusal.EIGHTEEN_WHEN if age == adulthood.Age.IN_DOUBT else None)
     if age == adulthood.Age.ADULT:
         return

@@ -25,6 +25,7 @@ class Refusal(refusals.Refusal):
     CLEARED_UNTIL_WHEN = "cleared_until_when", _("Write until when the clearance holds: a day in the future.")
     DATE_AHEAD = "date_ahead", _("This day has not come yet. Write the day it happened.")
 
+    NO_HOME = "no_home", _("Write down the home first.")
     NOT_YET_18 = "not_yet_18", _("They are not 18 yet.")
     PARENT_WHO = "parent_who", _("Write the parent's name and phone number too.")
     TALK_FIRST = (

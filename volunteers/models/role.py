@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery, Value
 from django.utils.translation import gettext_lazy as _
 
+from medspil.matching import Kind
+from medspil.participants.adulthood import GUESSED_YEARS
 from medspil.privacy.models import Consent, Purpose
 from medspil.users.texts import TextsField, original_language
 from volunteers.choices.people import ChildRule, EditionKind, EngagementState, RoleKind, TrainingKind
@@ -14,6 +16,8 @@ from volunteers.models.clearance import ChildClearance
 from volunteers.models.edition import Edition, asked_anew
 from volunteers.models.training import Course, Training
 from volunteers.models.volunteer import Engagement, Volunteer
+
+FAMILY = Kind.FRIENDSHIP_FAMILY.value
 
 
 class VolunteerRoleQuerySet(models.QuerySet["VolunteerRole"]):
@@ -106,7 +110,7 @@ class RoleGrantedQuerySet(models.QuerySet["RoleGranted"]):
     def with_requirements(self, on: date) -> "RoleGrantedQuerySet":
         """Annotate when each requirement was met: `conduct_at` and `agreed_at` for texts that count on the
         day, `introduced_on`, `introduced_until`, `trained_on`, `trained_until`, `cleared_until` (by the
-        engagement's organisation). NULL where it was not, or has no end."""
+        engagement's organisation); and `family_asked_on`. NULL where it was not, or has no end."""
         conduct = said_yes(Purpose.CONDUCT, EditionKind.CONDUCT, on)
         agreement = said_yes(Purpose.AGREEMENT, EditionKind.AGREEMENT, on)
         trainings = Training.objects.filter(
@@ -127,6 +131,7 @@ class RoleGrantedQuerySet(models.QuerySet["RoleGranted"]):
             trained_on=Subquery(trained.values("held_on")[:1]),
             trained_until=Subquery(trained.values("valid_until")[:1]),
             cleared_until=Subquery(clearance.values("valid_until")[:1]),
+            family_asked_on=F("engagement__family_asked_on"),
         )
 
     def standing(
@@ -149,6 +154,7 @@ class RoleGrantedQuerySet(models.QuerySet["RoleGranted"]):
                 Q(role__needs_introduction=False)
                 | Q(introduced_on__lte=on) & (Q(introduced_until__isnull=True) | Q(introduced_until__gte=on)),
                 ~Q(role__child_rule__in=clearance_rules) | Q(cleared_until__gte=on),
+                ~Q(role__code=FAMILY) | Q(engagement__family_asked_on__isnull=True),
                 old_enough(on),
             )
         )
@@ -170,8 +176,14 @@ def old_enough(on: date) -> Q:
         "engagement__volunteer__user__profile__",
         "engagement__volunteer__guardian_yes_on__lte",
     )
-    adult = Q(**{f"{profile}eighteen_on__lte": on}) | Q(**{f"{profile}birth_year__lt": on.year - 18})
-    aged = Q(**{f"{profile}birth_year__lt": Value(on.year) - F("role__from_age")})
+    surely, perhaps = Q(**{f"{profile}year_is_guess": False}), Q(**{f"{profile}year_is_guess": True})
+    adult = (
+        Q(**{f"{profile}eighteen_on__lte": on})
+        | surely & Q(**{f"{profile}birth_year__lt": on.year - 18})
+        | perhaps & Q(**{f"{profile}birth_year__lt": on.year - 18 - GUESSED_YEARS})
+    )
+    aged = surely & Q(**{f"{profile}birth_year__lt": Value(on.year) - F("role__from_age")})
+    aged |= perhaps & Q(**{f"{profile}birth_year__lt": Value(on.year - GUESSED_YEARS) - F("role__from_age")})
     for age in (15, 16, 17):
         turns_18 = on + relativedelta(years=18 - age)
         aged |= Q(**{f"{profile}eighteen_on__lte": turns_18}, role__from_age=age)

@@ -122,6 +122,7 @@ class Engagement(models.Model):
     paused_until = models.DateField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     talk_first_on = models.DateField(null=True, blank=True)
+    family_asked_on = models.DateField(null=True, blank=True)
 
     objects = EngagementQuerySet.as_manager()
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from medspil.notices.links import absolute
 from medspil.notices.messages import Message, kind
 from medspil.notices.models import Notice
+from medspil.users.points import Act
 from volunteers.models import ChildClearance
 from volunteers.notices.join import engagement_of
 from volunteers.promise import day_words
@@ -29,6 +30,26 @@ def back(notice: Notice) -> Message | None:
         ),
         action=(_("Open my page"), absolute(reverse("me:home"))),
         closing=engagement.organisation.name,
+    )
+
+
+@kind("volunteers.family_changed")
+def family_changed(notice: Notice) -> Message | None:
+    """To the other adults of a friendship family when one stops. Nothing once they have answered."""
+    engagement = engagement_of(notice)
+    if engagement is None or engagement.family_asked_on is None:
+        return None
+    said = reverse("volunteers:step", args=[engagement.volunteer.user_id, "family-goes-on"])
+    return Message(
+        subject=_("Would you like to go on as a friendship family?"),
+        greeting=hello(engagement.volunteer.user.first_name),
+        paragraphs=(
+            _("One adult of your family is no volunteer any more. It is for you to say whether you go on."),
+            _("Until we hear from you, we ask you about nobody new. Both answers are fine."),
+        ),
+        action=(_("Open my page and answer"), absolute(reverse("me:home"))),
+        closing=engagement.organisation.name,
+        acts=(Act(_("They go on"), said, post=True, icon="check"),),
     )
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from medspil.users.permissions import require, today
 from volunteers.actions import clearance as clearances
-from volunteers.actions import joining, parents, standing, training
+from volunteers.actions import families, joining, parents, standing, training
 from volunteers.actions import volunteers as actions
 from volunteers.choices import ClearanceState, EngagementState
 from volunteers.forms.desk import DeclineForm, PauseForm, StepForm, TrainingForm
@@ -26,6 +26,7 @@ STEPS = {
     "resume": standing.resume,
     "leave": standing.leave,
     "back": standing.come_back,
+    "family-goes-on": families.go_on,
     "parent-no": parents.parent_takes_back,
     "grown-up": parents.grown_up,
 }

@@ -149,7 +149,8 @@ def own(request: HttpRequest, pk: int) -> Engagement:
     rows: EngagementQuerySet = Engagement.objects.visible_to(viewer(request), today())
     engagement = (
         rows.filter(volunteer__user=pk)
-        .select_related("volunteer__user", "organisation")
+        .select_related("volunteer__user__profile", "organisation")
+        .prefetch_related("wishes__role")
         .order_by("pk")
         .first()
     )

@@ -15,7 +15,7 @@ from medspil.participants.models import Profile
 from medspil.users.choices import Via
 from medspil.users.permissions import today
 from volunteers import editions
-from volunteers.actions import standing
+from volunteers.actions import families, standing
 from volunteers.actions import volunteers as actions
 from volunteers.actions.acceptance import accept
 from volunteers.choices import EditionKind
@@ -24,10 +24,11 @@ from volunteers.forms.facts import MyFactsForm
 from volunteers.models import Engagement, Volunteer
 from volunteers.views.desk import viewer
 
-BREAKS = {"begin": standing.take_break, "end": standing.begin_again}
+BREAKS = {"begin": standing.take_break, "end": standing.begin_again, "family": families.all_go_on}
 BREAK_SAID = {
     "begin": gettext_lazy("You are taking a break. We ask you nothing until you are back."),
     "end": gettext_lazy("Welcome back."),
+    "family": gettext_lazy("Thank you. We go on together."),
 }
 
 
@@ -77,7 +78,7 @@ def read(request: HttpRequest, kind: str) -> HttpResponse:
 @login_required
 @require_POST
 def own_break(request: HttpRequest, verb: str) -> HttpResponse:
-    """A break in one tap, and back again."""
+    """One tap: a break, back again, and a family's yes to going on."""
     user = viewer(request)
     volunteer = get_object_or_404(Volunteer, user=user)
     if verb not in BREAKS:
