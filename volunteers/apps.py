@@ -72,6 +72,7 @@ def contact_points() -> None:
         contact_panels,
         desk_concerns,
         desk_contacts,
+        desk_rounds,
     )
     from volunteers.notices import concerns, follow_ups, matches, proposals, still_looking  # noqa: F401
     from volunteers.permissions import Permission
@@ -144,6 +145,7 @@ def contact_points() -> None:
             Permission.WEIGH,
         ),
     )
+    points.todo.add("volunteers.week", desk_rounds.todo)
     points.todo.add("volunteers.contacts", desk_contacts.todo)
     points.todo.add("volunteers.concerns", desk_concerns.todo)
     points.good_news.add("volunteers.contacts", desk_contacts.good_news)

@@ -80,6 +80,13 @@ def other(match: Match, subject: User) -> str:
     return match.person(side.other).first_name if side else ""
 
 
+def elsewhere(subject: User, user: User, on: date) -> list[MatchRequest]:
+    """Wishes that another organisation answers: only that they are there."""
+    mine = user.scope(Permission.MATCH, on)
+    rows = MatchRequest.objects.alive().filter(answering=subject).exclude(organisation__in=mine)
+    return list(rows.select_related("organisation").order_by("opened_at", "pk"))
+
+
 def on_the_desk(request: HttpRequest, subject: Any, on: date) -> Context | None:
     """A person's wishes, and what they have been asked or have begun."""
     user = request.user
@@ -91,6 +98,7 @@ def on_the_desk(request: HttpRequest, subject: Any, on: date) -> Context | None:
     contacts = Match.objects.visible_to(user, on).of(subject).with_people().order_by("-began_at", "pk")
     return {
         "wishes": next_steps(with_open_proposal(wishes), timezone.now()),
+        "elsewhere": elsewhere(subject, user, on),
         "proposals": proposals.with_people().order_by("-made_at", "pk")[:10],
         "contacts": [(match, side_title(match, subject)) for match in contacts],
         "can_wish": bool(participant and participant.organisation_id in user.scope(Permission.MATCH, on)),

@@ -12,14 +12,16 @@ from django.urls import reverse
 
 from medspil.matching import Rule, rank
 from medspil.privacy.models import Read
+from medspil.users.choices import Role
 from medspil.users.models import User
 from tests.factories import matches as life
 from tests.factories.participants import HouseholdChildFactory, HouseholdFactory, HouseholdMemberFactory
+from tests.factories.users import OrganisationFactory, person_with_role
 from tests.factories.volunteers import ready_volunteer
 from tests.volunteers.conftest import Clock
 from volunteers.choices import ProposalState, RequestState, Side
 from volunteers.loading import offers_for, seeker_for
-from volunteers.models import Barred, Engagement, MatchRequest, Proposal
+from volunteers.models import Barred, ChildClearance, Engagement, MatchRequest, Proposal
 from volunteers.suggestions import suggest
 
 pytestmark = pytest.mark.django_db
@@ -264,3 +266,26 @@ def test_a_beginner_whom_nobody_can_practise_with_is_met_with_a_hint(anna: Clien
     wish = life.wish(family, language_wish="practise")
     page = anna.get(wish.get_absolute_url()).content.decode()
     assert "Vil gerne øve dansk, men kan ikke noget endnu" in page and "sprogcaféen" in page
+
+
+def test_another_organisation_finds_the_contact_once_the_family_said_yes(
+    anna: Client, client_for: Callable[[User], Client]
+) -> None:
+    """A friendship family through the Red Cross: the wish is theirs, the person stays ours [A3 31]."""
+    red_cross = OrganisationFactory(kind="volunteer_organisation", name="Røde Kors Amandahavn")
+    host = life.tesfay("friendship_family")
+    host.engagements.update(organisation=red_cross)
+    ChildClearance.objects.filter(volunteer=host).update(organisation=red_cross)
+    life.tesfay(email="t2@demo.example")
+    bo = person_with_role(Role.COORDINATOR, red_cross, email="bo@demo.example")
+    family = life.samuel()
+    address = reverse("volunteers:new_request", args=[family.user_id])
+    sent = {"kind": "friendship_family", "language_wish": "both", "organisation": red_cross.pk}
+    assert anna.post(address, sent | {"form_key": "k"}).context["form"].errors["agreed"]
+    anna.post(address, sent | {"agreed": "on", "form_key": "m"})
+    wish = MatchRequest.objects.get()
+    assert wish.organisation == red_cross
+    assert anna.get(wish.get_absolute_url()).status_code == 404
+    assert "Røde Kors Amandahavn" in anna.get(family.get_absolute_url()).content.decode()
+    theirs = client_for(bo).get(wish.get_absolute_url()).content.decode()
+    assert "Tesfay" in theirs and family.get_absolute_url() not in theirs

@@ -51,7 +51,7 @@ def test_no_page_or_letter_of_theirs_holds_what_is_the_desks(
             life.yes(proposal, step)  # type: ignore[arg-type]
         for user in people:
             client = client_for(user)
-            for language in ("da", "en"):
+            for language in ("da", "en") if step == Side.PARTICIPANT else ("da",):
                 with translation.override(language):
                     for path in pages(user, proposal):
                         says_nothing(client.get(path).content.decode(), proposal, path)

@@ -1,5 +1,6 @@
 """The desk's forms about a wish."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from medspil.participants import vocabulary
 from medspil.privacy.forms import SafeForm
+from medspil.users.models import Organisation
 from volunteers.choices import NotThisPair, Refusal
 from volunteers.models.request import GENDERS, KINDS, LANGUAGE_WISHES
 
@@ -40,7 +42,36 @@ class WishForm(SafeForm):
     travel_km = forms.IntegerField(
         label=_("How far can they travel, in kilometres?"), min_value=1, max_value=FURTHEST_KM, required=False
     )
+    organisation = forms.TypedChoiceField(
+        label=_("Who finds the contact?"), coerce=int, widget=forms.RadioSelect(attrs=PILLS)
+    )
+    agreed = forms.BooleanField(
+        label=_("The family has said yes to that organisation reading what is written here"), required=False
+    )
     refused_beside = {Refusal.SAME_WISH: "kind"}
+
+    def __init__(
+        self, *args: Any, own: Organisation, others: Iterable[Organisation] = (), **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.own = own
+        choices = [(one.pk, one.name) for one in (own, *others)]
+        if len(choices) < 2:
+            del self.fields["organisation"], self.fields["agreed"]
+        else:
+            self.fields["organisation"].choices = choices  # type: ignore[attr-defined]
+            self.fields["organisation"].initial = own.pk
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        elsewhere = data.get("organisation", self.own.pk) != self.own.pk
+        if elsewhere and "agreed" in self.fields and not data.get("agreed"):
+            self.add_error("agreed", _("Ask the family first: without their yes it stays here."))
+        return data
+
+    def finder(self) -> int:
+        """The organisation that is to find the contact."""
+        return int(self.cleaned_data.get("organisation") or self.own.pk)
 
     def wish(self) -> dict[str, Any]:
         return {

@@ -1,6 +1,6 @@
 """The desk's pages about wishes: the queue, one wish with its suggestions, and what is pressed there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -16,12 +16,13 @@ from django.views.decorators.http import require_POST
 from medspil.matching import Kind, LanguageWish
 from medspil.participants.models import Household, Participant
 from medspil.privacy.actions import record_read
+from medspil.users.models import Organisation
 from medspil.users.permissions import SignedIn, require, today
 from volunteers.actions import proposals, requests
 from volunteers.choices import NotThisPair
 from volunteers.filters import WishFilter
 from volunteers.forms.requests import AskForm, ByPhoneForm, NotThisPairForm, OneTapForm, WishForm
-from volunteers.models import MatchRequest, Volunteer
+from volunteers.models import Engagement, MatchRequest, Volunteer
 from volunteers.permissions import Permission
 from volunteers.suggestions import suggest
 from volunteers.waiting import next_steps, with_open_proposal
@@ -87,19 +88,28 @@ def new_wish(request: SignedIn, person: int) -> HttpResponse:
     household = get_object_or_404(Household.objects.of(participant.user))
     answering = household.members.active().filter(answers=True).select_related("user").first()
     profile = getattr(participant.user, "profile", None)
-    form = WishForm(request.POST or None, initial={"topics": profile.topics if profile else []})
+    form = WishForm(
+        request.POST or None,
+        initial={"topics": profile.topics if profile else []},
+        own=participant.organisation,
+        others=finders(participant.organisation),
+    )
 
     def act() -> str:
+        finder = Organisation.objects.get(pk=form.finder())
         row = requests.open_request(
             household=household,
             answering=answering.user if answering else participant.user,
             kind=Kind(form.cleaned_data["kind"]),
-            organisation=participant.organisation,
+            organisation=finder,
             by=request.user,
             at=timezone.now(),
             **form.wish() | {"language_wish": LanguageWish(form.cleaned_data["language_wish"])},
         )
-        return row.get_absolute_url()
+        if finder.pk in request.user.scope(Permission.MATCH, today()):
+            return row.get_absolute_url()
+        messages.success(request, _("%(name)s finds the contact.") % {"name": finder.name})
+        return reverse("participants:person", args=[person])
 
     if form.is_valid() and (url := form.act(act)):
         return redirect(url)
@@ -114,7 +124,8 @@ def change_wish(request: SignedIn, pk: int) -> HttpResponse:
     """Correct a wish; its kind and waiting date stay."""
     row = get_wish(request, pk)
     names = ("topics", "language_wish", "gender_must", "travel_km")
-    form = WishForm(request.POST or None, initial={name: getattr(row, name) for name in names})
+    initial = {name: getattr(row, name) for name in names}
+    form = WishForm(request.POST or None, initial=initial, own=row.organisation)
     del form.fields["kind"]
 
     def act() -> str:
@@ -190,6 +201,12 @@ def change_state(request: SignedIn, pk: int, verb: str) -> HttpResponse:
         return reverse("volunteers:requests") if verb == "close" else row.get_absolute_url()
 
     return done_or_said(request, row, OneTapForm(request.POST), act)
+
+
+def finders(own: Organisation) -> Iterable[Organisation]:
+    """Other organisations with active volunteers: Red Cross, say, with its friendship families [A3 31]."""
+    active = Engagement.objects.approved().values("organisation")
+    return Organisation.objects.filter(pk__in=active).exclude(pk=own.pk).order_by("name", "pk")
 
 
 def get_wish(request: SignedIn, pk: int) -> MatchRequest:
