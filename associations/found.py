@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from allauth.account.models import EmailAddress
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -48,6 +49,8 @@ def erase(erasure: Erasure) -> None:
     """The public cards of a person go; memberships keep their dates, without a name."""
     user = erasure.user
     theirs = Q(user=user) | Q(user=None, name=user.name, phone__in=["", user.phone])
+    for email in EmailAddress.objects.filter(user=user).values_list("email", flat=True):
+        theirs |= Q(user=None, email__iexact=email)
     if user.email:
         theirs |= Q(user=None, email__iexact=user.email)
     AssociationContact.objects.filter(theirs).delete()

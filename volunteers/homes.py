@@ -11,7 +11,7 @@ from medspil.participants.homes import HomeMove, HomeTie, Stays
 from medspil.participants.models import Household
 from medspil.users.choices import Via
 from medspil.users.models import User
-from medspil.users.refusals import refuse_if
+from medspil.users.refusals import Refused
 from volunteers.actions import matches, requests
 from volunteers.choices import Refusal
 from volunteers.choices.life import EndReason, Share
@@ -64,8 +64,8 @@ def follow_contact(match: Match, move: HomeMove) -> None:
         matches.end(match=match, side=None, reason=EndReason.OTHER, by=move.by, via=Via.AT_DESK, at=move.at)
         return
     goes = decision is Stays.GOES and move.new is not None
-    answers = move.new_answers if goes else move.old_answers
-    home = move.new if goes else move.old
+    answers = (move.new_answers if goes else move.old_answers) or match.answering
+    home = move.new if goes and move.new else move.old
     if answers != match.answering:
         # What one adult chose to show of themselves is not the other's to show.
         match.answering, match.participant_shares = answers, Share.THREAD
@@ -76,7 +76,8 @@ def follow_contact(match: Match, move: HomeMove) -> None:
 
 def decided(key: str, move: HomeMove) -> Stays:
     decision = move.decisions.get(key, move.otherwise)
-    refuse_if(None if decision else Refusal.DECIDE_FIRST)
+    if not decision:
+        raise Refused(Refusal.DECIDE_FIRST)
     return Stays(decision)
 
 

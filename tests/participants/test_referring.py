@@ -15,7 +15,7 @@ from medspil.participants.choices import CLOSED, Outcome, ReferralState, Refusal
 from medspil.participants.models import Referral
 from medspil.privacy.models import Draft
 from medspil.users.choices import Role, Via
-from medspil.users.models import Organisation, User
+from medspil.users.models import ClosedDays, Organisation, User
 from medspil.users.refusals import Refused
 from tests.factories.participants import MADE, ReferralFactory
 from tests.factories.users import person_with_role
@@ -60,6 +60,14 @@ def test_the_call_is_promised_on_a_weekday(centre: Organisation, rikke: User) ->
     samuel = sent_by(rikke, at=saturday)
     assert samuel.receive_by == date(2026, 11, 30)
     assert samuel.contact_by == date(2026, 12, 7)
+
+
+def test_the_clocks_stand_still_while_the_centre_is_closed(centre: Organisation, rikke: User) -> None:
+    # From Monday 30 November; closed from the Tuesday until and with the next Monday.
+    ClosedDays.objects.create(organisation=centre, from_on=date(2026, 12, 1), until_on=date(2026, 12, 7))
+    samuel = sent_by(rikke, at=MADE)
+    assert samuel.receive_by == date(2026, 12, 9)
+    assert samuel.contact_by == date(2026, 12, 14)
 
 
 def test_a_cpr_number_is_refused_beside_its_field_and_masked(rikke: User, client_for: SignIn) -> None:

@@ -195,6 +195,8 @@ def test_in_a_whole_town_nothing_stays_behind(
 ) -> None:
     """Merge, give out and erase real people of the demo, and look through every table."""
     coordinator = User.objects.get(email="coordinator@demo.example")
+    # A card an association wrote itself leads to nobody we know: names alone do not tell who is who.
+    AssociationContact.objects.filter(user=None).delete()
     twins = {name: User.objects.get(email=f"{name}@demo.example") for name in ("participant", "volunteer")}
     rows = {model: model._base_manager.count() for model in (Referral, Match, ThreadMessage, Consent)}
     for gone in twins.values():
@@ -209,9 +211,7 @@ def test_in_a_whole_town_nothing_stays_behind(
     for user in User.objects.filter(participant__isnull=False) | User.objects.filter(volunteer__isnull=False):
         told = json.dumps(export.export(user), cls=DjangoJSONEncoder, ensure_ascii=False)
         assert user.name in told
-        words = {user.name, user.email or user.name}
-        if not AssociationContact.objects.filter(phone=user.phone).exclude(user=user).exists():
-            words |= {user.phone or user.name}
+        words = {user.name, user.email or user.name, user.phone or user.name}
         words |= {row.email for row in user.emailaddress_set.all()}
         erasure.erase(Erasure(user, coordinator, at))
         assert not traces(words), user

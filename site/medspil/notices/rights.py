@@ -1,5 +1,6 @@
 """What a person can ask of us about messages: given out, erased; a merge moves them by itself [10]."""
 
+from allauth.account.models import EmailAddress
 from django.db.models import Q
 
 from medspil.notices.models import Notice
@@ -9,7 +10,8 @@ from medspil.users.points import Erasure
 
 def told(user: User) -> Q:
     """Messages to a person, and those to the same address from before we knew them as one."""
-    addresses = [user.email, user.phone, *user.emailaddress_set.values_list("email", flat=True)]
+    signs_in_with = EmailAddress.objects.filter(user=user).values_list("email", flat=True)
+    addresses = [user.email, user.phone, *signs_in_with]
     return Q(user=user) | Q(user=None, address__in=[address for address in addresses if address])
 
 

@@ -31,10 +31,6 @@ class ParticipantsConfig(AppConfig):
             "participants.mine",
             points.Panel("me:home", "participants/my_panel.html", contributions.my_panel, order=80),
         )
-        points.panels.add(
-            "participants.work",
-            points.Panel("me:home", "participants/work_panel.html", contributions.work_panel, order=10),
-        )
         points.nav.add(
             "participants.list",
             points.NavItem(_("Participants"), "participants:list", "users", ("desk",), 20, Permission.SEE),

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from medspil.participants.filters import found_by
 from medspil.participants.lines import todo
 from medspil.participants.models import Participant, Referral
-from medspil.participants.permissions import Permission
 from medspil.participants.shown import own_facts
 from medspil.users.models import User
 from medspil.users.points import Found
@@ -48,15 +47,6 @@ def good_news(user: User, on: date) -> Iterator[str]:
         .order_by("-introduced_at", "pk")[:10]
     ):
         yield _("%(who)s has been introduced to an association.") % {"who": participant.user.first_name}
-
-
-def work_panel(request: HttpRequest, subject: object, on: date) -> dict[str, object] | None:
-    """The way on for who sends people on or meets them outside; a coordinator has the desk for it."""
-    user = request.user
-    if not isinstance(user, User) or user.may(Permission.RECEIVE, on):
-        return None
-    may = {"refer": user.may(Permission.REFER, on), "reach_out": user.may(Permission.REACH_OUT, on)}
-    return may if any(may.values()) else None
 
 
 def my_panel(request: HttpRequest, subject: object, on: date) -> dict[str, object] | None:

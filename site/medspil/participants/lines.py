@@ -6,7 +6,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from medspil.participants import duplicates
+from medspil.participants import duplicates, vocabulary
 from medspil.participants.choices import OPEN, NoteState, ReferralState, Source
 from medspil.participants.models import Duplicate, ForwardingNote, OutreachContact, Referral
 from medspil.participants.permissions import Permission
@@ -116,7 +116,6 @@ def child_line(note: ForwardingNote, on: date) -> Todo:
         if grown_up
         else _("is under 18: hand on to the children's scheme"),
         since=note.made_at,
-        due=note.delete_after,
         url=url,
         acts=(
             Act(_("Open"), url, primary=True),
@@ -136,9 +135,10 @@ def met_line(met: OutreachContact) -> Todo:
         rank=NEW,
         who=met.first_name,
         what=_("was met by %(who)s: invite them") % {"who": who},
-        note=met.get_language_display() if met.phone else _("the ambassador brings the invitation"),
+        note=str(vocabulary.language_name(met.language))
+        if met.phone
+        else _("the ambassador brings the invitation"),
         since=met.made_at,
-        due=met.delete_after,
         url=url,
         acts=(*by_phone, Act(_("Open"), url, primary=not by_phone)),
         icon="sprout",

@@ -55,8 +55,9 @@ def links_to(target: models.Model) -> Iterator[Link]:
     """Every link to one row, whatever it is: a person's hats have links of their own."""
     for relation in target._meta.get_fields(include_hidden=True):
         field = getattr(relation, "field", None)
-        leads_here = relation.auto_created and not relation.concrete and isinstance(field, models.ForeignKey)
-        if leads_here and not field.remote_field.parent_link:
+        if not relation.auto_created or relation.concrete or not isinstance(field, models.ForeignKey):
+            continue
+        if not field.remote_field.parent_link:
             yield field.model, field
 
 
@@ -150,7 +151,11 @@ def emptied(model: type[models.Model]) -> dict[str, object]:
     """The empty values of a model's personal fields: default, NULL or ""."""
     personal = model.__dict__["Personal"]
     fields = [model._meta.get_field(name) for name in getattr(personal, "fields", ())]
-    return {field.name: _empty(field) for field in fields if not field.is_relation}
+    return {
+        field.name: _empty(field)
+        for field in fields
+        if isinstance(field, models.Field) and not field.is_relation
+    }
 
 
 def _empty(field: models.Field) -> object:

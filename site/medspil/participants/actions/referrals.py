@@ -19,6 +19,7 @@ from medspil.users import log
 from medspil.users.choices import Channel, Via
 from medspil.users.models import Organisation, User
 from medspil.users.refusals import Refused, refuse_if
+from medspil.users.still_days import closed
 
 CONSENT_TEXT = "2026-11"
 """The version of the consent sentences on the forms and the slip."""
@@ -54,7 +55,8 @@ def pass_on(*, referral: Referral, to: Organisation, by: User, at: datetime) -> 
     refuse_if(Refusal.SAME_ORGANISATION if referral.organisation_id == to.pk else None)
     log.record("participants.pass_on", referral, by=by, to=to.pk)
     referral.organisation, referral.owner, referral.state = to, None, ReferralState.SENT
-    referral.receive_by = promise(timezone.localdate(at), by_self=False).receive_by
+    on = timezone.localdate(at)
+    referral.receive_by = promise(on, by_self=False, still=closed(to.pk, on)).receive_by
     referral.save(update_fields=["organisation", "owner", "state", "receive_by"])
     return referral
 

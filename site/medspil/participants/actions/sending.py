@@ -15,6 +15,7 @@ from medspil.users import log
 from medspil.users.choices import Channel, OrganisationKind
 from medspil.users.models import Organisation, User
 from medspil.users.refusals import Refused, refuse_if
+from medspil.users.still_days import closed
 
 HANDED_OVER = frozenset(
     {
@@ -88,7 +89,8 @@ def _send(
 ) -> None:
     on = timezone.localdate(at)
     refuse_if(refusal(referral, consent, eighteen_on, on))
-    days = promise(on, by_self=referral.source != Source.REFERRER)
+    still = closed(referral.organisation_id, on)
+    days = promise(on, by_self=referral.source != Source.REFERRER, still=still)
     referral.state, referral.sent_at, referral.sent_on = ReferralState.SENT, at, on
     referral.adult_on = adulthood.adult_on(
         referral.birth_year or 0, eighteen_on, guess=referral.year_is_guess

@@ -166,7 +166,7 @@ def pass_on(request: SignedIn, pk: int) -> HttpResponse:
     if form.is_valid() and (url := form.act(act)):
         return redirect(url)
     for errors in form.errors.values():
-        messages.error(request, errors[0])
+        messages.error(request, str(errors[0]))
     return redirect("participants:received", pk=pk)
 
 

@@ -1,7 +1,10 @@
 """Who lives together: the page of a home, somebody comes, somebody goes."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,6 +21,7 @@ from medspil.participants.forms import AdultForm, FindAdultForm, LetAnswerForm, 
 from medspil.participants.models import Household, HouseholdMember, Participant
 from medspil.participants.permissions import Permission
 from medspil.privacy.actions import give_consent, record_read
+from medspil.privacy.forms import SafeForm
 from medspil.privacy.models import Purpose
 from medspil.users.choices import Via
 from medspil.users.models import User
@@ -189,7 +193,7 @@ def at_home(request: SignedIn, pk: int) -> tuple[Participant, Household]:
     return participant, home
 
 
-def living(home: Household):  # type: ignore[no-untyped-def]
+def living(home: Household) -> QuerySet[HouseholdMember]:
     rows = HouseholdMember.objects.active().filter(household=home).select_related("user")
     return rows.order_by("-answers", "joined_at", "pk")
 
@@ -201,7 +205,7 @@ def closed_door(request: SignedIn, participant: Participant) -> HttpResponse | N
     return redirect(participant) if shut else None
 
 
-def done_or_said(request: SignedIn, form, act, back: str) -> HttpResponse:  # type: ignore[no-untyped-def]
+def done_or_said(request: SignedIn, form: SafeForm, act: Callable[[], str], back: str) -> HttpResponse:
     """Act and go on; where it was refused, the home's page says why."""
     try:
         url = form.act(act) if form.is_valid() else None
@@ -209,5 +213,5 @@ def done_or_said(request: SignedIn, form, act, back: str) -> HttpResponse:  # ty
         messages.error(request, refused.messages[0])
         return redirect(back)
     for errors in form.errors.values():
-        messages.error(request, errors[0])
+        messages.error(request, str(errors[0]))
     return redirect(url or back)
