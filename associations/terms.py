@@ -1,7 +1,7 @@
 """The six months, exactly [7] [A4 37]: one meaning of every date, first and last day inclusive."""
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ REMINDERS = (60, 30, 14)
 ENDING_SOON_DAYS = REMINDERS[0]
 RENEW_DAYS = 60
 HOLD_WORKING_DAYS = 2
+SATURDAY = 5
 LOOK_AHEAD_DAYS = 400
 
 
@@ -86,12 +87,15 @@ def end_task_due(last_day: date, on: date) -> date:
     return min(last_day, max(last_day - timedelta(days=REMINDERS[-1]), on + timedelta(days=7)))
 
 
-def hold_until(asked: date) -> date:
-    """The last day on which the centre may hold back what was asked: two working days after it."""
+def hold_until(asked: date, closed: Collection[date] = ()) -> date:
+    """The last day on which the centre may hold back what was asked: two working days after it.
+
+    Days on which the centre is `closed` are no working days.
+    """
     day, left = asked, HOLD_WORKING_DAYS
     while left:
         day += timedelta(days=1)
-        left -= day.weekday() < 5
+        left -= day.weekday() < SATURDAY and day not in closed
     return day
 
 

@@ -1,6 +1,6 @@
 """The centre's side: its yes stands in the agreement, and can be held back for two working days [7]."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,9 +10,15 @@ from associations.actions import rules
 from associations.actions.memberships import begin_when_all_said_yes
 from associations.choices import MembershipState, Refusal, YesVia
 from associations.models import FeeFreeMembership
-from medspil.users import log
+from medspil.users import log, still_days
 from medspil.users.models import User
 from medspil.users.refusals import Refused, refuse_if
+
+
+def may_hold_until(membership: FeeFreeMembership) -> date:
+    """Two working days of the membership's own centre."""
+    asked = timezone.localdate(membership.asked_at)
+    return terms.hold_until(asked, still_days.closed(membership.association.centre_id, asked))
 
 
 @transaction.atomic
@@ -34,7 +40,7 @@ def hold_back(*, membership: FeeFreeMembership, by: User, at: datetime) -> FeeFr
     After them it stands again by itself. Raises Refused(HOLD_TOO_LATE).
     """
     membership = FeeFreeMembership.objects.select_for_update().get(pk=membership.pk)
-    over = timezone.localdate(at) > terms.hold_until(timezone.localdate(membership.asked_at))
+    over = timezone.localdate(at) > may_hold_until(membership)
     too_late = (
         over or membership.state != MembershipState.PROPOSED or membership.centre_via != YesVia.AGREEMENT
     )
@@ -52,7 +58,8 @@ def lapse_holds(*, at: datetime) -> int:
     """
     on = timezone.localdate(at)
     held = FeeFreeMembership.objects.filter(state=MembershipState.PROPOSED, held_at__isnull=False)
-    over = [row for row in held.order_by("pk") if on > terms.hold_until(timezone.localdate(row.asked_at))]
+    held = held.select_related("association")
+    over = [row for row in held.order_by("pk") if on > may_hold_until(row)]
     return sum(_lapse(row, at) for row in over)
 
 

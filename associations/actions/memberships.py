@@ -58,7 +58,7 @@ def ask_to_join(
     rules.refuse_second(participant, activity.association, on)
     tasks = agreement.task_choices()
     refuse_if(None if 0 <= task < len(tasks) else Refusal.UNKNOWN_TASK)
-    reading = TermsText.objects.reading(TextKind.MEMBERSHIP, agreement.text_version, language)
+    reading = TermsText.objects.reading_now(TextKind.MEMBERSHIP, language)
     membership = FeeFreeMembership(
         participant=participant,
         activity=activity,
@@ -71,7 +71,7 @@ def ask_to_join(
         hours=agreement.hours,
         task_kind=agreement.task_kind,
         near_children=agreement.near_children,
-        text_version=agreement.text_version,
+        text_version=reading.version,
         text_read=reading.read,
         asked_at=at,
         member_at=at,
@@ -96,7 +96,7 @@ def ask_to_join(
         membership,
         by=by,
         via=via,
-        text_version=agreement.text_version,
+        text_version=reading.version,
         read=reading.read,
     )
     return membership

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from django.conf import settings
@@ -13,6 +14,14 @@ class Reading(NamedTuple):
 
     texts: "Sequence[TermsText]"
     read: str
+    version: str
+
+    @property
+    def rows(self) -> list[list[tuple[str, str]]]:
+        """Paragraph by paragraph, side by side where there are two: (language, words)."""
+        columns = zip_longest(*(text.paragraphs for text in self.texts), fillvalue="")
+        languages = [text.language for text in self.texts]
+        return [list(zip(languages, row, strict=True)) for row in columns]
 
 
 class TermsTextQuerySet(models.QuerySet["TermsText"]):
@@ -21,6 +30,10 @@ class TermsTextQuerySet(models.QuerySet["TermsText"]):
         rows = self.filter(kind=kind, language="da", checked_on__isnull=False)
         return rows.order_by("-version").values_list("version", flat=True).first() or ""
 
+    def reading_now(self, kind: str, language: str) -> "Reading":
+        """The newest version, as one reader gets it."""
+        return self.reading(kind, self.newest(kind), language)
+
     def reading(self, kind: str, version: str, language: str) -> Reading:
         """In the reader's language where it was checked; else Danish and English side by side."""
         rows = {
@@ -28,7 +41,7 @@ class TermsTextQuerySet(models.QuerySet["TermsText"]):
         }
         wanted = [language] if language in rows else ["da", "en"]
         found = [rows[code] for code in wanted if code in rows]
-        return Reading(found, "+".join(row.language for row in found))
+        return Reading(found, "+".join(row.language for row in found), version)
 
 
 class TermsText(models.Model):

@@ -2,7 +2,7 @@
 
 from django import template
 from django.utils.formats import number_format
-from django.utils.translation import ngettext
+from django.utils.translation import get_language_info, ngettext
 
 register = template.Library()
 
@@ -13,6 +13,12 @@ def hours(minutes: int) -> str:
     amount = round(minutes / 60, 2)
     text = number_format(amount, use_l10n=True) if amount % 1 else str(int(amount))
     return ngettext("%(amount)s hour", "%(amount)s hours", 1 if amount == 1 else 2) % {"amount": text}
+
+
+@register.filter
+def direction(language: str) -> str:
+    """Which way a language is written: "ltr" or "rtl"."""
+    return "rtl" if get_language_info(language)["bidi"] else "ltr"
 
 
 @register.filter

@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from associations import actions, terms
+from associations import actions
+from associations.actions.holds import may_hold_until
 from associations.choices import EndSide, MembershipState, Side, TaskState, YesVia
 from associations.forms import TapForm
 from associations.models import FeeFreeMembership
@@ -42,8 +43,8 @@ def active(row: FeeFreeMembership) -> bool:
 
 
 def can_be_held(row: FeeFreeMembership) -> bool:
-    until = terms.hold_until(timezone.localdate(row.asked_at))
-    return proposed(row) and row.centre_via == YesVia.AGREEMENT and today() <= until
+    given_ahead = proposed(row) and row.centre_via == YesVia.AGREEMENT
+    return given_ahead and today() <= may_hold_until(row)
 
 
 def set_task(state: TaskState) -> Do:

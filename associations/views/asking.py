@@ -108,7 +108,6 @@ def join_context(
     language: str,
 ) -> dict[str, Any]:
     """Everything the yes binds to."""
-    version = agreement.text_version if agreement else ""
     return {
         "activity": activity,
         "association": activity.association,
@@ -117,7 +116,7 @@ def join_context(
         "form": form,
         "start": start,
         "last_day": terms.last_day(start) if start else None,
-        "reading": TermsText.objects.reading(TextKind.MEMBERSHIP, version, language),
+        "reading": TermsText.objects.reading_now(TextKind.MEMBERSHIP, language),
     }
 
 

@@ -1,5 +1,8 @@
 """The centre writes a cooperation agreement, changes its places, and ends it."""
 
+from datetime import timedelta
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -29,7 +32,7 @@ def new_agreement(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Association.objects.coordinated_by(person(request), today())
     association = get_object_or_404(rows.select_related("centre"), pk=pk)
     towns = Organisation.objects.filter(kind=OrganisationKind.MUNICIPALITY).order_by("name", "pk")
-    form = AgreementForm(sent(request), municipalities=towns)
+    form = AgreementForm(sent(request), municipalities=towns, initial=as_last_time(association))
 
     def send() -> str:
         data, at = form.cleaned_data, timezone.now()
@@ -51,6 +54,27 @@ def new_agreement(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The agreement is sent to the three parties."))
         return redirect(url)
     return render(request, "associations/agreement_form.html", {"form": form, "association": association})
+
+
+def as_last_time(association: Association) -> dict[str, Any]:
+    """A new agreement begins as the newest one was, the day after it, for as long."""
+    last = association.agreements.order_by("-valid_to", "-pk").first()
+    if last is None:
+        return {}
+    first = last.valid_to + timedelta(days=1)
+    texts = last.tasks.get("da") or next(iter(last.tasks.values()), "")
+    return {
+        "municipality": last.municipality_id,
+        "valid_from": first,
+        "valid_to": first + (last.valid_to - last.valid_from),
+        "places": last.capacity,
+        "tasks": texts,
+        "price_after": last.price_after_ore / 100,
+        "hours": last.hours,
+        "task_kind": last.task_kind,
+        "near_children": last.near_children,
+        "child_declaration_year": last.child_declaration_year,
+    }
 
 
 @never_cache

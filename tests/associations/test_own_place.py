@@ -352,9 +352,7 @@ def test_a_participant_can_wish_for_company(
     client_for: ClientFor, samuel: Participant, football: Activity
 ) -> None:
     Activity.objects.update(escort_possible=True)
-    client_for(samuel.user).post(
-        f"/da/foreninger/hold/{football.pk}/proev/", {"try": "1", "try-escort": "on"}
-    )
+    client_for(samuel.user).post(f"/da/foreninger/hold/{football.pk}/proev/", {"try": "1", "escort": "on"})
     assert ActivityRequest.objects.get().escort_wished
     assert ActivityRequestFactory().escort_wished is False
 
