@@ -9,11 +9,9 @@ from django.utils.translation import gettext as _
 
 from medspil.users.models import User
 from medspil.users.points import Act, Todo
-from theme.formats import phone_text
 from volunteers.choices import Door
+from volunteers.desk_words import MOST, calls
 from volunteers.models import Concern
-
-MOST = 50
 
 
 def todo(user: User, on: date) -> Iterator[Todo]:
@@ -29,16 +27,16 @@ def of(concern: Concern) -> Todo | None:
     person = concern.person
     if person is None:
         return None
-    calls = concern.door == Door.CALL
+    to_call = concern.door == Door.CALL
     return Todo(
         key=f"volunteers.concern:{concern.pk}",
         rank=0,
         who=person.queue_name,
-        what=_("feels that something is wrong: call") if calls else _("is worried about a child"),
-        note=spoken(person) if calls else _("was shown the municipality's own channel"),
+        what=_("feels that something is wrong: call") if to_call else _("is worried about a child"),
+        note=spoken(person) if to_call else _("was shown the municipality's own channel"),
         since=concern.at,
         url=reverse("volunteers:contact", args=[concern.match_id]),
-        acts=(*call(person), seen(concern)),
+        acts=(*calls(person), seen(concern)),
         subject_id=person.pk,
         icon="triangle-alert",
     )
@@ -48,13 +46,6 @@ def spoken(person: User) -> str:
     """In which language, when it is safe, and whose phone it is."""
     parts = [str(person.get_language_display()), str(person.get_safe_time_display()), person.phone_owner]
     return " · ".join(part for part in parts if part)
-
-
-def call(person: User) -> tuple[Act, ...]:
-    if not person.phone:
-        return ()
-    label = _("Call %(number)s") % {"number": phone_text(person.phone)}
-    return (Act(label, f"tel:{person.phone}", icon="phone", primary=True),)
 
 
 def seen(concern: Concern) -> Act:

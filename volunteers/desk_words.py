@@ -20,10 +20,11 @@ def both(match: Match) -> str:
 
 
 def calls(user: User) -> tuple[Act, ...]:
-    if not user.phone:
+    number = user.call_number
+    if not number:
         return ()
-    label = _("Call %(number)s") % {"number": phone_text(user.phone)}
-    return (Act(label, f"tel:{user.phone}", icon="phone", primary=True),)
+    label = _("Call %(number)s") % {"number": phone_text(number)}
+    return (Act(label, f"tel:{number}", icon="phone", primary=True),)
 
 
 def desk_url(match: Match) -> str:

@@ -11,6 +11,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from medspil.matching import Reader, Rule
 from medspil.notices.delivery import deliver
@@ -131,11 +132,13 @@ def snapshot() -> list[object]:
 
 def test_the_number_in_a_reason_is_the_scores_number(at: datetime) -> None:
     asked = life.proposal(at=at)
-    kept = reasons.said(asked.reasons, Reader.COORDINATOR)
+    with override("da"):
+        kept = reasons.said(asked.reasons, Reader.COORDINATOR)
     assert sum(reason.points for reason in kept) == asked.points
     (distance,) = [row for row in asked.reasons if row["code"] == "distance"]
     spoken = next(one.text for one in kept if "km" in one.text)
-    assert reasons.number(distance["data"]["km"]) in spoken
+    with override("da"):
+        assert reasons.number(distance["data"]["km"]) in spoken
 
 
 NEVER = re.compile(

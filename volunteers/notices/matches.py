@@ -150,16 +150,28 @@ def met(notice: Notice) -> Message | None:
     match = found(notice)
     if match.state not in RUNNING:
         return None
+    name, by_mail = {"name": other_name(notice, match)}, notice.medium == Medium.EMAIL
+    shared = (
+        _("Now you can find each other: what %(name)s has chosen to share stands on the page.")
+        if by_mail
+        else _("Now you can find each other: we read out what %(name)s has chosen to share.")
+    )
     return Message(
         subject=_("Nice that you have met"),
         paragraphs=(
-            _("Now you can find each other: what %(name)s has chosen to share stands on the page.")
-            % {"name": other_name(notice, match)},
+            shared % name,
             _("In a week we ask how it is going. You can always stop, without giving a reason."),
         ),
         action=page(notice, match),
         footer=way_out(notice, match),
+        acts=() if by_mail else read_out_acts(notice, match),
     )
+
+
+def read_out_acts(notice: Notice, match: Match) -> tuple[Act, ...]:
+    """On the phone: where the number stands, behind the desk's sign-in, and that it was said."""
+    told = Act(_("Told"), reverse("notices:told", args=[notice.pk]), post=True)
+    return Act(_("See what to read out"), reverse("volunteers:contact", args=[match.pk]), primary=True), told
 
 
 @kind("volunteers.message")
@@ -167,12 +179,22 @@ def message(notice: Notice) -> Message | None:
     match = found(notice)
     if match.frozen:
         return None
+    name = {"name": other_name(notice, match)}
     return Message(
         subject=_("There is a message for you"),
-        paragraphs=(_("%(name)s has written to you.") % {"name": other_name(notice, match)},),
+        paragraphs=(_("%(name)s has written to you.") % name, *said_for(notice, match)),
         action=page(notice, match),
         footer=way_out(notice, match),
     )
+
+
+def said_for(notice: Notice, match: Match) -> tuple[str, ...]:
+    """The words themselves only where nobody can sign in to read them: the writer was told so."""
+    side = Side(notice.params["side"])
+    if notice.medium == Medium.EMAIL or match.person(side).email:
+        return ()
+    texts = match.thread.filter(side=side.other, at__gte=notice.made_at).order_by("at", "pk")
+    return tuple(texts.values_list("text", flat=True))
 
 
 @kind("volunteers.stopped")

@@ -61,6 +61,7 @@ def contact(request: SignedIn, pk: int) -> HttpResponse:
             "match": match,
             "other": match.person(side.other).first_name,
             "owner": owner_name(match),
+            "by_voice": not match.person(side.other).email,
             "stages": stages(match),
             "thread": [(message, message.side == side, clock(message.at)) for message in thread],
             "meeting": clock(match.meeting_at) if match.meeting_at else "",

@@ -40,6 +40,7 @@ MEDSPIL_SECOND_FACTOR = False
 MEDSPIL_REFERRER_DOMAINS = ["demo.example"]
 MEDSPIL_INTERPRETER_OFFICE = "tolk@demo.example"
 MEDSPIL_CHILDREN_SCHEME = {"name": "Plads til Alle", "phone": "+4500000090"}
+MEDSPIL_CHILD_CONCERN = {"name": "Børne- og familieafdelingen", "phone": "+4500000091", "url": ""}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = STORAGES | {
