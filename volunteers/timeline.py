@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from wagtail.models import ModelLogEntry
 
 from medspil.users import log
@@ -30,7 +31,8 @@ def timeline(match: Match) -> list[Event]:
 def of(entry: ModelLogEntry, match: Match) -> Event:
     what = str(log.ACTIONS[entry.action])
     if "yes" in entry.data:
-        what = f"{what}: {_('yes') if entry.data['yes'] else _('no')}"
+        said = pgettext("answer", "yes") if entry.data["yes"] else pgettext("answer", "no")
+        what = f"{what}: {said}"
     return Event(entry.timestamp, what, who(entry, match))
 
 

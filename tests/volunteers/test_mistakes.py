@@ -131,7 +131,10 @@ def snapshot() -> list[object]:
 
 
 def test_the_number_in_a_reason_is_the_scores_number(at: datetime) -> None:
-    asked = life.proposal(at=at)
+    volunteer = life.tesfay()
+    volunteer.user.profile.postcode = "5300"
+    volunteer.user.profile.save()
+    asked = life.proposal(volunteer=volunteer, at=at)
     with override("da"):
         kept = reasons.said(asked.reasons, Reader.COORDINATOR)
     assert sum(reason.points for reason in kept) == asked.points

@@ -214,3 +214,50 @@ def test_a_coordinator_elsewhere_cannot_answer_for_anyone(client_for: Callable[[
     assert client_for(stranger).post(reverse("volunteers:said", args=[asked.pk]), said).status_code == 404
     assert client_for(stranger).get(asked.request.get_absolute_url()).status_code == 404
     assert Proposal.objects.get().state == ProposalState.ASKED_VOLUNTEER
+
+
+def test_a_volunteer_takes_a_yes_back_while_the_family_is_asked(
+    client_for: Callable[[User], Client], it_is: Clock, at: datetime
+) -> None:
+    it_is(at)
+    asked = life.yes(life.proposal(at=at), Side.VOLUNTEER, at=at)
+    deliver(at)
+    browser, page = client_for(asked.volunteer.user), asked.get_absolute_url()
+    assert 'name="take_back"' in browser.get(page).content.decode()
+    browser.post(page, {"take_back": "1", "form_key": "a"})
+    asked.refresh_from_db()
+    assert (asked.state, asked.declined_by) == (ProposalState.DECLINED, Side.VOLUNTEER)
+    assert told()[-1] == "volunteers.no_answer_needed"
+    assert Barred.objects.exists() and asked.request.opened_at == at
+
+
+def test_a_family_that_was_never_rung_hears_nothing_of_it(at: datetime) -> None:
+    family = life.samuel(email=None, channel="phone")
+    asked = life.yes(life.proposal(life.wish(family, at=at), at=at), Side.VOLUNTEER, at=at)
+    proposals.take_back(proposal=asked, by=None, via=Via.LINK, at=at)
+    assert "volunteers.no_answer_needed" not in told()
+
+
+def test_only_a_volunteer_may_say_why_they_said_no(
+    client_for: Callable[[User], Client], it_is: Clock, at: datetime
+) -> None:
+    it_is(at)
+    asked = life.proposal(at=at)
+    browser, page = client_for(asked.volunteer.user), asked.get_absolute_url()
+    browser.post(page, {"yes": "0", "form_key": "a"})
+    browser.post(page, {"why": "too_far", "form_key": "b"})
+    asked.refresh_from_db()
+    assert asked.decline_reason == "too_far"
+    other = life.yes(
+        life.proposal(
+            life.wish(life.samuel(email="b@demo.example"), at=at), life.tesfay(email="c@demo.example")
+        ),
+        Side.VOLUNTEER,
+        at=at,
+    )
+    family = client_for(other.request.answering)
+    family.post(other.get_absolute_url(), {"yes": "0", "form_key": "c"})
+    assert 'name="why"' not in family.get(other.get_absolute_url()).content.decode()
+    family.post(other.get_absolute_url(), {"why": "too_far", "form_key": "d"})
+    other.refresh_from_db()
+    assert other.decline_reason == ""

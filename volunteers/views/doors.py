@@ -51,7 +51,7 @@ def shown(request: HttpRequest, match: Match, side: Side, form: DoorForm) -> dic
         "calls": second if any(call.about_first for call in calls) else first,
         "first": first,
         "second": second,
-        "language": person.get_language_display(),
+        "spoken": person.get_language_display(),
         "safe_times": SafeTime.choices,
         "safe_time": person.safe_time,
         "safe_time_label": person.get_safe_time_display(),
