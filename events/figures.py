@@ -56,7 +56,7 @@ def advice(organisations: Collection[int], on: date) -> dict[str, object]:
     sort_questions(questions, weeks, on)
     return {
         "weeks": list(weeks.values()),
-        "languages": named(visits, "language", {code: own for code, (own, _label) in LANGUAGES.items()}),
+        "spoken": named(visits, "language", {code: own for code, (own, _label) in LANGUAGES.items()}),
         "topics": named(questions, "topic", dict(Asked.choices)),
         "total": total(weeks.values()),
     }

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from associations.models import FeeFreeMembership
+from events import doors, survey
 from events.models import Event
 from medspil.matching import Kind
 from medspil.users.models import User
@@ -30,6 +31,10 @@ def test_pages_have_no_serious_barrier(someone: Callable[..., Person]) -> None:
     ):
         has_no_barrier(citizen, path)
 
+    course = Event.objects.get(title__da="Dansk på din telefon")
+    has_no_barrier(citizen, f"/ar/events/here/{doors.token(course)}/")
+    has_no_barrier(citizen, f"/da/arrangementer/spoergsmaal/{survey.token(course)}/")
+
     referrer = someone(PHONE, bypass_csp=True)
     referrer.signs_in("referrer@demo.example")
     has_no_barrier(referrer, "/da/henvis/")
@@ -40,6 +45,9 @@ def test_pages_have_no_serious_barrier(someone: Callable[..., Person]) -> None:
     karen = User.objects.get(name="Karen Mølgaard")
     wish = MatchRequest.objects.get(answering=rania, kind=Kind.FRIENDSHIP_FAMILY)
     has_no_barrier(coordinator, "/da/skrivebord/")
+    has_no_barrier(coordinator, f"/da/arrangementer/{course.pk}/door/")
+    today = Event.objects.get(title__da="Hverdagsrådgivning", starts_at__hour=9)
+    has_no_barrier(coordinator, f"/da/arrangementer/{today.pk}/advice/")
     has_no_barrier(coordinator, f"/da/henvis/desk/people/{rania.pk}/")
     has_no_barrier(coordinator, f"/da/bliv-frivillig/desk/{karen.pk}/")
     has_no_barrier(coordinator, f"/da/bliv-frivillig/wishes/{wish.pk}/")

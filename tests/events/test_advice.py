@@ -163,7 +163,7 @@ def test_the_weeks_are_counted_with_their_target_and_shares(
     found = figures.advice([session.organisation_id], timezone.localdate(at) + timedelta(days=3))
     [week] = [week for week in found["weeks"] if week.came]  # type: ignore[attr-defined]
     assert (week.came, week.questions, week.settled_percent, week.volunteer_percent) == (15, 4, 75, 50)
-    assert found["languages"] == [("العربية", 9), ("Українська", 6)]
+    assert found["spoken"] == [("العربية", 9), ("Українська", 6)]
     much_later = figures.advice([session.organisation_id], timezone.localdate(at) + timedelta(weeks=9))
     assert much_later["total"].lapsed == 1  # type: ignore[attr-defined]
     assert figures.languages_first(session)[:2] == ["ar", "uk"]

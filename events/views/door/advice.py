@@ -48,7 +48,7 @@ def advice_context(request: SignedIn, event: Event, **more: Any) -> dict[str, An
         "came": event.visits.count(),
         "asked": event.questions.count(),
         "target": counselling.TARGET_A_WEEK,
-        "languages": languages[:FIRST],
+        "spoken": languages[:FIRST],
         "other_languages": languages[FIRST:],
         "topics": Asked.choices,
         "outcomes": Outcome.choices,
