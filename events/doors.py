@@ -87,7 +87,7 @@ def missing(event: Event) -> set[int]:
         .order_by("-event__starts_at", "-pk")
     )
     known: dict[object, list[str]] = {}
-    for signup in earlier.only("user_id", "email", "phone", "attendance"):
+    for signup in earlier.only("enrolment_id", "user_id", "email", "phone", "attendance"):
         known.setdefault(who(signup), []).append(signup.attendance)
     gone = {person for person, seen in known.items() if seen[:MISSED] == [Attendance.ABSENT] * MISSED}
     coming = event.signups.confirmed()
@@ -96,4 +96,6 @@ def missing(event: Event) -> set[int]:
 
 def who(signup: Signup) -> object:
     """The same person in another sign-up of the series."""
+    if signup.enrolment_id:
+        return f"enrolment {signup.enrolment_id}"
     return signup.user_id or signup.email.casefold() or signup.phone or -signup.pk

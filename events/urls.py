@@ -88,6 +88,7 @@ urlpatterns = [
     path(_("questions/<str:token>/"), here.ask, name="survey"),
     path(_("questions/<str:token>/thanks/"), here.ask_thanks, name="survey_thanks"),
     path("<int:pk>/advice/", advice.advice, name="advice"),
+    path("<int:pk>/advice/worker.js", advice.worker, name="advice_worker"),
     path("<int:pk>/advice/visit/", advice.visit, name="advice_visit"),
     path("<int:pk>/advice/question/", advice.question, name="advice_question"),
     path("<int:pk>/advice/undo/", advice.take_back, name="advice_undo"),

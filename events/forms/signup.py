@@ -15,9 +15,9 @@ from medspil.privacy.forms import PhoneField, SafeForm
 
 FOOD_KINDS = {Kind.NETWORK, Kind.ELDERLY, Kind.TRIP, Kind.OTHER}
 AGES = (
-    ("children_0_2", _("Children of 0–2 years")),
-    ("children_3_5", _("Children of 3–5 years")),
-    ("children_6_14", _("Children of 6–14 years")),
+    ("children_0_2", _("0–2 years")),
+    ("children_3_5", _("3–5 years")),
+    ("children_6_14", _("6–14 years")),
 )
 MOST_CHILDREN = 6
 
@@ -73,13 +73,17 @@ class WishesForm(SafeForm):
     @property
     def more(self) -> list[forms.BoundField]:
         """The fields that most people skip, to stand folded."""
-        names = ("children_0_2", "children_3_5", "children_6_14", "food_note", "pickup", "pickup_place")
-        return [self[name] for name in names if name in self.fields]
+        return [self[name] for name in ("food_note", "pickup", "pickup_place") if name in self.fields]
+
+    @property
+    def ages(self) -> list[forms.BoundField]:
+        """How many children of which age come for the childcare."""
+        return [self[name] for name, _label in AGES if name in self.fields]
 
     @property
     def opened(self) -> bool:
         """Whether what is folded has something to show."""
-        return any(field.errors or field.value() for field in self.more)
+        return any(field.errors or field.value() for field in [*self.ages, *self.more])
 
     @property
     def wishes(self) -> Wishes:

@@ -56,8 +56,10 @@ def test_advice_without_net(someone: Callable[..., Person]) -> None:
     with page.expect_response(re.compile("/slips/")):
         page.goto(at(session, "advice"))
     before = Question.objects.count()
+    expect(page.locator("html")).to_have_attribute("data-kept", "true")
 
     counsellor.context.set_offline(True)
+    page.reload()
     page.get_by_role("button", name="العربية").click()
     page.get_by_role("button", name="Українська").click()
     page.get_by_role("button", name="Fortryd").click()

@@ -78,7 +78,7 @@ def test_event_and_form_say_who_comes_first(client: Client, network: Event) -> N
         page = client.get(url).content.decode()
         assert "De, der bor i Fjordparken, kommer først på ventelisten." in page
     assert "Jeg bor i Fjordparken" in page
-    assert "Børn på 3–5 år" in page and "hentes" not in page
+    assert "Hvor mange børn er med til børnepasningen?" in page and "3–5 år" in page and "hentes" not in page
 
 
 def test_children_are_said_by_age_and_changed_by_link(client: Client, network: Event) -> None:

@@ -154,6 +154,13 @@ def slips(request: SignedIn, pk: int) -> HttpResponse:
 
 
 @require(Permission.HELP)
+def worker(request: SignedIn, pk: int) -> HttpResponse:
+    """The script that keeps this page on the phone; it stands below the page because of its scope."""
+    session(request, pk)
+    return render(request, "events/door/worker.js", content_type="text/javascript")
+
+
+@require(Permission.HELP)
 def slip(request: SignedIn, pk: int, number: int) -> HttpResponse:
     """The paper slip of an open question: number, topic, date; no name."""
     event = session(request, pk)

@@ -140,7 +140,21 @@
     return key;
   };
 
+  // Keep this page for a reload without net, with all it uses: the worker stands under it from now on.
+  const keepPage = async () => {
+    if (!header?.dataset.worker || !navigator.serviceWorker) return;
+    await navigator.serviceWorker.register(header.dataset.worker);
+    if (!navigator.serviceWorker.controller) {
+      await new Promise((ready) => navigator.serviceWorker.addEventListener("controllerchange", ready, { once: true }));
+    }
+    const used = performance.getEntriesByType("resource").map((one) => one.name);
+    const ours = [location.href, ...used].filter((url) => url.startsWith(location.origin) && !url.includes("/slips/"));
+    await Promise.all([...new Set(ours)].map((url) => fetch(url)));
+    document.documentElement.dataset.kept = "true";
+  };
+
   read(STORE).forEach((tap) => effect(tap.change));
+  keepPage().catch(() => {}); // no net, or no worker here: the open page still works
   show();
   addEventListener("online", () => send().then(refill));
   setInterval(() => read(STORE).length && send(), 5000);
