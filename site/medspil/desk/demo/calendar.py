@@ -31,6 +31,7 @@ SERIES: tuple[dict[str, Any], ...] = (
     },
     {
         "rule": "FREQ=WEEKLY;BYDAY=TH", "start_time": time(15), "minutes": 120, "kind": Kind.DROP_IN,
+        "skip_holidays": True,
         "title": {"da": "Hverdagsrådgivning", "en": "Everyday advice", "ar": "استشارات الحياة اليومية"},
         "description": {
             "da": "Breve, Digital Post, skole og regninger: kom med det, du har brug for hjælp til.",
@@ -61,7 +62,8 @@ SERIES: tuple[dict[str, Any], ...] = (
         },
         "description": {"da": "For mødre med små børn. Vi laver mad sammen og øver dansk."},
         "address": "Beboerhuset Bakkegården", "postcode": "5330", "languages": ["da", "ti", "ar"],
-        "women_only": True, "childcare": True, "signup": SignupMode.OPEN, "capacity": 15,
+        "residents_first": True, "residents_of": "Bakkegården", "meal": True, "skip_holidays": True,
+        "women_only": True, "childcare": True, "signup": SignupMode.WHOLE, "capacity": 15,
     },
     {
         "rule": "FREQ=WEEKLY;BYDAY=FR", "start_time": time(10), "minutes": 120, "kind": Kind.NETWORK,
@@ -85,7 +87,7 @@ SERIES: tuple[dict[str, Any], ...] = (
         "address": "Skolen i Munkebugt, biblioteket", "postcode": "5330", "languages": ["da", "en", "fr"],
     },
     {
-        "rule": "FREQ=YEARLY;BYMONTH=4,9;BYDAY=-1SA", "start_time": time(11), "minutes": 240,
+        "rule": "FREQ=MONTHLY;BYDAY=-1SA;BYMONTH=4,9", "start_time": time(11), "minutes": 240,
         "kind": Kind.FAIR,
         "title": {
             "da": "Foreningsmesse", "en": "Association fair", "ar": "معرض الجمعيات",

@@ -12,6 +12,7 @@ from medspil.desk.demo import (
     directory,
     givers,
     helping,
+    kinds,
     newcomers,
     organisations,
     seasons,
@@ -42,6 +43,7 @@ def load(moment: Moment) -> bool:
     contacts.load(ground, people, volunteers)
     seasons.load(ground, activities, people, volunteers)
     helping.load(ground, volunteers)
+    kinds.load(ground, volunteers)
     directory.load()
     told(moment)
     return True
