@@ -39,7 +39,9 @@ def warn_of_the_end(at: datetime) -> None:
     """A series never stops silently: its owner hears it 30 days before its last date, once."""
     on = timezone.localdate(at)
     ending = EventSeries.objects.ending(on, on + WARNED).select_related("made_by", "organisation")
-    for series in ending.filter(made_by__isnull=False).order_by("pk"):
+    for series in ending.order_by("pk"):
+        if series.made_by is None or series.last_day is None:
+            continue
         outbox.notify(
             "events.series_ending",
             to=series.made_by,

@@ -4,7 +4,6 @@ Each takes the organisation and the days, both included; nobody is named.
 """
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,6 +13,7 @@ from events.attendance import Attendance
 from events.choices import EventStatus, Kind, SignupState
 from events.filters import day_start
 from events.models import Arrival, Enrolment, Event, EventSeries, HomeVisit, Signup
+from events.models.event import EventQuerySet
 from medspil.users.models import Organisation
 
 COMPLETED_FROM = 0.75
@@ -39,7 +39,7 @@ def meetings(
     *,
     kind: Kind | None = None,
     series: EventSeries | None = None,
-) -> "Iterable[Event]":
+) -> EventQuerySet:
     events = (
         Event.objects.public()
         .filter(

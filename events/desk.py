@@ -91,14 +91,16 @@ def ending_series(scope: set[int], on: date) -> Iterator[Todo]:
     """The last 30 days of a series that would stop: go on, or let it end."""
     ending = EventSeries.objects.ending(on, on + WARNED).filter(organisation_id__in=scope)
     for series in ending.select_related("association", "made_by").order_by("last_day", "pk"):
-        last = date_format(series.last_day, "MONTH_DAY_FORMAT")
+        if (day := series.last_day) is None:
+            continue
+        last = date_format(day, "MONTH_DAY_FORMAT")
         yield Todo(
             key=f"events.ending:{series.pk}",
             rank=2,
             who=title_of(series),
             what=_("has its last date on %(day)s") % {"day": last},
-            since=day_start(series.last_day - WARNED),
-            due=series.last_day,
+            since=day_start(day - WARNED),
+            due=day,
             note=wording.of(series),
             url=series.get_absolute_url(),
             acts=(

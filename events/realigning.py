@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
+
+from django.utils import timezone
 
 from events.choices import EventStatus
 from events.models import Event
@@ -29,6 +31,11 @@ class Realigned:
         return [*other, *((event, None) for event in self.left)]
 
 
+def slot_of(event: Event) -> date:
+    """The date of the series that an event stands for, wherever it has moved to."""
+    return event.series_date or timezone.localdate(event.starts_at)
+
+
 def realign(events: Sequence[Event], wanted: Sequence[Occurrence]) -> Realigned:
     """Dates on the same day go together, then each of the others with the nearest within a fortnight.
 
@@ -37,7 +44,8 @@ def realign(events: Sequence[Event], wanted: Sequence[Occurrence]) -> Realigned:
     by_day = {one.day: one for one in wanted}
     found, rest = Realigned(), []
     for event in events:
-        one = by_day.pop(event.series_date, None)
+        day = slot_of(event)
+        one = by_day.pop(day, None)
         if event.status != EventStatus.SCHEDULED:
             continue
         if one is not None:
@@ -45,7 +53,7 @@ def realign(events: Sequence[Event], wanted: Sequence[Occurrence]) -> Realigned:
         else:
             rest.append(event)
     for event in rest:
-        near = sorted((abs(day - event.series_date), day) for day in by_day)
+        near = sorted((abs(day - slot_of(event)), day) for day in by_day)
         if near and near[0][0] <= NEAR:
             found.pairs.append((event, by_day.pop(near[0][1])))
         else:

@@ -1,10 +1,11 @@
 """A year at one look: fairs, courses and single days month by month, and what runs all year."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Max
 from django.utils import timezone
 
 from events import wording
@@ -21,6 +22,8 @@ OFTEN = 12
 class Month:
     first: date
     events: list[Event] = field(default_factory=list)
+    planned: list[tuple[date, EventSeries]] = field(default_factory=list)
+    """Dates of a series further ahead than its rows are made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,10 @@ class YearPlan:
 
 
 def plan(organisations: Iterable[int], year: int) -> YearPlan:
-    """What stands on the list that year for these organisations. Three queries, however much there is."""
+    """What stands on the list that year for these organisations. Three queries, however much there is.
+
+    Dates further ahead than rows are made come from the series themselves.
+    """
     events = (
         Event.objects.filter(
             organisation__in=organisations,
@@ -61,4 +67,26 @@ def plan(organisations: Iterable[int], year: int) -> YearPlan:
             months[timezone.localtime(event.starts_at).month - 1].events.append(event)
     series = EventSeries.objects.filter(pk__in=often).order_by("kind", "pk")
     running = [(row, wording.of(row), len(by_series[row.pk])) for row in series]
-    return YearPlan(year, months, running, sum(event.kind == Kind.FAIR for event in events))
+    fairs = sum(event.kind == Kind.FAIR for event in events)
+    for day, row in further(organisations, year, by_series):
+        months[day.month - 1].planned.append((day, row))
+        fairs += row.kind == Kind.FAIR
+    return YearPlan(year, months, running, fairs)
+
+
+def further(
+    organisations: Iterable[int], year: int, by_series: dict[int | None, list[Event]]
+) -> Iterator[tuple[date, EventSeries]]:
+    """The dates of that year that have no row yet, of what comes seldom."""
+    rows = EventSeries.objects.filter(organisation__in=organisations, publication=Publication.PUBLISHED)
+    last = dict(
+        Event.objects.filter(series__in=rows)
+        .order_by()
+        .values_list("series")
+        .annotate(last=Max("series_date"))
+    )
+    for row in rows.order_by("pk"):
+        made_to = last.get(row.pk)
+        days = [one.day for one in row.times(date(year, 12, 31)) if one.day.year == year]
+        if made_to and len(days) < OFTEN:
+            yield from ((day, row) for day in days if day > made_to)

@@ -114,7 +114,8 @@ def withdraw_invitation(*, invitation: Invitation, by: User, at: datetime) -> No
     invitation = Invitation.objects.get(pk=invitation.pk)
     invitation.state = InvitationState.WITHDRAWN
     invitation.save(update_fields=["state"])
-    Stand.objects.filter(event_id=invitation.event_id, association_id=invitation.association_id).delete()
+    if invitation.part == Part.STAND:
+        Stand.objects.filter(event=invitation.event, association=invitation.association).delete()
     log.record("events.withdraw_invitation", invitation, by=by)
 
 

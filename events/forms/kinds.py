@@ -60,7 +60,7 @@ class EnrolForm(SafeForm):
         if known:
             del self.fields["name"], self.fields["phone"]
         days = [one.day for one in series.next_times(at, FIRST_DAYS)]
-        self.fields["starts_on"].choices = [  # type: ignore[attr-defined]
+        self.fields["starts_on"].choices = [
             (day.isoformat(), f"{date_format(day, 'l')} {date_format(day, 'MONTH_DAY_FORMAT')}".capitalize())
             for day in days
         ]
@@ -105,8 +105,8 @@ class BookForm(SafeForm):
     def __init__(self, *args: Any, event: Event, known: bool, at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["slot"]
-        field.queryset = event.slots.free(at).in_time()  # type: ignore[attr-defined]
-        field.label_from_instance = lambda slot: hours_text(slot.starts_at, slot.ends_at)  # type: ignore[attr-defined]
+        field.queryset = event.slots.free(at).in_time()
+        field.label_from_instance = lambda slot: hours_text(slot.starts_at, slot.ends_at)
         field.error_messages["invalid_choice"] = Refusal.SLOT_TAKEN.label
         if known:
             del self.fields["name"], self.fields["phone"]
@@ -145,8 +145,8 @@ class VisitorsForm(SafeForm):
         super().__init__(*args, **kwargs)
         for name in ("first", "second"):
             field = self.fields[name]
-            field.queryset = people  # type: ignore[attr-defined]
-            field.label_from_instance = lambda one: one.user.queue_name  # type: ignore[attr-defined]
+            field.queryset = people
+            field.label_from_instance = lambda one: one.user.queue_name
 
 
 class InviteForm(SafeForm):
@@ -156,7 +156,7 @@ class InviteForm(SafeForm):
 
     def __init__(self, *args: Any, associations: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["association"].queryset = associations  # type: ignore[attr-defined]
+        self.fields["association"].queryset = associations
 
 
 class PartForm(InviteForm):

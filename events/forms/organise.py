@@ -114,7 +114,7 @@ class FactsForm(SafeForm):
     @property
     def asked(self) -> "Iterator[forms.BoundField]":
         """The fields in sight."""
-        return (field for field in self.visible_fields() if field.name not in SELDOM)
+        return (field for field in self.visible_fields() if field.name not in (*SELDOM, "scope", "people"))
 
     @property
     def seldom(self) -> "list[forms.BoundField]":
@@ -195,6 +195,7 @@ class EditForm(FactsForm):
             ("from", _("This day and all that come after")),
             ("all", _("All days to come")),
         ],
+        initial="this",
         widget=forms.RadioSelect,
     )
     people = forms.ChoiceField(
@@ -212,12 +213,12 @@ class EditForm(FactsForm):
             del self.fields["scope"]
         if isinstance(thing, Event) and thing.series_id is None:
             choices = [row for row in SignupMode.choices if row[0] != SignupMode.WHOLE]
-            self.fields["signup"].choices = choices  # type: ignore[attr-defined]
+            self.fields["signup"].choices = choices
         # Asked only once it is clear that there are such days.
         self.fields["people"].widget = forms.HiddenInput()
 
     def ask_about_people(self) -> None:
-        self.fields["people"].widget = forms.RadioSelect(choices=self.fields["people"].choices)  # type: ignore[attr-defined]
+        self.fields["people"].widget = forms.RadioSelect(choices=self.fields["people"].choices)
 
     def changes(self) -> dict[str, Any]:
         """The fields that are another now; a text keeps its other languages."""

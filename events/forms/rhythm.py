@@ -102,9 +102,9 @@ class RhythmForm(SafeForm):
         self.series = series
         self.first = first
         day = self.first_day()
-        self.fields["every"].choices = wording.offered(day) if day else []  # type: ignore[attr-defined]
-        self.fields["weekdays"].choices = [(n, wording.capital(str(name))) for n, name in WEEKDAYS.items()]  # type: ignore[attr-defined]
-        self.fields["months"].choices = [(n, wording.capital(str(name))) for n, name in MONTHS.items()]  # type: ignore[attr-defined]
+        self.fields["every"].choices = wording.offered(day) if day else []
+        self.fields["weekdays"].choices = [(n, wording.capital(str(name))) for n, name in WEEKDAYS.items()]
+        self.fields["months"].choices = [(n, wording.capital(str(name))) for n, name in MONTHS.items()]
 
     @property
     def some_only(self) -> bool:

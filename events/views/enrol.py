@@ -87,7 +87,7 @@ def shown(request: HttpRequest, pk: int, *, via: Via) -> HttpResponse:
     if form.is_valid() and (url := form.act(lambda: stop(request, enrolment, via, at))):
         return redirect(url)
     series = enrolment.series
-    ahead = enrolment.signups.active().filter(event__ends_at__gt=at)  # type: ignore[attr-defined]
+    ahead = enrolment.signups.active().filter(event__ends_at__gt=at)
     line = list(series.enrolments.in_line().values_list("pk", flat=True))
     context = {
         "enrolment": enrolment,

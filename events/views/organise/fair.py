@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -41,7 +42,9 @@ def fair(request: SignedIn, pk: int) -> HttpResponse:
 
 def shown(request: SignedIn, event: Event, **more: Any) -> HttpResponse:
     stands = list(
-        event.stands.select_related("association").order_by("table_number", "association__name", "pk")
+        event.stands.select_related("association").order_by(
+            F("table_number").asc(nulls_last=True), "association__name", "pk"
+        )
     )
     invitations = list(event.invitations.filter(part=Part.STAND).select_related("association"))
     asked = {one.association_id for one in invitations if one.state != InvitationState.WITHDRAWN}

@@ -33,6 +33,7 @@ def desk(request: SignedIn) -> HttpResponse:
         request,
         events.exclude(publication=Publication.SUBMITTED),
         EventSeries.objects.hosted_by(request.user, today()),
+        may_plan=True,
         waiting=waiting.select_related("association").next_first(),
     )
 
