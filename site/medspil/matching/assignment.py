@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from medspil.matching.columns import Array
+
 NOBODY = -1
 FOR_GOOD = 1 << 60
 
@@ -148,65 +150,61 @@ def _best(
     Where only some who waited equally long can be met, as many empty columns as must go without stand
     open to all of that day, so that points decide among them, then the id.
     """
+    held = [NOBODY] * len(edges)
+    for row, (offer, _worth) in alone.items():
+        held[row] = offer
     able = [row for row, offers in enumerate(edges) if offers or row in alone]
     met_on = Counter(waiting[row] for row in able if met[row])
-    rows = [row for row in able if met_on[waiting[row]]]
-    without = Counter(waiting[row] for row in rows if not met[row])
-    asked = Counter(offer for row in rows for offer in edges[row])
-    owners: list[int] = []
-    of_offer = {offer: _columns(owners, offer, min(places[offer], asked[offer])) for offer in sorted(asked)}
-    of_day = {day: _columns(owners, NOBODY, without[day]) for day in sorted(without)}
-
+    without = Counter(waiting[row] for row in able if not met[row] and met_on[waiting[row]])
+    # Who has an offer without limit is met in any case, and takes no column.
+    rows = [row for row in able if row not in alone and met_on[waiting[row]]]
+    if not rows:
+        return held
     # Between equal sums of points the lower ids of a day are met: too little to outweigh a point.
     scale = 1 + len(rows) ** 2 if without else 1
-    entries: list[list[tuple[range, int]]] = []
-    for index, row in enumerate(rows):
-        if row in alone:
-            offer, worth = alone[row]
-            choices = [(_columns(owners, offer, 1), scale * (worth + 1))]
-            earlier = 0
-        else:
-            choices = [(of_day[waiting[row]], scale)] if waiting[row] in of_day else []
-            earlier = len(rows) - index if choices else 0
-        # An explicit zero counts as no edge: everything is worth one more than its points.
-        choices += [
-            (of_offer[offer], scale * (worth + 1) + earlier)
-            for offer, worth in zip(edges[row], points[row], strict=True)
-        ]
-        entries.append(choices)
-
-    held = [NOBODY] * len(edges)
-    for row, column in zip(rows, _heaviest(entries, len(owners)), strict=True):
-        held[row] = owners[column]
+    degree = np.array([len(edges[row]) for row in rows], dtype=np.int64)
+    offers = np.array([offer for row in rows for offer in edges[row]], dtype=np.int64)
+    worth = np.array([value for row in rows for value in points[row]], dtype=np.int64)
+    columns = np.minimum(places, np.bincount(offers, minlength=len(places)))
+    firsts, owners = _columns(columns)
+    earlier = [len(rows) - index if without[waiting[row]] else 0 for index, row in enumerate(rows)]
+    # An explicit zero counts as no edge: everything is worth one more than its points.
+    weights = scale * (worth + 1) + np.repeat(np.array(earlier, dtype=np.int64), degree)
+    index = np.repeat(np.arange(len(rows)), degree)
+    entries = [_spread(index, firsts[offers], columns[offers], weights)]
+    for day in sorted(without):
+        mine = np.array([index for index, row in enumerate(rows) if waiting[row] == day])
+        first = np.full(len(mine), len(owners))
+        empty = np.full(len(mine), without[day])
+        entries.append(_spread(mine, first, empty, np.full(len(mine), scale)))
+        owners = np.concatenate([owners, np.full(without[day], NOBODY)])
+    found = _heaviest(
+        *(np.concatenate(parts) for parts in zip(*entries, strict=True)), len(rows), len(owners)
+    )
+    for row, column in zip(rows, found, strict=True):
+        held[row] = int(owners[column])
     return held
 
 
-def _columns(owners: list[int], owner: int, count: int) -> range:
-    """New columns that belong to one offer (or to nobody)."""
-    owners.extend([owner] * count)
-    return range(len(owners) - count, len(owners))
+def _columns(counts: Array) -> tuple[Array, Array]:
+    """The first column of each owner who has `counts` of them, and the owner of each column."""
+    return np.cumsum(counts) - counts, np.repeat(np.arange(len(counts)), counts)
 
 
-def _heaviest(entries: Sequence[Sequence[tuple[range, int]]], width: int) -> list[int]:
+def _spread(rows: Array, firsts: Array, counts: Array, weights: Array) -> tuple[Array, Array, Array]:
+    """Each entry (a row, the first of its columns, their number, a weight) once per column."""
+    starts = np.repeat(np.cumsum(counts) - counts, counts)
+    within = np.arange(len(starts)) - starts
+    return np.repeat(rows, counts), np.repeat(firsts, counts) + within, np.repeat(weights, counts)
+
+
+def _heaviest(rows: Array, columns: Array, weights: Array, height: int, width: int) -> Array:
     """The column of each row in the heaviest assignment that gives every row one; weights above zero."""
-    if not entries:
-        return []
     # SciPy takes a third of a second to import: only a round pays for it.
     from scipy.sparse import csr_array
     from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
-    indices: list[int] = []
-    weights: list[int] = []
-    cuts = [0]
-    for choices in entries:
-        for columns, weight in choices:
-            indices.extend(columns)
-            weights.extend([weight] * len(columns))
-        cuts.append(len(indices))
-    matrix = csr_array(
-        (np.array(weights, dtype=float), np.array(indices, dtype=np.int32), np.array(cuts, dtype=np.int32)),
-        shape=(len(entries), width),
-    )
+    matrix = csr_array((weights.astype(float), (rows, columns)), shape=(height, width))
     matrix.sort_indices()
-    rows, columns_found = min_weight_full_bipartite_matching(matrix, maximize=True)
-    return [int(column) for _, column in sorted(zip(rows, columns_found, strict=True))]
+    found, chosen = min_weight_full_bipartite_matching(matrix, maximize=True)
+    return chosen[np.argsort(found)]
