@@ -83,7 +83,7 @@ def suggested(event: Event | None) -> dict[str, Any]:
         "day": start.date(),
         "begins": start.time(),
         "minutes": min(max(minutes, 15), 600),
-        "place": event.whole_place,
+        "place": event.public_place,
     }
 
 

@@ -6,10 +6,11 @@ file or page is walked too. What needs more than a number or a token to be asked
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.conf import settings
+from django.core import signing
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.converters import IntConverter, StringConverter
@@ -17,7 +18,8 @@ from django.utils import timezone, translation
 
 from events import actions, doors, feeds, survey
 from events.choices import SignupState
-from events.models import Event, Helping, Signup
+from events.models import Enrolment, Event, Helping, Signup, Slot
+from events.views import enrol, slots
 from events.views.answers import receipt_token
 from medspil.notices import links
 from medspil.notices.messages import KINDS
@@ -25,7 +27,7 @@ from medspil.notices.models import Notice
 from medspil.users.choices import Role, Via
 from medspil.users.models import User
 from tests.factories.associations import AssociationFactory
-from tests.factories.events import EventFactory
+from tests.factories.events import EventFactory, EventSeriesFactory
 from tests.factories.users import person_with_role
 from tests.factories.volunteers import ready_volunteer, role
 
@@ -48,13 +50,16 @@ MORE = (
 
 @dataclass
 class Story:
-    """A women-only event with its sign-ups in every state, and a helper who waits for the host's yes."""
+    """A women-only event with its sign-ups in every state, and a helper who waits for the host's yes; a
+    network of the same kind that people are in as a whole; and a time somebody booked there."""
 
     event: Event
     stranger: User
     helper: User
     signups: list[Signup]
     helping: Helping
+    enrolments: list[Enrolment]
+    slot: Slot
     receipts: list[str]
     answers: list[str]
 
@@ -68,6 +73,8 @@ class Story:
             "answer": self.answers,
             "here": here,
             "here_thanks": here,
+            "enrolment": [signing.dumps(one.pk, salt=enrol.SALT) for one in self.enrolments],
+            "booked": [signing.dumps([self.slot.pk, self.slot.booked_at.isoformat()], salt=slots.SALT)],
             "survey": asked,
             "survey_thanks": asked,
         }
@@ -103,8 +110,13 @@ def story(coordinator: User) -> Story:
     for signup in signups:
         signup.refresh_from_db()
     assert [signup.state for signup in signups] == ["confirmed", "cancelled", "unconfirmed", "offered"]
+    enrolments = in_a_hidden_network(stranger, coordinator, at)
+    slot = Slot.objects.create(
+        event=event, starts_at=event.starts_at, ends_at=event.ends_at, booked_at=at, user=stranger
+    )
+    answered = [("events.signup", one) for one in signups] + [("events.enrolment", one) for one in enrolments]
     minted = [
-        links.mint("events.signup", signup.pk, expires_at=event.ends_at, language="da") for signup in signups
+        links.mint(purpose, one.pk, expires_at=event.ends_at, language="da") for purpose, one in answered
     ]
     return Story(
         event,
@@ -112,9 +124,33 @@ def story(coordinator: User) -> Story:
         helping.volunteer.user,
         signups,
         helping,
+        enrolments,
+        slot,
         receipts=[receipt_token(signup) for signup in signups],
         answers=[url.rstrip("/").rsplit("/", 1)[1] for url in minted],
     )
+
+
+def in_a_hidden_network(stranger: User, by: User, at: datetime) -> list[Enrolment]:
+    """One who is in and one who waits, and neither has a host's yes."""
+    series = EventSeriesFactory(
+        organisation=by.role_grants.get().organisation,
+        kind="network",
+        signup="whole",
+        women_only=True,
+        hidden_address=True,
+        address="Hemmelig Vej 7, 2. tv.",
+        capacity=1,
+        starts_on=timezone.localdate(at),
+        start_time=time(23, 30),
+        minutes=20,
+    )
+    actions.materialise(series=series, until=timezone.localdate(at) + timedelta(days=8), at=at)
+    facts = {"series": series, "starts_on": timezone.localdate(at), "by": by, "at": at}
+    return [
+        actions.enrol(user=stranger, **facts),
+        actions.enrol(name="W", phone="+4500000032", **facts),
+    ]
 
 
 def taken_shift(event: Event, by: User, at: datetime) -> Helping:
@@ -160,9 +196,13 @@ def paths(story: Story, *, gated: bool, of: tuple[str, ...] = OURS) -> Iterator[
     def numbers(route: str) -> list[int]:
         if "helping" in route:
             return [story.helping.pk]
+        if "series" in route:
+            return [story.enrolments[0].series_id]
         if "signups/" in route:
             return [signup.pk for signup in story.signups]
-        return [story.event.association_id if "association" in route else story.event.pk]
+        if "association" in route:
+            return [story.event.association_id]
+        return [story.event.pk, *story.enrolments[0].series.events.values_list("pk", flat=True)[:1]]
 
     yield from walk(get_resolver().url_patterns, "/")
 
@@ -208,14 +248,17 @@ def test_no_message_says_it_in_any_language_or_channel(story: Story, coordinator
     """Every kind of message about events, to everybody, as mail, as a call and as a file."""
     told = 0
     for kind in [name for name in KINDS if name.startswith("events.")]:
-        for signup in story.signups:
+        for number, signup in enumerate(story.signups):
             params = {
                 "signup_id": signup.pk,
+                "enrolment_id": story.enrolments[number % 2].pk,
+                "slot_id": story.slot.pk,
+                "fields": ["address"],
+                "moves": [],
                 "helping_id": story.helping.pk,
                 "event_id": story.event.pk,
-                "series_id": 0,
+                "series_id": story.enrolments[0].series_id,
                 "request_id": 0,
-                "enrolment_id": 0,
                 "old": story.event.starts_at.isoformat(),
                 "starts_at": story.event.starts_at.isoformat(),
             }
