@@ -115,7 +115,9 @@ def activity_values(activity: Activity, language: str) -> dict[str, Any]:
     values |= {name: getattr(activity, name) for name in ("trainer_name", "trainer_email")}
     for name in ("title", "description", "gear"):
         values[name] = in_reader_language(getattr(activity, name), activity.original_language).text
-    values["fee"], values["fee_period"] = activity.fee_ore / 100, activity.fee_period
+    kroner, ore = divmod(activity.fee_ore, 100)
+    values["fee"] = activity.fee_ore / 100 if ore else kroner
+    values["fee_period"] = activity.fee_period
     for number, row in enumerate(activity.times.order_by("weekday", "start")[:MOST_TIMES], start=1):
         values |= {f"day_{number}": row.weekday, f"start_{number}": row.start, f"end_{number}": row.end}
     return values
