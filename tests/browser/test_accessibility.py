@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from associations.models import FeeFreeMembership
+from associations.models import Association, FeeFreeMembership
 from events import doors, survey
 from events.models import Event
 from medspil.matching import Kind
@@ -19,6 +19,7 @@ RUN = "async () => (await axe.run(document, {resultTypes: ['violations'], preloa
 def test_pages_have_no_serious_barrier(someone: Callable[..., Person]) -> None:
     citizen = someone(PHONE, bypass_csp=True)
     event = Event.objects.filter(signup="open").earliest("starts_at")
+    association = Association.objects.get(name="Amandahavn Boldklub")
     for path in (
         "/da/",
         "/ar/",
@@ -26,6 +27,8 @@ def test_pages_have_no_serious_barrier(someone: Callable[..., Person]) -> None:
         f"/da/arrangementer/{event.pk}/",
         f"/da/arrangementer/{event.pk}/tilmelding/",
         "/da/foreninger/",
+        f"/da/foreninger/{association.pk}/",
+        "/da/foreninger/tilmeld/",
         "/da/bliv-frivillig/",
         "/da/konto/login/",
     ):
