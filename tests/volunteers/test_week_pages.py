@@ -14,7 +14,7 @@ from medspil.privacy.models import Read
 from medspil.users.choices import Role
 from medspil.users.models import Organisation, User
 from tests.factories import matches as life
-from tests.factories.users import OrganisationFactory, person_with_role
+from tests.factories.users import OrganisationFactory, RoleGrantFactory, person_with_role
 from tests.volunteers.conftest import Clock
 from volunteers import clocks_rounds
 from volunteers.choices import PairState, ProposalState, RoundState
@@ -190,6 +190,22 @@ def test_another_organisations_round_is_not_there(anna: Client, at: datetime) ->
     )
     assert anna.get(round.get_absolute_url()).status_code == 404
     assert anna.get(reverse(WEEK)).context["round"] is None
+
+
+def test_who_matches_for_two_organisations_chooses_between_them(
+    anna: Client, coordinator: User, at: datetime
+) -> None:
+    other = OrganisationFactory(name="Røde Kors Amandahavn")
+    RoleGrantFactory(user=coordinator, organisation=other)
+    waits(1)
+    life.tesfay()
+    mine = plan_now(anna)
+    page = anna.get(reverse(WEEK)).content.decode()
+    assert "Ask Tesfay" in page and "Røde Kors Amandahavn" in page
+    assert "No proposals yet" in anna.get(reverse(WEEK), {"org": other.pk}).content.decode()
+    anna.post(reverse("volunteers:work_out"), {"org": other.pk, "form_key": "theirs"})
+    assert set(Round.objects.values_list("organisation", flat=True)) == {mine.organisation_id, other.pk}
+    assert "Ask Tesfay" in anna.get(reverse(WEEK), {"org": "9" * 30}).content.decode()
 
 
 def test_weights_are_tried_on_those_who_wait_and_saved_as_a_new_version(admin: Client) -> None:

@@ -59,7 +59,7 @@ class WishForm(SafeForm):
         if len(choices) < 2:
             del self.fields["organisation"], self.fields["agreed"]
         else:
-            self.fields["organisation"].choices = choices  # type: ignore[attr-defined]
+            self.fields["organisation"].choices = choices
             self.fields["organisation"].initial = own.pk
 
     def clean(self) -> dict[str, Any]:

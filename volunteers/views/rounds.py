@@ -36,9 +36,9 @@ PER_PAGE = 50
 @require(Permission.MATCH)
 def this_week(request: SignedIn) -> HttpResponse:
     """The pairs of the week, a sentence each, and beneath them the one call."""
-    found = week.current(scope(request), today())
+    found = current(request)
     if found is None or found.state != RoundState.READY:
-        return render(request, "volunteers/week_waits.html", {"round": found})
+        return render(request, "volunteers/week_waits.html", {"round": found} | places(request))
     if len(found.plan["pairs"]) + len(found.plan["unmatched"]) > MANY and "short" not in request.GET:
         return redirect(found)
     return shown(request, found, "volunteers/week.html")
@@ -58,28 +58,28 @@ def shown(request: SignedIn, found: Round, template: str) -> HttpResponse:
     seen = week.of(found, timezone.now())
     record_read(by=request.user, subjects=seen.people(), page="volunteers:week", at=timezone.now())
     page = Paginator(seen.cards, PER_PAGE).get_page(request.GET.get("page"))
-    newest = week.current(scope(request), today()) == found
+    newest = week.current([found.organisation_id], today()) == found
     context = {"week": seen, "round": found, "page": page, "not_pair": ReasonForm(), "newest": newest}
-    return render(request, template, context)
+    return render(request, template, context | places(request, found))
 
 
 @require(Permission.MATCH)
 @require_POST
 def work_out(request: SignedIn) -> HttpResponse:
     """Plan again now, around what is asked and locked."""
-    before = week.current(scope(request), today())
+    before = current(request)
     form = OneTapForm(request.POST)
 
     def act() -> str:
         plan_again(request, before)
-        return back(request)
+        return back(request, before)
 
-    return done_or_said(request, form, act)
+    return done_or_said(request, form, act, before)
 
 
 def plan_again(request: SignedIn, before: Round | None) -> None:
     at = timezone.now()
-    organisation = before.organisation if before else first_organisation(request)
+    organisation = before.organisation if before else organisation_of(request)
     same_week = before if before and before.week == rounds.monday(at) else None
     made = rounds.open_round(organisation=organisation, at=at, by=request.user, after=same_week)
     if MatchRequest.objects.open().filter(organisation=organisation).count() <= AT_ONCE:
@@ -111,7 +111,7 @@ def decide(request: SignedIn, pk: int, verb: str) -> HttpResponse:
 
     if verb not in {"ask", "not-this", "leave-out", "lock", "let-go"}:
         raise Http404
-    return done_or_said(request, form, act)
+    return done_or_said(request, form, act, pair.round)
 
 
 @never_cache
@@ -130,10 +130,10 @@ def swap(request: SignedIn, pk: int, wish: int) -> HttpResponse:
         )
         rounds.swap(round=found, request=row, volunteer=chosen, by=request.user, at=timezone.now())
         plan_again(request, found)
-        return reverse("volunteers:week_table_now")
+        return f"{reverse('volunteers:week_table_now')}?org={found.organisation_id}"
 
     if request.method == "POST":
-        return done_or_said(request, form, act)
+        return done_or_said(request, form, act, found)
     others = alternatives(found, row)
     people = [row.answering_id, *(other.volunteer.user_id for other in others)]
     record_read(by=request.user, subjects=people, page="volunteers:swap", at=timezone.now())
@@ -144,7 +144,7 @@ def swap(request: SignedIn, pk: int, wish: int) -> HttpResponse:
 @require(Permission.MATCH)
 def table_now(request: SignedIn) -> HttpResponse:
     """The table of the newest round, whichever that is now."""
-    found = week.current(scope(request), today())
+    found = current(request)
     return redirect(found if found and found.state == RoundState.READY else "volunteers:week")
 
 
@@ -161,9 +161,9 @@ def call(request: SignedIn, pk: int) -> HttpResponse:
         if answer == CallAnswer.YES:
             plan_again(request, found)
             messages.success(request, _("Written down, and planned with."))
-        return back(request)
+        return back(request, found)
 
-    return done_or_said(request, form, act)
+    return done_or_said(request, form, act, found)
 
 
 def scope(request: SignedIn) -> set[int]:
@@ -178,26 +178,42 @@ def get_round(request: SignedIn, pk: int) -> Round:
     return get_object_or_404(mine(request).select_related("policy", "after", "organisation"), pk=pk)
 
 
-def first_organisation(request: SignedIn) -> Organisation:
-    """The organisation where most wait, of those the coordinator matches for."""
-    found = Organisation.objects.filter(pk__in=scope(request)).order_by("pk").first()
+def current(request: SignedIn) -> Round | None:
+    """The newest round of the organisation that is looked at."""
+    return week.current([organisation_of(request).pk], today())
+
+
+def organisation_of(request: SignedIn) -> Organisation:
+    """The organisation asked for, else the first that the coordinator matches for."""
+    mine = Organisation.objects.filter(pk__in=scope(request)).order_by("kind", "pk")
+    wanted = request.POST.get("org") or request.GET.get("org") or ""
+    found = mine.filter(pk=wanted).first() if wanted.isdecimal() and len(wanted) < 10 else None
+    found = found or mine.first()
     if found is None:
         raise Http404
     return found
 
 
-def back(request: SignedIn, round: Round | None = None) -> str:
+def places(request: SignedIn, found: Round | None = None) -> dict[str, Any]:
+    """The organisations to choose between, where there are several."""
+    mine = Organisation.objects.filter(pk__in=scope(request)).order_by("kind", "pk")
+    here = found.organisation if found else organisation_of(request)
+    return {"organisations": list(mine) if len(scope(request)) > 1 else [], "here": here}
+
+
+def back(request: SignedIn, round: Round | None) -> str:
     """The page the button stood on."""
+    org = round.organisation_id if round else organisation_of(request).pk
     if request.POST.get("page") == "table":
-        return round.get_absolute_url() if round else reverse("volunteers:week_table_now")
-    return f"{reverse('volunteers:week')}?short=1"
+        return f"{reverse('volunteers:week_table_now')}?org={org}"
+    return f"{reverse('volunteers:week')}?short=1&org={org}"
 
 
-def done_or_said(request: SignedIn, form: Any, act: Callable[[], str]) -> HttpResponse:
+def done_or_said(request: SignedIn, form: Any, act: Callable[[], str], round: Round | None) -> HttpResponse:
     """Act and go on; where it was refused, the page says why."""
     if form.is_valid() and (url := form.act(act)):
         return redirect(url)
     for errors in form.errors.values():
         for error in errors:
             messages.error(request, error)
-    return redirect(back(request))
+    return redirect(back(request, round))

@@ -178,9 +178,8 @@ def _best(
         empty = np.full(len(mine), without[day])
         entries.append(_spread(mine, first, empty, np.full(len(mine), scale)))
         owners = np.concatenate([owners, np.full(without[day], NOBODY)])
-    found = _heaviest(
-        *(np.concatenate(parts) for parts in zip(*entries, strict=True)), len(rows), len(owners)
-    )
+    row_of, column_of, weight_of = (np.concatenate(parts) for parts in zip(*entries, strict=True))
+    found = _heaviest(row_of, column_of, weight_of, len(rows), len(owners))
     for row, column in zip(rows, found, strict=True):
         held[row] = int(owners[column])
     return held
