@@ -8,7 +8,7 @@ class AssociationsConfig(AppConfig):
     verbose_name = _("Associations")
 
     def ready(self) -> None:
-        from associations import clocks, found, logged, notices, panels, todo, todo_promises  # noqa: F401  (notices and clocks register themselves)
+        from associations import clocks, found, logged, notices, panels, pass_points, todo, todo_promises  # noqa: F401  (notices and clocks register themselves)
         from associations.permissions import Permission
         from associations.views import answers
         from medspil.notices import links
@@ -62,3 +62,4 @@ class AssociationsConfig(AppConfig):
         for purpose, view in answers.PAGES.items():
             links.register(f"associations.{purpose}", view)
         log.register(logged.ACTIONS)
+        pass_points.contribute()

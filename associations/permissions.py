@@ -6,3 +6,5 @@ class Permission(StrEnum):
     WELCOME = "associations.welcome"
     COORDINATE = "associations.coordinate"
     SIGN = "associations.sign"
+    GRANT = "associations.grant"
+    FUND = "associations.fund"

@@ -81,3 +81,36 @@ class Refusal(refusals.Refusal):
         "nothing_to_declare",
         _("No agreement of the association has tasks near children. There is nothing to declare."),
     )
+
+    # Passes, funds and equipment
+    FUND_NAME_TAKEN = "fund_name_taken", _("There is a fund of this name for that year already.")
+    BUDGET_BELOW_BOUND = (
+        "budget_below_bound",
+        _("%(bound)s is bound in passes already. The budget cannot be lower."),
+    )
+    FUND_CLOSED = "fund_closed", _("This fund is for another year. Choose one of this year.")
+    FUND_EMPTY = "fund_empty", _("The fund has only %(left)s left.")
+    OVER_CEILING = (
+        "over_ceiling",
+        _("A pass from this fund is at most %(ceiling)s. Choose an amount up to that."),
+    )
+    CHILD_PASS_FOR_ADULT = (
+        "child_pass_for_adult",
+        _("A children's leisure pass is for children under 18. Choose the child it is for."),
+    )
+    HAS_OPEN_PASS = (
+        "has_open_pass",
+        _("There is a pass already that is not used up. A second one comes after it."),
+    )
+    TWO_PASSES = "two_passes", _("Two passes are the most in a year.")
+    NO_SECOND_PASSES = "no_second_passes", _("All second passes of this fund have been given out this year.")
+    PASS_NOT_OPEN = (
+        "pass_not_open",
+        _("This pass cannot be used: it is not handed out, has run out or is ended."),
+    )
+    OVER_BALANCE = "over_balance", _("The pass has %(left)s left. Write an amount up to that.")
+    INVOICE_TWICE = "invoice_twice", _("This invoice number stands on the pass already.")
+    UNKNOWN_PASS = "unknown_pass", _("We do not know this code. Look at the pass again, or call us.")
+    IN_A_RUN = "in_a_run", _("It is being paid already. Call the centre to have it put right.")
+    NOTHING_TO_PAY = "nothing_to_pay", _("Nothing waits to be paid.")
+    LENT_OUT = "lent_out", _("It is lent out already.")

@@ -6,8 +6,11 @@ from associations.models.association import Association, AssociationContact
 from associations.models.change import TermChange
 from associations.models.declaration import ClearanceDeclaration
 from associations.models.ending import EndTask, OutcomeCheck, QuarterCheck
+from associations.models.equipment import EquipmentItem, EquipmentLoan
 from associations.models.escort import Escort, EscortVisit
+from associations.models.fund import Fund
 from associations.models.hours import TaskHours
+from associations.models.leisure_pass import LeisurePass, PaymentRun, Redemption
 from associations.models.membership import FeeFreeMembership
 from associations.models.places import ActivityPlaces, PlaceWait
 from associations.models.request import ActivityRequest, EarlyWish, TrialVisit
@@ -25,12 +28,18 @@ __all__ = [
     "CooperationAgreement",
     "EarlyWish",
     "EndTask",
+    "EquipmentItem",
+    "EquipmentLoan",
     "Escort",
     "EscortVisit",
     "FeeFreeMembership",
+    "Fund",
+    "LeisurePass",
     "OutcomeCheck",
+    "PaymentRun",
     "PlaceWait",
     "QuarterCheck",
+    "Redemption",
     "TaskHours",
     "TermChange",
     "TermsText",

@@ -57,12 +57,15 @@ ROLES: dict[str, RoleCard] = {
         Volunteers.APPROVE,
         Volunteers.MATCH,
         Associations.COORDINATE,
+        Associations.GRANT,
         Events.COORDINATE,
         Events.POST,
         Events.HOST,
         Events.HELP,
     ),
-    Role.MUNICIPALITY: card(_("Signs agreements and sees figures, never people."), Associations.SIGN),
+    Role.MUNICIPALITY: card(
+        _("Signs agreements and sees figures, never people."), Associations.SIGN, Associations.FUND
+    ),
     Role.LEADER: card(_("Sees figures and goals.")),
     Role.EDITOR: card(_("Writes the pages.")),
     Role.ADMINISTRATOR: card(_("Gives roles and keeps the site."), Desk.ADMINISTER, Volunteers.WEIGH),

@@ -10,6 +10,7 @@ from medspil.desk.demo import (
     clubs,
     contacts,
     directory,
+    funds,
     givers,
     helping,
     kinds,
@@ -42,6 +43,7 @@ def load(moment: Moment) -> bool:
     volunteers = givers.load(ground)
     contacts.load(ground, people, volunteers)
     seasons.load(ground, activities, people, volunteers)
+    funds.load(ground, activities, people)
     helping.load(ground, volunteers)
     kinds.load(ground, volunteers)
     directory.load()

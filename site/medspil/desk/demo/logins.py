@@ -39,6 +39,9 @@ LOGINS = (
     Login("ambassador", "Fatuma Ali", Role.AMBASSADOR, _("Tells of people met outside")),
     Login("association", "Bo Kristensen", Role.CONTACT, _("Posts activities, says welcome")),
     Login("treasurer", "Karen Dahl", Role.TREASURER, _("Sees members and kroner four times a year")),
+    Login(
+        "municipality", "Kirsten Wind", Role.MUNICIPALITY, _("Pays passes, signs agreements, sees figures")
+    ),
     Login("editor", "Ida Holm", Role.EDITOR, _("Writes the pages")),
     Login("admin", "Niels Aagaard", Role.ADMINISTRATOR, _("Gives roles, keeps the site")),
 )

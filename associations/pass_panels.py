@@ -1,0 +1,35 @@
+"""Passes and borrowed things on a person's own page and on their page on the desk."""
+
+from datetime import date
+from typing import cast
+
+from django.http import HttpRequest
+
+from associations.models import EquipmentLoan, LeisurePass
+from associations.permissions import Permission
+from medspil.users.models import User
+
+
+def of(user: User, on: date) -> dict[str, object]:
+    rows = LeisurePass.objects.of(user).with_people().order_by("-granted_at", "-pk")
+    loans = EquipmentLoan.objects.out().filter(participant__user=user).select_related("item")
+    return {
+        "passes": [(row, row.state_on(on)) for row in rows],
+        "loans": list(loans.order_by("due_on", "pk")),
+    }
+
+
+def mine(request: HttpRequest, subject: object, on: date) -> dict[str, object] | None:
+    """My passes and my children's, what I have borrowed, and the funds of who pays them."""
+    if not isinstance(subject, User):
+        return None
+    found = of(subject, on) | {"funds": subject.may(Permission.FUND, on)}
+    return found if any(found.values()) else None
+
+
+def of_person(request: HttpRequest, subject: object, on: date) -> dict[str, object] | None:
+    if not isinstance(subject, User) or not hasattr(subject, "participant"):
+        return None
+    if not cast(User, request.user).may(Permission.GRANT, on):
+        return None
+    return of(subject, on) | {"grants": True, "subject": subject}

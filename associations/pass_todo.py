@@ -1,0 +1,83 @@
+"""On the coordinator's list: passes that nobody handed out, and things that did not come back."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from associations.models import EquipmentLoan, LeisurePass
+from associations.permissions import Permission
+from medspil.users.models import User
+from medspil.users.points import Act, Todo
+from theme.formats import phone_text
+
+MOST = 20
+HANDED_OUT_WITHIN = timedelta(days=7)
+
+
+def todo(user: User, on: date) -> Iterator[Todo]:
+    scope = user.scope(Permission.GRANT, on)
+    if scope:
+        yield from not_handed_out(scope, on)
+        yield from overdue(scope, on)
+
+
+def not_handed_out(scope: set[int], on: date) -> Iterator[Todo]:
+    """Granted a week ago, and still in the drawer."""
+    before = timezone.make_aware(datetime.combine(on, time.min)) - HANDED_OUT_WITHIN
+    rows = LeisurePass.objects.open().filter(
+        fund__centre_id__in=scope, issued_on__isnull=True, granted_at__lt=before, valid_until__gte=on
+    )
+    for row in rows.with_people().order_by("granted_at", "pk")[:MOST]:
+        holder = row.participant.user if row.participant else None
+        yield Todo(
+            key=f"associations.pass:{row.pk}",
+            rank=4,
+            who=holder.queue_name if holder else _("A child born in %(year)s") % {"year": row.birth_year},
+            what=_("has been given a pass that is not handed out"),
+            since=row.granted_at,
+            url=row.get_absolute_url(),
+            acts=(
+                Act(
+                    _("Handed out"),
+                    reverse("associations:pass_act", args=[row.pk, "issue"]),
+                    post=True,
+                    icon="check",
+                ),
+            ),
+            subject_id=holder.pk if holder else None,
+            icon="banknote",
+        )
+
+
+def overdue(scope: set[int], on: date) -> Iterator[Todo]:
+    """A week after the day: the reminder did not help."""
+    rows = EquipmentLoan.objects.overdue(on - timedelta(days=7)).filter(item__organisation_id__in=scope)
+    for loan in rows.with_people().order_by("due_on", "pk")[:MOST]:
+        user = loan.participant.user
+        call = (
+            (
+                Act(
+                    _("Call %(number)s") % {"number": phone_text(user.phone)},
+                    f"tel:{user.phone}",
+                    icon="phone",
+                    primary=True,
+                ),
+            )
+            if user.phone
+            else ()
+        )
+        back = reverse("associations:take_back", args=[loan.pk])
+        yield Todo(
+            key=f"associations.loan:{loan.pk}",
+            rank=4,
+            who=user.queue_name,
+            what=_("has not brought back: %(what)s") % {"what": loan.item.name},
+            since=timezone.make_aware(datetime.combine(loan.due_on, time.min)),
+            url=reverse("associations:equipment"),
+            acts=(*call, Act(_("It is back"), back, post=True, icon="check")),
+            subject_id=user.pk,
+            icon="bike",
+        )
