@@ -88,7 +88,7 @@ def not_whole(paths: Paths, on: date) -> Q:
     ready = RoleGranted.objects.standing(on, resting=True).filter(
         role__code=FAMILY, engagement__volunteer__user=OuterRef("user")
     )
-    return Q(**{paths.kind: FAMILY}) & Exists(home.filter(~Exists(ready)))
+    return Q(**{paths.kind: FAMILY}) & Q(Exists(home.filter(~Exists(ready))))
 
 
 def of(on: date, organisations: Iterable[int], most: int) -> Iterator[Lapse]:

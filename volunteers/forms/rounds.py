@@ -84,7 +84,7 @@ class WeightsForm(SafeForm):
             "minimum": policy.minimum,
             "relaxed": [str(rule) for rule in policy.relaxed],
         }
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs | {"initial": initial})
         weights = {
             str(name): forms.IntegerField(label=label, min_value=0, max_value=FULL)
             for name, label in WEIGHTS.items()
@@ -96,7 +96,7 @@ class WeightsForm(SafeForm):
         weights = [data.get(str(name)) for name in WEIGHTS]
         if None not in weights and sum(weights) != FULL:  # type: ignore[arg-type]
             text = _("The weights must add up to 1000. Now they add up to %(sum)s.")
-            raise forms.ValidationError(text, code="sum", params={"sum": sum(weights)})  # type: ignore[arg-type]
+            raise forms.ValidationError(text, code="sum", params={"sum": sum(weights)})
         return data
 
     def values(self) -> dict[str, Any]:

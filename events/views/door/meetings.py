@@ -31,5 +31,5 @@ def met(request: SignedIn, pk: int, match: int) -> HttpResponse:
         return here
 
     if form.is_valid() and not form.act(act):
-        messages.error(request, " ".join(form.non_field_errors()))
+        messages.error(request, " ".join(map(str, form.non_field_errors())))
     return redirect(here)

@@ -89,5 +89,5 @@ def settle_consents(pair: Merge) -> None:
         taken_back = same.filter(withdrawn_at__gte=yes.given_at).order_by("withdrawn_at").first()
         newer = same.given().filter(given_at__gte=yes.given_at).order_by("-given_at", "-pk").first()
         if taken_back or newer:
-            yes.withdrawn_at = taken_back.withdrawn_at if taken_back else newer and newer.given_at
+            yes.withdrawn_at = taken_back.withdrawn_at if taken_back else newer.given_at if newer else None
             yes.save(update_fields=["withdrawn_at"])
