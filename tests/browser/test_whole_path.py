@@ -25,7 +25,7 @@ def test_the_whole_path(
     story.the_referrer_sees_one_word(scene, "sendt")
     story.an_under_18_is_met_elsewhere(scene)
     story.the_coordinator_finds_a_volunteer(scene)
-    story.the_referrer_sees_one_word(scene, "kontaktet")
+    story.the_referrer_sees_one_word(scene, "sendt")
     story.both_say_yes(scene)
     story.they_meet_and_only_then_have_each_others_number(scene)
     story.a_sad_face_stands_on_the_desk(scene)
