@@ -12,7 +12,8 @@ def hours(minutes: int) -> str:
     """Minutes as hours in the reader's language: 90 is "1,5 timer", 60 "1 time"."""
     amount = round(minutes / 60, 2)
     text = number_format(amount, use_l10n=True) if amount % 1 else str(int(amount))
-    return ngettext("%(amount)s hour", "%(amount)s hours", 1 if amount == 1 else 2) % {"amount": text}
+    count = 2 if amount % 1 else int(amount)
+    return ngettext("%(amount)s hour", "%(amount)s hours", count) % {"amount": text}
 
 
 @register.filter
