@@ -60,9 +60,10 @@ def plan_visits(*, request: ActivityRequest, on: date, start: date | None = None
     if escort is None:
         return
     tried = request.visits.filter(day__gte=on).order_by("day").values_list("day", flat=True)
-    days = sorted({*tried} if start is None else set())
+    days = sorted(tried) if start is None else []
     first = max(start or on, days[-1] if days else on)
-    coming = (day for day in terms.trainings(request.activity, first) if day not in days)
+    taken = set(days)
+    coming = (day for day in terms.trainings(request.activity, first) if day not in taken)
     for visit in escort.visits.filter(state=VisitState.PLANNED).order_by("number"):
         visit.day = days.pop(0) if days else next(coming, visit.day)
         visit.save(update_fields=["day"])
