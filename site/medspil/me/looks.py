@@ -14,8 +14,11 @@ MOST = 200
 PAGES = {
     "desk:today": _("The list of the day"),
     "desk:find": _("A search"),
-    "participants:list": _("The list of people"),
-    "participants:person": _("Your page"),
+    "desk:people": _("The list of people"),
+    "desk:person": _("Your page"),
+    "desk:edit": _("Your page"),
+    "participants:queue": _("The list of people"),
+    "participants:household": _("Your page"),
     "volunteers:list": _("The list of volunteers"),
     "volunteers:person": _("Your page"),
     "volunteers:requests": _("The list of wishes"),
