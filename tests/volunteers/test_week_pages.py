@@ -195,7 +195,7 @@ def test_another_organisations_round_is_not_there(anna: Client, at: datetime) ->
 def test_who_matches_for_two_organisations_chooses_between_them(
     anna: Client, coordinator: User, at: datetime
 ) -> None:
-    other = OrganisationFactory(name="Røde Kors Amandahavn")
+    other = Organisation.objects.create(kind="volunteer_organisation", name="Røde Kors Amandahavn")
     RoleGrantFactory(user=coordinator, organisation=other)
     waits(1)
     life.tesfay()

@@ -93,8 +93,8 @@ class WeightsForm(SafeForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        weights = [data.get(str(name)) for name in WEIGHTS]
-        if None not in weights and sum(weights) != FULL:  # type: ignore[arg-type]
+        weights = [data[str(name)] for name in WEIGHTS if data.get(str(name)) is not None]
+        if len(weights) == len(WEIGHTS) and sum(weights) != FULL:
             text = _("The weights must add up to 1000. Now they add up to %(sum)s.")
             raise forms.ValidationError(text, code="sum", params={"sum": sum(weights)})
         return data
