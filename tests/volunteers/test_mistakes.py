@@ -1,4 +1,4 @@
-"""Mistakes others made, each a test here [issue: matching in full].
+"""Mistakes others made, each a test here.
 
 Two coordinators, or two taps, at once stand in `test_answer_races.py` with their control.
 """

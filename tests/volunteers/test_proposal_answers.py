@@ -19,7 +19,7 @@ from tests.factories import matches as life
 from tests.factories.users import OrganisationFactory, person_with_role
 from tests.volunteers.conftest import Clock
 from volunteers import clocks
-from volunteers.actions import proposals
+from volunteers.actions import changed_minds, proposals
 from volunteers.choices import MatchState, ProposalState, Refusal, RequestState, Side
 from volunteers.models import Barred, Match, Proposal, RoleGranted
 
@@ -234,7 +234,7 @@ def test_a_volunteer_takes_a_yes_back_while_the_family_is_asked(
 def test_a_family_that_was_never_rung_hears_nothing_of_it(at: datetime) -> None:
     family = life.samuel(email=None, channel="phone")
     asked = life.yes(life.proposal(life.wish(family, at=at), at=at), Side.VOLUNTEER, at=at)
-    proposals.take_back(proposal=asked, by=None, via=Via.LINK, at=at)
+    changed_minds.take_back(proposal=asked, by=None, via=Via.LINK, at=at)
     assert "volunteers.no_answer_needed" not in told()
 
 

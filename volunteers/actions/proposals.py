@@ -14,7 +14,7 @@ from medspil.users.models import User
 from medspil.users.refusals import Refused, refuse_if
 from volunteers import deadlines
 from volunteers.actions import matches
-from volunteers.choices import DeclineReason, ProposalState, Refusal, RequestState, Side
+from volunteers.choices import ProposalState, Refusal, RequestState, Side
 from volunteers.choices.life import OPEN_MATCH, OPEN_PROPOSAL, TURN
 from volunteers.entitlement import may_meet
 from volunteers.loading import offer_of, seeker_for
@@ -122,34 +122,6 @@ def withdraw(*, proposal: Proposal, by: User | None, at: datetime) -> None:
     if was_asked:
         tell("volunteers.came_to_nothing", proposal, Side.VOLUNTEER, at)
     tell_family_it_is_off(proposal, at)
-
-
-@transaction.atomic
-def take_back(*, proposal: Proposal, by: User | None, via: Via, at: datetime) -> None:
-    """The volunteer takes the yes back while the family is being asked; they are told only that it is off.
-
-    Raises Refused(WITHDRAWN) where there is no such yes.
-    """
-    proposal = locked(proposal)
-    refuse_if(None if proposal.state == ProposalState.ASKED_PARTICIPANT else Refusal.WITHDRAWN)
-    proposal.declined_by = Side.VOLUNTEER
-    close(proposal, ProposalState.DECLINED, at)
-    bar(proposal, at)
-    log.record("volunteers.take_back", proposal, by=by, side=Side.VOLUNTEER, via=via)
-    tell_family_it_is_off(proposal, at)
-
-
-@transaction.atomic
-def say_why(*, proposal: Proposal, reason: DeclineReason, by: User | None, at: datetime) -> None:
-    """A volunteer who said no adds why, if they like to. Nobody asks a newcomer.
-
-    Raises Refused(WITHDRAWN) where the volunteer did not say no.
-    """
-    proposal = locked(proposal)
-    refuse_if(None if proposal.declined_by == Side.VOLUNTEER else Refusal.WITHDRAWN)
-    proposal.decline_reason = reason
-    proposal.save(update_fields=["decline_reason"])
-    log.record("volunteers.say_why", proposal, by=by, reason=reason)
 
 
 def locked(proposal: Proposal) -> Proposal:

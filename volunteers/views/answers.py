@@ -17,7 +17,7 @@ from medspil.notices import links
 from medspil.notices.models import AnswerLink
 from medspil.users.choices import Via
 from medspil.users.permissions import SignedIn, require, today
-from volunteers.actions import follow_ups, meetings, proposals
+from volunteers.actions import changed_minds, follow_ups, meetings, proposals
 from volunteers.choices import DeclineReason, Face, Refusal, Side
 from volunteers.disclosure import card, clock, day, first_name
 from volunteers.forms.answers import AnswerForm, FaceForm, HelpedForm, SaidForm, TakeBackForm, WhyForm
@@ -66,11 +66,13 @@ def answer_page(request: HttpRequest, proposal: Proposal, side: Side, via: Via, 
         return back
 
     def say_why() -> str:
-        proposals.say_why(proposal=proposal, reason=DeclineReason(why.cleaned_data["why"]), by=person, at=at)
+        changed_minds.say_why(
+            proposal=proposal, reason=DeclineReason(why.cleaned_data["why"]), by=person, at=at
+        )
         return back
 
     def take_back() -> str:
-        proposals.take_back(proposal=proposal, by=person, via=via, at=at)
+        changed_minds.take_back(proposal=proposal, by=person, via=via, at=at)
         return back
 
     doings = ((form, act), (why, say_why), (off, take_back))
