@@ -20,6 +20,7 @@ from volunteers.promise import day_words
 DECIDE_DAYS = 7
 MOST = 100
 NEWS_DAYS = 7
+MOST_WAITING = 3
 
 
 def todo(user: User, on: date) -> Iterator[Todo]:
@@ -106,25 +107,28 @@ def undecided(rows: EngagementQuerySet, on: date) -> Iterator[Todo]:
 
 
 def waiting_long(rows: EngagementQuerySet, on: date) -> Iterator[Todo]:
-    """The alarm: nobody waits for us, for a contact or for the end of a break without being seen."""
+    """The alarm: who has waited longest for us, for a contact or in a break without an end.
+
+    A few at a time: the others stand in the list, with the same words.
+    """
     long = may_wait_long(rows, on).select_related("volunteer__user__profile").prefetch_related("wishes__role")
     page = list(long.order_by("approved_at", "pk")[:MOST])
     found = steps(page, on)
-    for engagement in page:
+    late = [row for row in page if found[row.pk].late]
+    for engagement in late[:MOST_WAITING]:
         step, person = found[engagement.pk], engagement.volunteer.user
-        if step.late:
-            yield Todo(
-                key=f"volunteers.waits:{engagement.pk}",
-                rank=4,
-                who=person.queue_name,
-                what=_("next step: %(step)s") % {"step": step.words},
-                since=midnight(step.since),
-                note=", ".join(step.blocks),
-                url=reverse("volunteers:person", args=[person.pk]),
-                acts=(*reach(person), Act(_("Open"), reverse("volunteers:person", args=[person.pk]))),
-                subject_id=person.pk,
-                icon="hourglass",
-            )
+        yield Todo(
+            key=f"volunteers.waits:{engagement.pk}",
+            rank=4,
+            who=person.queue_name,
+            what=_("next step: %(step)s") % {"step": step.words},
+            since=midnight(step.since),
+            note=", ".join(step.blocks),
+            url=reverse("volunteers:person", args=[person.pk]),
+            acts=(*reach(person), Act(_("Open"), reverse("volunteers:person", args=[person.pk]))),
+            subject_id=person.pk,
+            icon="hourglass",
+        )
 
 
 def midnight(day: date) -> datetime:

@@ -14,7 +14,7 @@ from medspil.users.points import Act, Todo
 from theme.formats import phone_text
 from volunteers import lapses, safety
 from volunteers.choices import ChildRule, ClearanceState, EngagementState
-from volunteers.choices.people import NEW_STATES
+from volunteers.choices.people import NEW_STATES, OPEN_STATES
 from volunteers.desk_people import MOST, midnight, reach
 from volunteers.models import ChildClearance, Engagement, Match, RoleGranted
 from volunteers.permissions import Permission
@@ -35,8 +35,7 @@ def todo(user: User, on: date) -> Lines:
     yield from refused_elsewhere(rows, on)
     yield from lapsed(organisations & user.scope(Permission.MATCH, on), on)
     yield from clearances(organisations, on)
-    yield from grown_up(rows, on)
-    yield from turning_18(rows, on)
+    yield from birthdays(rows, on)
 
 
 def open_page(person: User, *, primary: bool = True, at: str = "") -> Act:
@@ -171,44 +170,33 @@ def clearance_words(clearance: ChildClearance, on: date) -> str:
     return _("has a child clearance that ends on %(day)s: ask for a new one") % {"day": day}
 
 
-def grown_up(rows: QuerySet[Engagement], on: date) -> Lines:
-    """Who has turned 18: a parent's yes is needed no more, and the matching roles are open to them."""
-    born = Q(volunteer__user__profile__eighteen_on__range=(on - BIRTHDAY_SHOWN, on))
+def birthdays(rows: QuerySet[Engagement], on: date) -> Lines:
+    """Who has turned 18, and of whom only the year says that they do so this year."""
+    eighteen = "volunteer__user__profile__eighteen_on"
     had_parent = Q(volunteer__guardian_yes_on__isnull=False)
-    waited = Q(state__in=NEW_STATES, applied_at__date__lt=F("volunteer__user__profile__eighteen_on"))
-    found = rows.open().filter(born, had_parent | waited)  # type: ignore[attr-defined]
-    for engagement in found.order_by("volunteer__user__profile__eighteen_on", "pk")[:MOST]:
-        person = engagement.volunteer.user
-        talked = Act(_("Talked about it"), step_of(person, "grown-up"), post=True, icon="check")
-        yield Todo(
-            key=f"volunteers.grown_up:{engagement.pk}",
-            rank=3,
-            who=person.queue_name,
-            what=_("has turned 18: talk about what they would like now"),
-            since=midnight(person.profile.eighteen_on),
-            url=reverse("volunteers:person", args=[person.pk]),
-            acts=(*reach(person), open_page(person, primary=False), talked),
-            subject_id=person.pk,
-            icon="calendar",
-        )
+    waited = Q(state__in=NEW_STATES, applied_at__date__lt=F(eighteen))
+    grown = Q(had_parent | waited, **{f"{eighteen}__range": (on - BIRTHDAY_SHOWN, on)})
+    this_year = Q(volunteer__user__profile__birth_year=on.year - ADULT, **{eighteen: None})
+    found = rows.filter(grown | this_year & ~Q(state=EngagementState.APPLIED), state__in=OPEN_STATES)
+    for engagement in found.order_by(eighteen, "pk")[:MOST]:
+        yield birthday(engagement, on)
 
 
-def turning_18(rows: QuerySet[Engagement], on: date) -> Lines:
-    """The year says they turn 18 this year, and nobody has asked which day."""
-    found = rows.open().filter(  # type: ignore[attr-defined]
-        volunteer__user__profile__eighteen_on=None,
-        volunteer__user__profile__birth_year=on.year - ADULT,
+def birthday(engagement: Engagement, on: date) -> Todo:
+    """A parent's yes is needed no more, and the matching roles are open to them."""
+    person = engagement.volunteer.user
+    day = person.profile.eighteen_on
+    talked = Act(_("Talked about it"), step_of(person, "grown-up"), post=True, icon="check")
+    return Todo(
+        key=f"volunteers.{'grown_up' if day else 'turning_18'}:{engagement.pk}",
+        rank=3 if day else 4,
+        who=person.queue_name,
+        what=_("has turned 18: talk about what they would like now")
+        if day
+        else _("turns 18 this year: ask which day"),
+        since=midnight(day or date(on.year, 1, 1)),
+        url=reverse("volunteers:person", args=[person.pk]),
+        acts=(*reach(person), open_page(person, primary=False), *((talked,) if day else ())),
+        subject_id=person.pk,
+        icon="calendar",
     )
-    for engagement in found.exclude(state=EngagementState.APPLIED).order_by("pk")[:MOST]:
-        person = engagement.volunteer.user
-        yield Todo(
-            key=f"volunteers.turning_18:{engagement.pk}:{on.year}",
-            rank=4,
-            who=person.queue_name,
-            what=_("turns 18 this year: ask which day"),
-            since=midnight(date(on.year, 1, 1)),
-            url=reverse("volunteers:person", args=[person.pk]),
-            acts=(*reach(person), open_page(person, primary=False)),
-            subject_id=person.pk,
-            icon="calendar",
-        )

@@ -21,6 +21,7 @@ class Adult:
     engagement: Engagement | None
     holds: bool
     lacks: list[Lack] = field(default_factory=list)
+    not_for_children: bool = False
 
     @property
     def ready(self) -> bool:
@@ -37,6 +38,11 @@ class Family:
     def open(self) -> bool:
         """Whether they can be proposed: all requirements of all adults stand."""
         return all(adult.ready for adult in self.adults)
+
+    @property
+    def not_for_children(self) -> bool:
+        """Open, but not for families with children under 15."""
+        return self.open and any(adult.not_for_children for adult in self.adults)
 
 
 def home_of(user: User) -> Household | None:
@@ -64,6 +70,8 @@ def family(home: Household, organisation: Organisation, on: date) -> Family:
             engagement=engagements.get(member.user_id),
             holds=member.user_id in rows,
             lacks=lacking(rows[member.user_id], on) if member.user_id in rows else [],
+            not_for_children=member.user_id in rows
+            and bool(lacking(rows[member.user_id], on, with_children=True)),
         )
         for member in members
     ]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from medspil.participants import adulthood
 from medspil.participants.models import Profile
-from volunteers.choices import ChildRule, EngagementState, RoleKind
+from volunteers.choices import ChildRule, ClearanceState, EngagementState, RoleKind
 from volunteers.choices.life import OPEN_PROPOSAL
 from volunteers.models import Engagement, EngagementQuerySet, Match, Proposal, RoleGranted, VolunteerRole
 from volunteers.requirements import Lack, lacking
@@ -95,7 +95,7 @@ def decision(row: Engagement, on: date) -> Step:
     since = timezone.localdate(row.talked_at or row.applied_at)
     late = since + DECIDE_WITHIN < on
     age = age_block(row, on)
-    blocks = [*([age] if age else []), *asked_of([wish.role for wish in row.wishes.all()])]
+    blocks = asked_of([wish.role for wish in row.wishes.all()])
     return Step(age or _("say yes or no"), since, late, blocks)
 
 
@@ -148,10 +148,16 @@ def active(row: Engagement, known: Known, on: date) -> Step:
         return Step(_("has been asked about a contact"), approved, waits=False)
     if any(one.role.kind == RoleKind.MATCHING for one in granted):
         since = max(approved, known.last_ended.get(row.volunteer_id, approved))
-        return Step(_("find a contact"), since, since + limit() < on)
+        return Step(_("find a contact"), since, since + limit() < on, not_for_children(granted, on))
     if granted:
         return Step(_("is ready for tasks"), approved, waits=False)
     return Step(_("give a role"), approved, late=True)
+
+
+def not_for_children(granted: list[RoleGranted], on: date) -> list[str]:
+    """What stands in the way of families with children only."""
+    closed = any(lacking(one, on, with_children=True) for one in granted)
+    return [str(ClearanceState.NOT_CLEARED.label)] if closed else []
 
 
 def on_break(row: Engagement, on: date) -> Step:

@@ -1,6 +1,6 @@
 """Ten volunteers in different places on their way, from a sign-up this morning to a break."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from medspil.desk.demo.organisations import Ground
@@ -11,6 +11,7 @@ from medspil.participants.models import Household, HouseholdMember
 from medspil.users.choices import Via
 from volunteers.actions.acceptance import accept
 from volunteers.actions.clearance import record_clearance
+from volunteers.actions.families import add_adult
 from volunteers.actions.joining import apply, hold_talk
 from volunteers.actions.standing import pause
 from volunteers.actions.training import introduce
@@ -115,6 +116,7 @@ GIVERS = {
 def load(ground: Ground) -> dict[str, Volunteer]:
     """Sign up, talk, approve; then the break, and the one who signed up this morning."""
     taken = {key: take_in(giver, ground) for key, giver in GIVERS.items()}
+    second_adult(taken["toft"], ground)
     engagement = Engagement.objects.get(volunteer=taken["poul"])
     pause(engagement=engagement, by=ground.coordinator, at=ground.moment.days_ago(10))
     apply(
@@ -128,6 +130,21 @@ def load(ground: Ground) -> dict[str, Volunteer]:
         at=ground.moment.days_ago(0, hour=8),
     )
     return taken
+
+
+def second_adult(toft: Volunteer, ground: Ground) -> None:
+    """The other adult of the Toft family, with a talk and requirements of his own."""
+    moment, by = ground.moment, ground.coordinator
+    at, home = moment.days_ago(58), toft.engagements.get()
+    told = {"name": "Jonas Toft", "phone": "+4500000052", "email": "jonas@demo.example"}
+    engagement = add_adult(engagement=home, via=Via.PHONE, by=by, at=at, **told)
+    hold_talk(engagement=engagement, by=by, at=at)
+    volunteer = engagement.volunteer
+    describe(replace(GIVERS["toft"], age=41, phone=told["phone"], home=None, days=59), volunteer, ground)
+    accept(volunteer=volunteer, kind=EditionKind.CONDUCT, via=Via.PHONE, by=by, at=at)
+    clear(GIVERS["toft"], volunteer, ground)
+    roles = list(VolunteerRole.objects.filter(code="friendship_family"))
+    approve(engagement=engagement, roles=roles, by=by, at=at)
 
 
 def take_in(giver: Giver, ground: Ground) -> Volunteer:
