@@ -24,7 +24,7 @@ from associations.models import (
 from associations.notices import title
 from associations.permissions import Permission
 from medspil.users.choices import Role
-from medspil.users.models import RoleGrant, User
+from medspil.users.models import Organisation, RoleGrant, User
 from medspil.users.points import Act, Todo
 from theme.formats import phone_text
 
@@ -47,7 +47,7 @@ def todo(user: User, on: date) -> Iterator[Todo]:
 
 def new_associations(scope: set[int]) -> Iterator[Todo]:
     rows = Association.objects.filter(centre_id__in=scope, approved_on__isnull=True)
-    for row in rows.order_by("created_at", "pk")[:MOST]:
+    for row in rows.select_related("organisation").order_by("created_at", "pk")[:MOST]:
         approve = reverse("associations:approve", args=[row.pk])
         yield Todo(
             key=f"associations.approve:{row.pk}",
@@ -56,10 +56,20 @@ def new_associations(scope: set[int]) -> Iterator[Todo]:
             what=_("would like to be on the list of associations"),
             since=row.created_at,
             url=reverse("associations:home_of", args=[row.pk]),
-            acts=(Act(_("Approve"), approve, post=True, primary=True, icon="check"),),
+            acts=(
+                *call(row.organisation),
+                Act(_("Approve"), approve, post=True, primary=True, icon="check"),
+            ),
             note=_("The CVR number does not look right.") if row.cvr and not cvr_sums_up(row.cvr) else "",
             icon="volleyball",
         )
+
+
+def call(organisation: Organisation) -> tuple[Act, ...]:
+    """Ring the association; nothing where no number is known."""
+    number = organisation.phone
+    label = _("Call %(number)s") % {"number": phone_text(number)}
+    return (Act(label, f"tel:{number}", icon="phone"),) if number else ()
 
 
 def without_contact(scope: set[int], on: date) -> Iterator[Todo]:
@@ -73,8 +83,6 @@ def without_contact(scope: set[int], on: date) -> Iterator[Todo]:
     rows = rows.annotate(left_on=Subquery(last.order_by("-until_on").values("until_on")[:1]))
     for row in rows.select_related("organisation").order_by("name", "pk")[:MOST]:
         page = reverse("associations:contacts", args=[row.pk])
-        call = _("Call %(number)s") % {"number": phone_text(row.organisation.phone)}
-        calls = (Act(call, f"tel:{row.organisation.phone}", icon="phone"),) if row.organisation.phone else ()
         yield Todo(
             key=f"associations.contact:{row.pk}",
             rank=1,
@@ -82,7 +90,7 @@ def without_contact(scope: set[int], on: date) -> Iterator[Todo]:
             what=_("has no contact person: nobody gets its questions"),
             since=midnight(row.left_on) if row.left_on else row.created_at,
             url=page,
-            acts=(*calls, Act(_("Write who takes over"), page, primary=True)),
+            acts=(*call(row.organisation), Act(_("Write who takes over"), page, primary=True)),
             icon="users",
         )
 

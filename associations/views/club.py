@@ -7,19 +7,23 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from associations import terms
-from associations.choices import ActivityState, Freshness, MembershipState
+from associations.choices import ActivityState, Freshness, MembershipState, Offers
 from associations.forms import TapForm
+from associations.forms.associations import cvr_sums_up
 from associations.freshness import freshness
 from associations.models import Activity, ActivityRequest, Association, FeeFreeMembership
 from associations.permissions import Permission
 from associations.views.gates import club_name, person, require_any
+from associations.views.public import language_names
 from associations.when import lines
 from medspil.privacy.actions import record_read
 from medspil.users.permissions import today
 from medspil.users.points import panels
+from theme.multilingual import in_reader_language
 
 EITHER = (Permission.WELCOME, Permission.COORDINATE)
 DRAFT = "activity"
@@ -38,9 +42,28 @@ def home(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     rows = Association.objects.visible_to(user, on).select_related("centre", "organisation")
     association = get_object_or_404(rows, pk=pk)
     context = whole(association) | {"own": own, "panels": built_panels(request, association)}
+    if association.approved_on is None and association.centre_id in user.scope(Permission.COORDINATE, on):
+        context |= {"asks": application(association), "cards": list(association.contacts.order_by("pk"))}
     shown = [line["user_id"] for name in ("waiting", "requests", "members") for line in context[name]]
     record_read(by=user, subjects=shown, page="associations:home", at=timezone.now())
     return render(request, "associations/home.html", context)
+
+
+def application(association: Association) -> list[tuple[str, str]]:
+    """What an association wrote when it signed up, for the one who says yes."""
+    offers, about = set(association.offers), association.about
+    wrong = association.cvr and not cvr_sums_up(association.cvr)
+    facts = (
+        (_("Kind"), association.get_category_display()),
+        (_("About the association"), in_reader_language(about, association.original_language).text),
+        (_("Languages spoken"), ", ".join(own for _c, own in language_names(association.language_codes))),
+        (_("How much Danish does it take?"), association.get_danish_needed_display()),
+        (_("What can you offer?"), " · ".join(str(offer.label) for offer in Offers if offer in offers)),
+        (_("CVR number"), association.cvr),
+        (_("CVR number"), _("The CVR number does not look right.") if wrong else ""),
+        (_("Website"), association.website),
+    )
+    return [(label, value) for label, value in facts if value]
 
 
 def whole(association: Association) -> dict[str, Any]:

@@ -71,6 +71,8 @@ def test_an_association_signs_up_and_is_let_in(
     assert not User.objects.filter(email="sagal@demo.example").exists(), "nobody is let in before the yes"
 
     assert keys(coordinator, on) == ["associations.approve"]
+    read = client_for(coordinator).get(f"/da/foreninger/egen/{new.pk}/").content.decode()
+    assert "Det skrev de" in read and "Vi mødes om mad og hverdag." in read and "Sagal Warsame" in read
     client_for(coordinator).post(f"/da/foreninger/desk/{new.pk}/approve/")
     sagal = User.objects.get(email="sagal@demo.example")
     assert sagal.roles(on) == {Role.CONTACT}
