@@ -77,6 +77,7 @@ class EquipmentLoan(models.Model):
         purpose = "To get lent equipment back"
         retention = "90 days after it was returned"
         fields = ("participant", "lent_by")
+        on_erase = {"participant": "keep"}
 
     def __str__(self) -> str:
         return f"Loan {self.pk}"

@@ -148,6 +148,8 @@ class LeisurePass(models.Model):
         retention = "5 years after its year, without a name 12 months after it ended"
         fields = ("participant", "birth_year", "granted_by")
         plain = ("code",)
+        on_merge = {"participant": "refuse"}
+        on_erase = {"participant": "keep", "household": "keep"}
 
     def __str__(self) -> str:
         return f"Pass {self.pk}"
