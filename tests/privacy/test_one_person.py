@@ -13,6 +13,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from associations.models import AssociationContact
+from events.models import SecondHost, Stand
 from medspil.participants import actions
 from medspil.participants.choices import Refusal
 from medspil.participants.models import Household, Participant, Profile, Referral
@@ -20,7 +21,7 @@ from medspil.privacy import erasure, export, links, merging
 from medspil.privacy.actions import give_consent, record_read, withdraw_consent
 from medspil.privacy.models import Consent, Purpose, Read
 from medspil.users.choices import Role, Via
-from medspil.users.models import User
+from medspil.users.models import Organisation, User
 from medspil.users.points import Erasure, Merge
 from medspil.users.refusals import Refused
 from tests.factories.matches import contact, samuel, tesfay, wish
@@ -195,8 +196,10 @@ def test_in_a_whole_town_nothing_stays_behind(
 ) -> None:
     """Merge, give out and erase real people of the demo, and look through every table."""
     coordinator = User.objects.get(email="coordinator@demo.example")
-    # A card an association wrote itself leads to nobody we know: names alone do not tell who is who.
-    AssociationContact.objects.filter(user=None).delete()
+    # Names that others wrote lead to nobody we know: a name alone does not tell who is who.
+    for model in (AssociationContact, SecondHost):
+        model.objects.filter(user=None).delete()
+    Stand.objects.all().delete()
     twins = {name: User.objects.get(email=f"{name}@demo.example") for name in ("participant", "volunteer")}
     rows = {model: model._base_manager.count() for model in (Referral, Match, ThreadMessage, Consent)}
     for gone in twins.values():
@@ -212,6 +215,7 @@ def test_in_a_whole_town_nothing_stays_behind(
         told = json.dumps(export.export(user), cls=DjangoJSONEncoder, ensure_ascii=False)
         assert user.name in told
         words = {user.name, user.email or user.name, user.phone or user.name}
+        words -= set(Organisation.objects.values_list("phone", flat=True))
         words |= {row.email for row in user.emailaddress_set.all()}
         erasure.erase(Erasure(user, coordinator, at))
         assert not traces(words), user
