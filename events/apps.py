@@ -54,6 +54,8 @@ class EventsConfig(AppConfig):
         log.register(
             {
                 "events.post": _("Event posted"),
+                "events.open_calendar": _("Own calendar opened"),
+                "events.close_calendar": _("Own calendar shut"),
                 "events.post_series": _("Series posted"),
                 "events.submit_series": _("Series sent on"),
                 "events.publish_series": _("Series published"),

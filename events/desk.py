@@ -126,7 +126,7 @@ def find(user: User, words: str, on: date) -> Iterator[Found]:
     scope = user.scope(Permission.COORDINATE, on)
     if not scope or len(words) < 3:
         return
-    events = search.matching(Event.objects.filter(organisation_id__in=scope), words)
+    events = search.found_by(Event.objects.filter(organisation_id__in=scope), words)
     for event in events.order_by("-starts_at", "pk")[:5]:
         title = in_reader_language(event.title, event.original_language).text
         yield Found(title, event.get_kind_display(), reverse("events:manage", args=[event.pk]))

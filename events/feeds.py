@@ -1,11 +1,15 @@
 """Events as calendar files: stable UIDs, SEQUENCE, CANCELLED, and one VTIMEZONE [8]."""
 
+import json
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import cache
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from icalendar import Calendar, Timezone
@@ -81,9 +85,64 @@ def description(event: Event) -> str:
     return "\n\n".join(filter(None, parts))
 
 
-def feed_in(language: str, events: Iterable[Event]) -> bytes:
+def feed_in(language: str, events: Iterable[Event], name: str = "") -> bytes:
+    """A calendar of events in a language; `name` is what a calendar shows as its title."""
     with override(language):
-        return calendar(events, name=_("Events · Medspil"))
+        return calendar(events, name=f"{name} · Medspil" if name else _("Events · Medspil"))
+
+
+def as_json(language: str, events: Iterable[Event]) -> bytes:
+    """The list for other programs: what everybody may see, times with their offset."""
+    with override(language):
+        rows = [listed(event) for event in events]
+    return json.dumps({"language": language, "events": rows}, ensure_ascii=False).encode()
+
+
+def listed(event: Event) -> dict[str, object]:
+    return {
+        "uid": event.uid,
+        "title": in_reader_language(event.title, event.original_language).text,
+        "description": in_reader_language(event.description, event.original_language).text,
+        "kind": event.kind,
+        "starts_at": timezone.localtime(event.starts_at).isoformat(),
+        "ends_at": timezone.localtime(event.ends_at).isoformat(),
+        "status": event.status,
+        "place": event.public_place,
+        "postcode": event.postcode,
+        "languages": event.languages,
+        "practise_danish": event.practise_danish,
+        "childcare": event.childcare,
+        "women_only": event.women_only,
+        "step_free": event.step_free,
+        "price_ore": event.price_ore,
+        "url": absolute(event.get_absolute_url()),
+    }
+
+
+def as_rss(language: str, events: Iterable[Event]) -> bytes:
+    """The newest posted first, for whoever reads news in one place."""
+    with override(language):
+        feed = Rss201rev2Feed(
+            title=_("Events · Medspil"),
+            link=absolute(reverse("events:list")),
+            description=_("Language cafés, networks, courses and advice near you."),
+            language=language,
+        )
+        for event in events:
+            feed.add_item(
+                title=f"{day_and_clock(event.starts_at)}: {listed(event)['title']}",
+                link=absolute(event.get_absolute_url()),
+                description=description(event),
+                unique_id=event.uid,
+                unique_id_is_permalink=False,
+                pubdate=event.made_at,
+                updateddate=event.changed_at,
+            )
+        return str(feed.writeString("utf-8")).encode()
+
+
+def day_and_clock(at: datetime) -> str:
+    return date_format(timezone.localtime(at), "SHORT_DATETIME_FORMAT")
 
 
 def version(count: int, changed_at: datetime | None, language: str, query: str, on: date) -> str:

@@ -11,9 +11,9 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import escape
+from django.utils.html import format_html_join
 from django.utils.http import urlencode
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -82,7 +82,7 @@ class EventFilter(filters.FilterSet):
         return events.filter(**{name: True}) if value else events
 
     def words(self, events: QuerySet, name: str, value: str) -> QuerySet:
-        return search.matching(events, value)
+        return search.found_by(events, value)
 
     def in_area(self, events: QuerySet, name: str, value: str) -> QuerySet:
         return events.filter(area=value[1:]) if value.startswith("k") else events.filter(postcode=value)
@@ -108,21 +108,18 @@ class EventFilter(filters.FilterSet):
     def skip(self, events: QuerySet, name: str, value: Any) -> QuerySet:
         return events
 
-    def shown_form(self) -> SafeString:
-        """The form's fields. Apart from search words the same few come again and again: each is made once."""
-        if self.is_bound and "q" in self.form.errors:
-            return self.form.as_div()
-        words = str(self.data.get("q") or "")
-        rest = {name: value for name, value in chosen(self.data).items() if name != "q"}
-        data = rest | {"q": WORDS_HERE} if words else rest
+    def shown_fields(self) -> SafeString:
+        """All fields but the words. The same few choices come again and again: each is made once."""
+        data = {name: value for name, value in chosen(self.data).items() if name != "q"}
         key = (get_language(), tuple(self.areas), urlencode(sorted(data.items())))
-        fields = FORMS.get(key)
+        fields = FIELDS.get(key)
         if fields is None:
-            if len(FORMS) >= MOST_FORMS:
-                FORMS.clear()
+            if len(FIELDS) >= MOST_FIELDS:
+                FIELDS.clear()
+            shown = (field.as_field_group() for field in self.form.visible_fields() if field.name != "q")
             # Kept in a name: another thread may clear the store before the next line.
-            fields = FORMS[key] = self.get_form_class()(data or None).as_div()
-        return mark_safe(fields.replace(WORDS_HERE, escape(words)))
+            fields = FIELDS[key] = format_html_join("\n", "<div>{}</div>", ((field,) for field in shown))
+        return fields
 
     @property
     def away(self) -> dict[str, float]:
@@ -131,10 +128,8 @@ class EventFilter(filters.FilterSet):
         return distances(data.get("near") or "", int(data.get("km") or USUAL_KM))
 
 
-FORMS: dict[tuple[object, ...], SafeString] = {}
-MOST_FORMS = 200
-# A private-use character nobody types, where a stored form takes the search words.
-WORDS_HERE = "\ue000"
+FIELDS: dict[tuple[object, ...], SafeString] = {}
+MOST_FIELDS = 200
 
 
 def chosen(data: Mapping[str, Any]) -> dict[str, Any]:

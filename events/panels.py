@@ -8,9 +8,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from events import own_calendar
 from events.choices import EventStatus
 from events.filters import day_start, lines, public_events
-from events.models import Event, Invitation, Signup
+from events.models import CalendarAddress, Event, Invitation, Signup
 from events.nearby import distances
 from events.permissions import Permission
 from events.views.public import UNREAD
@@ -109,7 +110,11 @@ def my_signups(request: HttpRequest, subject: Any, on: date) -> dict[str, object
         .select_related("event")
         .order_by("event__starts_at", "pk")
     )
-    return {"signups": [(signup, receipt_url(signup), place(signup)) for signup in signups]}
+    calendar = CalendarAddress.objects.filter(user=subject).first()
+    return {
+        "signups": [(signup, receipt_url(signup), place(signup)) for signup in signups],
+        "calendar": own_calendar.address_of(calendar) if calendar else "",
+    }
 
 
 def place(signup: Signup) -> str:

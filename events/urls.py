@@ -5,6 +5,7 @@ from events.views import (
     enrol,
     feed,
     interpreters,
+    own_calendar,
     public,
     shifts,
     signup,
@@ -110,4 +111,6 @@ urlpatterns = [
     path("interpreters/<int:pk>/cost/", interpreters.cost, name="interpreter_cost"),
     path("signups/<int:pk>/address/", coming.say_address, name="say_address"),
     path("signups/<int:pk>/answer/", coming.answer_for, name="answer_for"),
+    path("calendar/open/", own_calendar.open_calendar, name="open_calendar"),
+    path("calendar/close/", own_calendar.close_calendar, name="close_calendar"),
 ]

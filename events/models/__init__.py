@@ -1,6 +1,7 @@
 """Events as plain rows: a series, its dates, and who comes [8]."""
 
 from events.models.arrival import Arrival
+from events.models.calendar_address import CalendarAddress
 from events.models.counselling import Question, SlipRoll, Visit
 from events.models.enrolment import Enrolment
 from events.models.event import Event
@@ -15,6 +16,7 @@ from events.models.survey import SurveyAnswer
 
 __all__ = [
     "Arrival",
+    "CalendarAddress",
     "Enrolment",
     "Event",
     "EventSeries",

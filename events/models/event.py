@@ -12,6 +12,7 @@ from events.models.facts import PLAIN, Facts
 from events.models.series import EventSeries, cohosted
 from events.permissions import Permission
 from events.search import row_of
+from medspil.fulltext.search import Searchable
 from medspil.users.seats import Seats, within_capacity
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class EventQuerySet(models.QuerySet["Event"]):
         )
 
 
-class Event(Facts, Seats):
+class Event(Facts, Seats, Searchable):
     """One thing on one day. Times are aware; `uid` never changes; `sequence` grows with each change told."""
 
     series = models.ForeignKey(
@@ -60,7 +61,6 @@ class Event(Facts, Seats):
     )
     uid = models.CharField(max_length=80, unique=True, default=new_uid, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
-    search_text = models.TextField(blank=True, editable=False)
     spoken = models.CharField(max_length=120, blank=True, editable=False)
     made_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)

@@ -1,0 +1,119 @@
+"""Found by words as people write them, and followed from anywhere: search, feeds and one's own calendar."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from django.test import Client
+from icalendar import Calendar
+
+from events import filters, own_calendar
+from events.actions import calendars
+from events.choices import EventStatus, SignupState
+from events.models import CalendarAddress, Event
+from medspil.users.models import User
+from tests.factories.associations import AssociationFactory
+from tests.factories.events import EventFactory, SignupFactory
+from tests.factories.users import UserFactory
+
+pytestmark = pytest.mark.django_db
+ClientFor = Callable[[User], Client]
+
+
+@pytest.fixture(autouse=True)
+def today_is_the_day(monkeypatch: pytest.MonkeyPatch, at: datetime) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: at)
+
+
+@pytest.mark.parametrize(
+    "words", ["sprogcaféer", "SPROGCAFE", "åen", "aaen", "øv sprogcafé", "مقهى", "language café", "sprogc"]
+)
+def test_found_however_it_is_written(words: str, at: datetime) -> None:
+    cafe = EventFactory(title={"da": "Sprogcaféen ved Åen", "ar": "مقهى اللغة"}, description={"da": "Øv dig"})
+    EventFactory(title={"da": "Foreningsmesse"}, description={"da": "Mød klubber"}, kind="fair")
+    assert list(filters.found({"q": words}, at=at).qs) == [cafe]
+
+
+def test_a_changed_title_is_found_and_the_old_is_not(at: datetime) -> None:
+    event = EventFactory(title={"da": "Strikkecafé"}, description={}, kind="other")
+    event.title = {"da": "Cykelværksted"}
+    event.save()
+    assert list(filters.found({"q": "cykel"}, at=at).qs) == [event]
+    assert not filters.found({"q": "strikke"}, at=at).qs.exists()
+
+
+def test_what_is_searched_for_cannot_break_the_index(client: Client) -> None:
+    for words in ('"', "a* OR b", "NEAR(x y)", "' | !x & <->", "()", "\\", "a" * 500):
+        assert client.get("/da/arrangementer/", {"q": words}).status_code == 200
+
+
+def test_json_and_rss_tell_the_same_events(client: Client) -> None:
+    event = EventFactory(secret=True)
+    listed = json.loads(client.get("/feeds/events.json?lang=ar").content)["events"]
+    assert [(one["uid"], one["title"]) for one in listed] == [(event.uid, event.title["ar"])]
+    news = client.get("/feeds/events.rss")
+    assert event.title["da"] in news.text and event.uid in news.text
+    for answer in (client.get("/feeds/events.json"), news):
+        assert "Hemmelig" not in answer.text
+        again = client.get(answer.wsgi_request.get_full_path(), HTTP_IF_NONE_MATCH=answer["ETag"])
+        assert again.status_code == 304
+
+
+def test_an_association_has_a_calendar_of_its_own(client: Client) -> None:
+    club = AssociationFactory()
+    own = EventFactory(association=club)
+    EventFactory()
+    file = Calendar.from_ical(client.get(f"/feeds/association/{club.pk}.ics").content)
+    assert [str(entry["uid"]) for entry in file.walk("VEVENT")] == [own.uid]
+    hidden = AssociationFactory(new=True)
+    assert client.get(f"/feeds/association/{hidden.pk}.ics").status_code == 404
+
+
+def calendar_of(client: Client, row: CalendarAddress) -> list[Event]:
+    answer = client.get(own_calendar.address_of(row).partition("127.0.0.1:8000")[2])
+    if answer.status_code == 404:
+        return []
+    assert answer["Cache-Control"] == "private, no-store"
+    uids = [str(entry["uid"]) for entry in Calendar.from_ical(answer.content).walk("VEVENT")]
+    return list(Event.objects.filter(uid__in=uids).order_by("pk"))
+
+
+def test_my_calendar_follows_what_i_come_to(client: Client, at: datetime) -> None:
+    me, mine = UserFactory(), EventFactory(with_places=True)
+    SignupFactory(event=mine, user=me)
+    SignupFactory(event=EventFactory(with_places=True), user=me, state=SignupState.WAITING)
+    SignupFactory(event=EventFactory(with_places=True), user=UserFactory())
+    row = calendars.open_calendar(user=me, at=at)
+    assert calendar_of(client, row) == [mine]
+    Event.objects.filter(pk=mine.pk).update(status=EventStatus.CANCELLED)
+    assert calendar_of(client, row) == [mine]
+
+
+def test_a_new_address_shuts_the_old_one(client: Client, at: datetime) -> None:
+    me, event = UserFactory(), EventFactory(with_places=True)
+    SignupFactory(event=event, user=me)
+    old = calendars.open_calendar(user=me, at=at)
+    new = calendars.open_calendar(user=me, at=at + timedelta(minutes=1))
+    assert (calendar_of(client, old), calendar_of(client, new)) == ([], [event])
+    calendars.close_calendar(user=me, at=at)
+    assert calendar_of(client, new) == []
+    assert client.get("/feeds/mine/nonsense.ics").status_code == 404
+
+
+def test_a_hidden_address_is_not_in_my_calendar_either(client: Client, at: datetime) -> None:
+    me, event = UserFactory(), EventFactory(secret=True)
+    SignupFactory(event=event, user=me, address_told_at=at)
+    row = calendars.open_calendar(user=me, at=at)
+    address = own_calendar.address_of(row).partition("127.0.0.1:8000")[2]
+    assert "Hemmelig" not in client.get(address).content.decode()
+
+
+def test_the_address_is_made_and_shut_on_my_own_page(client_for: ClientFor) -> None:
+    me = UserFactory(email="me@demo.example")
+    page = client_for(me)
+    page.post("/da/arrangementer/calendar/open/")
+    address = own_calendar.address_of(CalendarAddress.objects.get(user=me))
+    assert address in page.get("/da/min-side/").text
+    page.post("/da/arrangementer/calendar/close/")
+    assert address not in page.get("/da/min-side/").text
