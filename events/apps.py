@@ -60,6 +60,7 @@ class EventsConfig(AppConfig):
                 "events.submit_series": _("Series sent on"),
                 "events.publish_series": _("Series published"),
                 "events.set_rhythm": _("Days or hours of a series changed"),
+                "events.import": _("Calendar imported"),
                 "events.edit": _("Event changed"),
                 "events.edit_series": _("Series changed"),
                 "events.restore": _("Event takes place after all"),

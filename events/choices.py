@@ -109,4 +109,16 @@ class Refusal(refusals.Refusal):
     NOT_CLEARED = "not_cleared", _("Only people who are cleared make home visits.")
     SAME_TWICE = "same_twice", _("Choose two different people.")
     NOT_IN_YET = "not_in_yet", _("Say first that you went in.")
+    NOT_A_CALENDAR = (
+        "not_a_calendar",
+        _("This is no calendar file. Export it from your calendar: its name ends in .ics."),
+    )
+    CALENDAR_TOO_BIG = (
+        "calendar_too_big",
+        _("This is more than 200 dates or 1 MB. Export a shorter time, the next months for example."),
+    )
+    CALENDAR_TOO_DENSE = (
+        "calendar_too_dense",
+        _("Something in it is repeated every hour or more often. Take it out and try again."),
+    )
     TABLE_TAKEN = "table_taken", _("Another association has that table.")

@@ -5,6 +5,7 @@ from events.actions.counselling import settle, somebody_came, take_back, take_nu
 from events.actions.editing import edit_event, edit_series
 from events.actions.enrolments import end_enrolment, enrol, finish, welcome
 from events.actions.hosting import choose_second_host
+from events.actions.importing import Imported, import_events
 from events.actions.interpreters import (
     answer_interpreter,
     ask_interpreter,
@@ -60,6 +61,7 @@ from events.actions.slots import book, come_out, free_slot, go_in, offer_slots, 
 from events.actions.surveys import answer_survey
 
 __all__ = [
+    "Imported",
     "Timetable",
     "agree",
     "answer_interpreter",
@@ -89,6 +91,7 @@ __all__ = [
     "free_slot",
     "give_back_shift",
     "go_in",
+    "import_events",
     "invite",
     "invite_contacts",
     "let_end",

@@ -61,6 +61,8 @@ class Event(Facts, Seats, Searchable):
     )
     uid = models.CharField(max_length=80, unique=True, default=new_uid, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
+    imported_uid = models.CharField(max_length=220, blank=True, editable=False)
+    imported_digest = models.CharField(max_length=64, blank=True, editable=False)
     spoken = models.CharField(max_length=120, blank=True, editable=False)
     made_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
@@ -72,6 +74,11 @@ class Event(Facts, Seats, Searchable):
             within_capacity("event_within_capacity"),
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="event_ends_after_start"),
             models.UniqueConstraint(fields=["series", "series_date"], name="series_date_once"),
+            models.UniqueConstraint(
+                fields=["association", "imported_uid"],
+                condition=~Q(imported_uid=""),
+                name="imported_once",
+            ),
         ]
         indexes = [
             models.Index(fields=["starts_at", "id"], condition=Q(publication="published"), name="event_next"),
@@ -82,7 +89,7 @@ class Event(Facts, Seats, Searchable):
         purpose = "To say what happens, and who to ask"
         retention = "the contact goes 12 months after the event"
         fields = ("contact_name", "contact_phone", "made_by")
-        plain = (*PLAIN, "uid", "change_note", "search_text", "spoken")
+        plain = (*PLAIN, "uid", "imported_uid", "imported_digest", "change_note", "search_text", "spoken")
 
     def __str__(self) -> str:
         return f"Event {self.pk}"
