@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from io import BytesIO, StringIO
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from openpyxl import Workbook
 
 FORMATS = ("csv", "xlsx")
@@ -50,7 +50,9 @@ def as_xlsx(head: Row, rows: Iterable[Row], title: str) -> bytes:
 
 
 def download(head: Row, rows: Iterable[Row], *, name: str, form: str) -> HttpResponse:
-    """The list as a file named `name`; `form` is one of `FORMATS`."""
+    """The list as a file named `name`; `form` is one of `FORMATS`, else there is no such file."""
+    if form not in FORMATS:
+        raise Http404
     if form == "xlsx":
         response = HttpResponse(as_xlsx(head, rows, name), content_type=XLSX_TYPE)
     else:

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from events import search
 from events.choices import Kind
 from events.models import Event
+from events.models.event import EventQuerySet
 from events.nearby import distances
 from medspil.participants.vocabulary import LANGUAGES
 from medspil.places.filters import PostcodeFilter
@@ -169,7 +170,7 @@ def areas(events: QuerySet) -> list[tuple[str, str]]:
     )
 
 
-def public_events(at: datetime) -> QuerySet:
+def public_events(at: datetime) -> EventQuerySet:
     return Event.objects.public().upcoming(at)
 
 

@@ -92,18 +92,20 @@ def leisure_pass(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "associations/pass.html", context)
 
 
+ACTS = {"issue": actions.issue_pass, "return": actions.return_pass}
+
+
 @require_POST
 @require(Permission.GRANT)
 def pass_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     """Hand out, or take back."""
     row, grants = visible(request, pk)
-    if not grants:
+    if not grants or act not in ACTS:
         raise Http404
     form = TapForm(request.POST)
 
     def send() -> str:
-        do = actions.issue_pass if act == "issue" else actions.return_pass
-        return do(leisure_pass=row, by=person(request), at=timezone.now()).get_absolute_url()
+        return ACTS[act](leisure_pass=row, by=person(request), at=timezone.now()).get_absolute_url()
 
     if not (form.is_valid() and form.act(send)):
         for error in form.non_field_errors():

@@ -1,5 +1,6 @@
 """Everyone's own page: what is known, who looked, and taking a yes back."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 
@@ -7,8 +8,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from medspil.me.looks import PAGES
 from medspil.privacy.actions import give_consent, record_read
 from medspil.privacy.models import Consent, Purpose
+from medspil.translations import ROOT, SOURCES
 from medspil.users import points
 from medspil.users.choices import Role, Via
 from medspil.users.models import Organisation, User
@@ -85,7 +88,7 @@ class TestLooks:
     def test_time_role_organisation_and_page_but_no_name(
         self, own: Client, samuel: User, coordinator: User, at: datetime
     ) -> None:
-        record_read(by=coordinator, subjects=[samuel], page="participants:person", at=at)
+        record_read(by=coordinator, subjects=[samuel], page="desk:person", at=at)
 
         page = own.get("/da/min-side/looks/").text
 
@@ -136,3 +139,16 @@ def test_signing_in_leads_to_what_each_comes_for(
     own = client_for(person_with_role(role, centre))
 
     assert own.get("/da/min-side/arrive/")["Location"] == reverse(name)
+
+
+READ = re.compile(
+    r"""(?:record_read|log_read)\([^()]*(?:\([^()]*\)[^()]*)*?"([a-z_]+:[a-z_]+)\"""", re.DOTALL
+)
+
+
+def test_every_page_that_is_written_down_has_a_name() -> None:
+    """Whoever asks who looked reads words, never a code and never only "a page"."""
+    code = [file for source in SOURCES for file in (ROOT / source).rglob("*.py")]
+    pages = {page for file in code for page in READ.findall(file.read_text())}
+    assert {"desk:person", "associations:pass", "events:door"} <= pages
+    assert pages <= set(PAGES)
