@@ -5,7 +5,9 @@ from events.views import (
     enrol,
     feed,
     interpreters,
+    month,
     own_calendar,
+    picture,
     public,
     shifts,
     signup,
@@ -35,9 +37,11 @@ app_name = "events"
 
 urlpatterns = [
     path("", public.event_list, name="list"),
+    path(_("month/"), month.month, name="month"),
     path("feed/", feed.to_feed, name="feed"),
     path("<int:pk>/", public.detail, name="detail"),
     path(_("<int:pk>/sign-up/"), signup.sign_up, name="signup"),
+    path("<int:pk>/medspil.png", picture.picture, name="picture"),
     path("<int:pk>/medspil.ics", public.ics, name="ics"),
     path(_("receipt/<str:token>/"), signup.receipt, name="receipt"),
     path("receipt/<str:token>/medspil.ics", signup.receipt_ics, name="receipt_ics"),

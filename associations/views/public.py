@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -22,6 +21,7 @@ from medspil.participants.vocabulary import LANGUAGES
 from medspil.privacy.queries import mask_query
 from medspil.users.permissions import today
 from medspil.users.points import panels
+from theme import maps
 
 PER_PAGE = 20
 QUICK = 4
@@ -80,7 +80,6 @@ def directory(request: HttpRequest) -> HttpResponse:
     rows = wanted.prefetch_related(
         shown_activities(found.fitting()), free_places(on), pictures.prefetched()
     ).in_bulk()
-    with_map = "map" in request.GET and bool(settings.MEDSPIL_TILES)
     return render(
         request,
         "associations/list.html",
@@ -92,10 +91,7 @@ def directory(request: HttpRequest) -> HttpResponse:
             "kind": data.get("kind", ""),
             "asked": sum(1 for name in ASKED if request.GET.get(name)),
             "folded": sum(1 for name in ASKED[1:] if request.GET.get(name)),
-            "map": pins.of([pk for pk, _km in everything]) if with_map else None,
-            "may_map": bool(settings.MEDSPIL_TILES),
-            "tiles": settings.MEDSPIL_TILES,
-            "tiles_credit": settings.MEDSPIL_TILES_CREDIT,
+            **maps.on_page(pins.of([pk for pk, _km in everything]) if maps.asked(request.GET) else None),
         },
     )
 

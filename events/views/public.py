@@ -5,15 +5,18 @@ from datetime import datetime
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from events import feeds, filters, wording
+from events import feeds, filters, months, pictures, pins, wording
 from events.choices import Kind
 from events.markup import structured
 from events.models import Event, Invitation
 from events.parts import Part
+from medspil.notices.links import absolute
 from medspil.privacy import cpr
+from theme import maps
 
 PER_PAGE = 20
 # What a line does not show is not read.
@@ -41,6 +44,8 @@ def event_list(request: HttpRequest) -> HttpResponse:
             "folded": asked - sum(1 for chip in quick if chip["on"]),
             "unclear": bool(found.form.errors),
             "feed_query": feed_query(request),
+            "month_query": month_query(request),
+            **maps.on_page(pins.of(found.qs) if maps.asked(request.GET) else None),
         },
     )
 
@@ -76,6 +81,14 @@ def quick_filters(request: HttpRequest) -> list[dict[str, object]]:
     return quick
 
 
+def month_query(request: HttpRequest) -> str:
+    """The choices of the list for the month view, which has days of its own."""
+    query = request.GET.copy()
+    for name in ("page", "map", *months.OWN):
+        query.pop(name, None)
+    return query.urlencode()
+
+
 def feed_query(request: HttpRequest) -> str:
     query = request.GET.copy()
     query.pop("page", None)
@@ -95,6 +108,9 @@ def page_of(event: Event, at: datetime) -> dict[str, object]:
         "event": event,
         "over": event.over(at),
         "structured": structured(event),
+        "address": absolute(event.get_absolute_url()),
+        "picture": absolute(reverse("events:picture", args=[event.pk])),
+        "picture_alt": " · ".join(pictures.said(event)),
         "words": wording.of(event.series) if event.series else "",
         "agreed": agreed.exclude(part=Part.STAND).select_related("association"),
         "free_times": event.slots.free(at).exists(),

@@ -1,4 +1,4 @@
-/* The map of the directory: loaded only when somebody asks for it. The list below it is the whole answer. */
+/* A map beside a list: loaded only when somebody asks for it. The list below it is the whole answer. */
 (() => {
   const place = document.getElementById("map");
   if (!place || !window.L) return;

@@ -1,0 +1,36 @@
+"""Events month by month: the same bytes for every visitor."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from events import filters, months
+from events.views.public import UNREAD, mask_query, month_query, quick_filters
+
+
+def month(request: HttpRequest) -> HttpResponse:
+    at = timezone.now()
+    on = timezone.localdate(at)
+    data = request.GET.copy()
+    for name in months.OWN:
+        data.pop(name, None)
+    found = filters.found(data, at=at)
+    mask_query(request)
+    first = months.asked(request.GET.get("month", ""), on)
+    asked = sum(1 for name in found.filters if name != "km" and data.get(name))
+    quick = quick_filters(request)
+    return render(
+        request,
+        "events/month.html",
+        {
+            "found": found,
+            "month": months.of(found.qs.defer(*UNREAD), first, on),
+            "weekdays": months.weekdays(),
+            "today": on,
+            "asked": asked,
+            "quick": quick,
+            "folded": asked - sum(1 for chip in quick if chip["on"]),
+            "unclear": bool(found.form.errors),
+            "list_query": month_query(request),
+        },
+    )
