@@ -74,6 +74,23 @@ def test_an_activity_takes_everyone() -> None:
     assert len(plan(wished, [offer(roles=None, capacity=None)], on=ON).pairs) == 5
 
 
+def test_a_volunteer_who_fits_better_goes_before_an_activity_that_takes_everyone() -> None:
+    near, far = offer(1), offer(2, place=MUNKEBUGT, capacity=None)
+    assert pairs(plan([seeker()], [near, far], on=ON)) == [(1, 1)]
+    assert pairs(plan([seeker()], [replace(near, capacity=None), replace(far, capacity=1)], on=ON)) == [
+        (1, 1)
+    ]
+
+
+def test_the_one_place_goes_to_who_gains_most_by_it_and_the_activity_takes_the_others() -> None:
+    chess = frozenset({Interest.CHESS})
+    wished = [seeker(1), seeker(2, interests=chess), seeker(3)]
+    given = [offer(1, interests=chess), offer(2, place=MUNKEBUGT, capacity=None)]
+    assert pairs(plan(wished, given, on=ON)) == [(1, 2), (2, 1), (3, 2)]
+    bound = seeker(4, travel_km=1)
+    assert pairs(plan([*wished, bound], given, on=ON)) == [(1, 2), (2, 2), (3, 2), (4, 1)]
+
+
 def test_each_one_left_without_is_told_the_commonest_cause() -> None:
     wished = [seeker(1, times=MONDAY)]
     given = [offer(1, times=TUESDAY), offer(2, times=TUESDAY), offer(3, place=(55.4, 11.8))]

@@ -7,6 +7,7 @@
 
 from collections import Counter, deque
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -122,7 +123,7 @@ def assign(
 def _without_limit(
     edges: Sequence[Sequence[int]], points: Sequence[Sequence[int]], places: Sequence[int | None]
 ) -> tuple[dict[int, tuple[int, int]], list[list[int]], list[list[int]]]:
-    """Per seeker their best offer without limit (it competes with nobody), and the edges to the others."""
+    """Per seeker their best offer without limit (it competes with nobody), and the edges worth more."""
     alone: dict[int, tuple[int, int]] = {}
     limited, limited_points = [], []
     for row, (offers, given) in enumerate(zip(edges, points, strict=True)):
@@ -131,7 +132,8 @@ def _without_limit(
         if endless:
             worth, offer = min(endless)
             alone[row] = (offer, -worth)
-        counted = [(offer, worth) for offer, worth in pairs if places[offer]]
+        least = alone[row][1] if endless else -1
+        counted = [(offer, worth) for offer, worth in pairs if places[offer] and worth > least]
         limited.append([offer for offer, _ in counted])
         limited_points.append([worth for _, worth in counted])
     return alone, limited, limited_points
@@ -148,62 +150,84 @@ def _best(
     """Most points with every place a column of its own, meeting as many of each waiting day as `met`.
 
     Where only some who waited equally long can be met, as many empty columns as must go without stand
-    open to all of that day, so that points decide among them, then the id.
+    open to all of that day, so that points decide among them, then the id. Whoever has an offer without
+    limit is met in any case: it is a column open to them only, beside the places that are worth more.
     """
     held = [NOBODY] * len(edges)
     for row, (offer, _worth) in alone.items():
         held[row] = offer
-    able = [row for row, offers in enumerate(edges) if offers or row in alone]
-    met_on = Counter(waiting[row] for row in able if met[row])
-    without = Counter(waiting[row] for row in able if not met[row] and met_on[waiting[row]])
-    # Who has an offer without limit is met in any case, and takes no column.
-    rows = [row for row in able if row not in alone and met_on[waiting[row]]]
+    met_on = Counter(day for day, is_met in zip(waiting, met, strict=True) if is_met)
+    rows = [row for row, offers in enumerate(edges) if offers and met_on[waiting[row]]]
     if not rows:
         return held
+    without = Counter(waiting[row] for row in rows if not met[row])
+    tied = [without[waiting[row]] > 0 and row not in alone for row in rows]
     # Between equal sums of points the lower ids of a day are met: too little to outweigh a point.
     scale = 1 + len(rows) ** 2 if without else 1
-    degree = np.array([len(edges[row]) for row in rows], dtype=np.int64)
-    offers = np.array([offer for row in rows for offer in edges[row]], dtype=np.int64)
-    worth = np.array([value for row in rows for value in points[row]], dtype=np.int64)
-    columns = np.minimum(places, np.bincount(offers, minlength=len(places)))
-    firsts, owners = _columns(columns)
-    earlier = [len(rows) - index if without[waiting[row]] else 0 for index, row in enumerate(rows)]
-    # An explicit zero counts as no edge: everything is worth one more than its points.
-    weights = scale * (worth + 1) + np.repeat(np.array(earlier, dtype=np.int64), degree)
-    index = np.repeat(np.arange(len(rows)), degree)
-    entries = [_spread(index, firsts[offers], columns[offers], weights)]
-    for day in sorted(without):
-        mine = np.array([index for index, row in enumerate(rows) if waiting[row] == day])
-        first = np.full(len(mine), len(owners))
-        empty = np.full(len(mine), without[day])
-        entries.append(_spread(mine, first, empty, np.full(len(mine), scale)))
-        owners = np.concatenate([owners, np.full(without[day], NOBODY)])
-    row_of, column_of, weight_of = (np.concatenate(parts) for parts in zip(*entries, strict=True))
-    found = _heaviest(row_of, column_of, weight_of, len(rows), len(owners))
-    for row, column in zip(rows, found, strict=True):
-        held[row] = int(owners[column])
+    earlier = [len(rows) - index if among else 0 for index, among in enumerate(tied)]
+    openings = _of_places([edges[row] for row in rows], [points[row] for row in rows], places, scale, earlier)
+    own = {index: alone[row] for index, row in enumerate(rows) if row in alone}
+    endless = np.array([offer for offer, _ in own.values()], dtype=np.int64)
+    worth = np.array([value for _, value in own.values()], dtype=np.int64)
+    each = np.arange(len(own))
+    openings.add(endless, np.array(list(own), dtype=np.int64), each, np.ones_like(each), scale * (worth + 1))
+    for day, number in sorted(without.items()):
+        mine = np.array([index for index, row in enumerate(rows) if tied[index] and waiting[row] == day])
+        zero = np.zeros_like(mine)
+        openings.add(np.full(number, NOBODY), mine, zero, zero + number, zero + scale)
+    for row, offer in zip(rows, openings.heaviest(len(rows)), strict=True):
+        held[row] = offer
     return held
 
 
-def _columns(counts: Array) -> tuple[Array, Array]:
-    """The first column of each owner who has `counts` of them, and the owner of each column."""
-    return np.cumsum(counts) - counts, np.repeat(np.arange(len(counts)), counts)
+def _of_places(
+    edges: Sequence[Sequence[int]],
+    points: Sequence[Sequence[int]],
+    places: Sequence[int],
+    scale: int,
+    earlier: Sequence[int],
+) -> "Openings":
+    """A column for each place that can be of use, open to the rows with an edge to its offer."""
+    offers = np.fromiter(chain.from_iterable(edges), dtype=np.int64)
+    worth = np.fromiter(chain.from_iterable(points), dtype=np.int64)
+    degree = np.fromiter(map(len, edges), dtype=np.int64)
+    counts = np.minimum(places, np.bincount(offers, minlength=len(places)))
+    firsts = np.cumsum(counts) - counts
+    # An explicit zero counts as no edge: everything is worth one more than its points.
+    weights = scale * (worth + 1) + np.repeat(np.array(earlier, dtype=np.int64), degree)
+    rows = np.repeat(np.arange(len(edges)), degree)
+    openings = Openings()
+    openings.add(np.repeat(np.arange(len(counts)), counts), rows, firsts[offers], counts[offers], weights)
+    return openings
 
 
-def _spread(rows: Array, firsts: Array, counts: Array, weights: Array) -> tuple[Array, Array, Array]:
-    """Each entry (a row, the first of its columns, their number, a weight) once per column."""
-    starts = np.repeat(np.cumsum(counts) - counts, counts)
-    within = np.arange(len(starts)) - starts
-    return np.repeat(rows, counts), np.repeat(firsts, counts) + within, np.repeat(weights, counts)
+class Openings:
+    """Places side by side, each with its owner, and what every row gains by taking one."""
 
+    def __init__(self) -> None:
+        self._owners = np.zeros(0, dtype=np.int64)
+        self._entries: list[tuple[Array, Array, Array]] = []
 
-def _heaviest(rows: Array, columns: Array, weights: Array, height: int, width: int) -> Array:
-    """The column of each row in the heaviest assignment that gives every row one; weights above zero."""
-    # SciPy takes a third of a second to import: only a round pays for it.
-    from scipy.sparse import csr_array
-    from scipy.sparse.csgraph import min_weight_full_bipartite_matching
+    def add(self, owners: Array, rows: Array, firsts: Array, counts: Array, weights: Array) -> None:
+        """Put more columns beside those there are, and each entry once per column it is open to.
 
-    matrix = csr_array((weights.astype(float), (rows, columns)), shape=(height, width))
-    matrix.sort_indices()
-    found, chosen = min_weight_full_bipartite_matching(matrix, maximize=True)
-    return chosen[np.argsort(found)]
+        An entry is a row, the first of its columns (among the new ones), their number, and a weight.
+        """
+        starts = np.repeat(np.cumsum(counts) - counts, counts)
+        within = np.arange(len(starts)) - starts
+        column = len(self._owners) + np.repeat(firsts, counts) + within
+        self._entries.append((np.repeat(rows, counts), column, np.repeat(weights, counts)))
+        self._owners = np.concatenate([self._owners, owners])
+
+    def heaviest(self, height: int) -> list[int]:
+        """The owner each row comes to in the heaviest assignment that gives every row a column."""
+        # SciPy takes a third of a second to import: only a round pays for it.
+        from scipy.sparse import csr_array
+        from scipy.sparse.csgraph import min_weight_full_bipartite_matching
+
+        rows, columns, weights = (np.concatenate(parts) for parts in zip(*self._entries, strict=True))
+        shape = (height, len(self._owners))
+        matrix = csr_array((weights.astype(float), (rows, columns)), shape=shape)
+        matrix.sort_indices()
+        found, chosen = min_weight_full_bipartite_matching(matrix, maximize=True)
+        return self._owners[chosen[np.argsort(found)]].tolist()
