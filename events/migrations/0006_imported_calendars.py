@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import migrations, models
 
+from medspil.fulltext.index import FullText
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -31,4 +33,5 @@ class Migration(migrations.Migration):
                 name="imported_once",
             ),
         ),
+        FullText("event"),
     ]
