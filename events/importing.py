@@ -7,22 +7,18 @@ number of dates and how densely it repeats are bounded before anything is counte
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
-from django.conf import settings
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from icalendar import Calendar, vDDDLists, vDDDTypes, vDuration, vRecur
+from icalendar import Calendar, vRecur
 from icalendar import Event as Component
 
 from events.choices import Refusal
-from events.recurrence import aware
-from medspil.places.postcodes import find
+from events.ical import day_of, instant, listed, split, told, wall, words
 from medspil.privacy import cpr
 from medspil.users.refusals import Refused, refuse_if
 
@@ -33,7 +29,6 @@ AHEAD = timedelta(days=365)
 OLDEST_RULE = timedelta(days=10 * 366)
 DENSE = re.compile(rb"FREQ=(SECOND|MINUTE|HOUR)LY|BY(SECOND|MINUTE|HOUR)=|INTERVAL=0*(\D|$)", re.IGNORECASE)
 FOLD = re.compile(rb"\r?\n[ \t]")
-POSTCODE = re.compile(r"(?<!\d)\d{4}(?!\d)")
 MOST_RULES = 50
 # What a rule may hold beside these is read by few calendars, and can be written so that it has no date and
 # is searched for until the year 9999.
@@ -208,28 +203,6 @@ def possible(rule: Mapping[str, Any]) -> bool:
     return any(names <= kind for kind in POSSIBLE.get(frequency, ()))
 
 
-def listed(value: Any) -> list[vDDDLists]:
-    every = value if isinstance(value, list) else [value]
-    return [one for one in every if isinstance(one, vDDDLists)]
-
-
-def told(one: Component, name: str) -> Any:
-    """The day, moment or length a property holds; None where it is missing, twice or broken."""
-    value = one.get(name)
-    return value.dt if isinstance(value, vDDDTypes | vDuration) else None
-
-
-def wall(moment: date, *, end: bool = False) -> datetime:
-    """The local wall time of a moment, without its zone; a bare day is its first minute, or its last."""
-    if not isinstance(moment, datetime):
-        return datetime.combine(moment, time.max if end else time.min)
-    return timezone.localtime(moment).replace(tzinfo=None) if timezone.is_aware(moment) else moment
-
-
-def instant(moment: datetime) -> datetime:
-    return aware(moment, ZoneInfo(settings.TIME_ZONE))
-
-
 def start_of(one: Component) -> datetime:
     start = told(one, "dtstart")
     if not isinstance(start, date) or not 2000 <= start.year <= 2100:
@@ -247,30 +220,6 @@ def end_of(one: Component) -> datetime:
     if not isinstance(end, datetime) or end.year > 2100:
         raise _Stays(Unread.NO_END)
     return wall(end)
-
-
-def day_of(one: Component) -> date | None:
-    start = told(one, "dtstart")
-    if isinstance(start, datetime):
-        return wall(start).date() if 2000 <= start.year <= 2100 else None
-    return start if isinstance(start, date) else None
-
-
-def words(one: Component, name: str, most: int) -> str:
-    """A text of the entry, of what prints only, and no longer than we keep."""
-    value = one.get(name, "")
-    text = str(value[0] if isinstance(value, list) else value)
-    text = "".join(c for c in text if c.isprintable() or c == "\n").strip()
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
-
-
-def split(place: str) -> tuple[str, str]:
-    """Street and postcode of a place as calendars write it: "Hallen, Vej 2, 5300 Kerteminde, Danmark"."""
-    line = ", ".join(part.strip() for part in place.split("\n") if part.strip())
-    for found in reversed(list(POSTCODE.finditer(line))):
-        if find(found[0]):
-            return line[: found.start()].rstrip(" ,")[:200], found[0]
-    return line[:200], ""
 
 
 def key(uid: str, day: datetime | None = None) -> str:
