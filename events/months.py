@@ -37,8 +37,8 @@ class Day:
 class Month:
     first: date
     weeks: list[list[Day]]
-    before: str
-    after: str
+    before: date | None
+    after: date | None
 
     @property
     def days(self) -> list[Day]:
@@ -76,13 +76,9 @@ def of(events: EventQuerySet, first: date, on: date) -> Month:
     return Month(
         first,
         weeks,
-        before=name_of(moved(first, -1)) if first > this else "",
-        after=name_of(after) if after <= moved(this, AHEAD) else "",
+        before=moved(first, -1) if first > this else None,
+        after=after if after <= moved(this, AHEAD) else None,
     )
-
-
-def name_of(first: date) -> str:
-    return first.strftime("%Y-%m")
 
 
 def weekdays() -> list[date]:

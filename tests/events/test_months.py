@@ -40,9 +40,9 @@ def test_an_event_stands_on_its_local_day_and_a_full_day_is_cut() -> None:
     EventFactory.create_batch(months.SHOWN + 2, starts_at=datetime(2026, 12, 2, 15, tzinfo=UTC))
     month = months.of(Event.objects.public(), date(2026, 12, 1), ON)
     assert [(day.day.day, len(day.shown), day.more) for day in month.days] == [(2, 4, 2), (31, 1, 0)]
-    assert (month.before, month.after) == ("2026-11", "2027-01")
+    assert (month.before, month.after) == (date(2026, 11, 1), date(2027, 1, 1))
     assert [len(week) for week in month.weeks] == [7] * 5
-    assert months.of(Event.objects.public(), date(2026, 11, 1), ON).before == ""
+    assert months.of(Event.objects.public(), date(2026, 11, 1), ON).before is None
 
 
 @pytest.fixture
