@@ -93,7 +93,7 @@ def hosted(request: HttpRequest, subject: Any, on: date) -> dict[str, object] | 
         )
         .exclude(status=EventStatus.CANCELLED)
     )
-    shown = list(events.defer(*UNREAD).next_first()[:SHOWN])  # type: ignore[attr-defined]
+    shown = list(events.defer(*UNREAD).next_first()[:SHOWN])
     return {"lines": lines(shown, {})} if shown else None
 
 

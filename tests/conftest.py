@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, TransactionTestCase
 
 from medspil.users.choices import Role
 from medspil.users.models import Organisation, User
@@ -22,9 +22,8 @@ COMMITS = {"transactional_db", "live_server"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that use a database; those that commit get the migrations' rows back first.
-
-    Who walks through the demo municipality is taken there before any other fixture connects.
+    """Mark the tests that use a database. Those that commit get one of their own, and who walks through the
+    demo municipality is taken there, before any other fixture connects.
     """
     for item in items:
         fixtures: list[str] = getattr(item, "fixturenames", [])
@@ -34,15 +33,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "amandahavn" in fixtures:
             fixtures.insert(0, "demo_database")
         elif (marker and marker.kwargs.get("transaction")) or COMMITS & set(fixtures):
-            fixtures[:0] = ["rows_come_back", "django_db_serialized_rollback"]
-
-
-@pytest.fixture
-def rows_come_back(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """After a test that commits, its database is emptied; the next test, whatever it is, finds it whole."""
-    yield
-    with django_db_blocker.unblock():
-        databases.restore()
+            fixtures.insert(0, "own_database")
 
 
 @pytest.fixture(scope="session")
@@ -50,15 +41,29 @@ def django_db_setup(
     request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any
 ) -> Iterator[databases.Place]:
     worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
-    commits = any("django_db_serialized_rollback" in item.fixturenames for item in request.session.items)
     anew = request.config.getvalue("create_db")
-    with django_db_blocker.unblock(), databases.copied(worker, anew=anew, commits=commits) as place:
+    with django_db_blocker.unblock(), databases.copied(worker, anew=anew) as place:
         yield place
 
 
 @pytest.fixture
+def kept_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is emptied after a test that commits: its database is thrown away whole."""
+    monkeypatch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: None)
+
+
+@pytest.fixture
+def own_database(kept_rows: None, django_db_setup: databases.Place, django_db_blocker: Any) -> Iterator[None]:
+    with django_db_blocker.unblock(), databases.thrown_away(django_db_setup):
+        yield
+
+
+@pytest.fixture
 def demo_database(
-    request: pytest.FixtureRequest, django_db_setup: databases.Place, django_db_blocker: Any
+    request: pytest.FixtureRequest,
+    kept_rows: None,
+    django_db_setup: databases.Place,
+    django_db_blocker: Any,
 ) -> Iterator[None]:
     commits = bool(COMMITS & set(request.fixturenames))
     with django_db_blocker.unblock(), databases.in_demo(django_db_setup, commits=commits):

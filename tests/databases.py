@@ -1,8 +1,8 @@
 """The test database: migrated once into a template named after the migrations, copied for every run.
 
 Wagtail's migrations take longer than most tests; a copy takes milliseconds. The copy also makes each run
-start whole, whatever a test that commits left behind. The demo municipality, which many tests walk through,
-is loaded once a run into a copy of its own.
+start whole, and a test that commits has one of its own. The demo municipality, which many tests walk
+through, is loaded once a run into a copy.
 """
 
 import fcntl
@@ -18,7 +18,7 @@ from pathlib import Path
 import django
 from django.conf import settings
 from django.core.management import call_command
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import connection
 from django.test import override_settings
 
 # The demo's story is told from the day of the `at` fixture.
@@ -26,15 +26,12 @@ DEMO_DAY = date(2026, 11, 30)
 
 
 @contextmanager
-def copied(worker: str, *, anew: bool, commits: bool) -> Iterator["Place"]:
-    """The default connection on a copy of the template; its rows are kept aside where tests will commit."""
+def copied(worker: str, *, anew: bool) -> Iterator["Place"]:
+    """The default connection on a copy of the template."""
     place = place_of(worker)
     try:
         place.make_template(anew=anew)
         use(place.copy("run"))
-        if commits:
-            # On the class: a browser's event loop gives its test a connection of its own.
-            type(connections[DEFAULT_DB_ALIAS])._test_serialized_contents = rows_now()
         yield place
     finally:
         connection.close()
@@ -55,29 +52,33 @@ def in_demo(place: "Place", *, commits: bool) -> Iterator[None]:
         use(place.demo_name)
         load_demo()
         place.settle()
-    name = place.copy("walk", of=place.demo_name) if commits else place.demo_name
+    if commits:
+        with thrown_away(place, of=place.demo_name):
+            yield
+        return
+    use(place.demo_name)
+    try:
+        yield
+    finally:
+        use(before)
+
+
+@contextmanager
+def thrown_away(place: "Place", *, of: str = "") -> Iterator[None]:
+    """The default connection on a copy that only this test has; whatever it commits goes with it."""
+    before = connection.settings_dict["NAME"]
+    name = place.copy("own", of=of)
     use(name)
     try:
         yield
     finally:
         use(before)
-        if commits:
-            place.drop(name)
+        place.drop(name)
 
 
 def load_demo() -> None:
     with override_settings(MEDSPIL_DEMO=True):
         call_command("demo", "--on", DEMO_DAY.isoformat(), verbosity=0)
-
-
-def restore() -> None:
-    """Put the migrations' rows back, with the ids they had."""
-    default = connections[DEFAULT_DB_ALIAS]
-    default.creation.deserialize_db_from_string(default._test_serialized_contents)
-
-
-def rows_now() -> str:
-    return str(connection.creation.serialize_db_to_string())
 
 
 def use(name: str) -> None:
