@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from events.views import feed
+from events.views import embed, feed
 from events.views.door.here import arrive_here
+from events.views.near import near
 
 app_name = "feeds"
 
@@ -13,5 +14,7 @@ urlpatterns = [
     path("events.rss", feed.rss, name="events_rss"),
     path("association/<int:pk>.ics", feed.of_association, name="association"),
     path("mine/<str:token>.ics", feed.mine, name="mine"),
+    path("near/", near, name="near"),
+    path("embed/", embed.embed, name="embed"),
     path("here/<str:token>/", arrive_here, name="here"),
 ]

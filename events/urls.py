@@ -2,6 +2,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from events.views import (
+    embed,
     enrol,
     feed,
     interpreters,
@@ -119,4 +120,5 @@ urlpatterns = [
     path("signups/<int:pk>/answer/", coming.answer_for, name="answer_for"),
     path("calendar/open/", own_calendar.open_calendar, name="open_calendar"),
     path("calendar/close/", own_calendar.close_calendar, name="close_calendar"),
+    path(_("on-your-page/"), embed.embedding, name="embedding"),
 ]

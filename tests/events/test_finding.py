@@ -117,3 +117,24 @@ def test_the_address_is_made_and_shut_on_my_own_page(client_for: ClientFor) -> N
     assert address in page.get("/da/min-side/").text
     page.post("/da/arrangementer/calendar/close/")
     assert address not in page.get("/da/min-side/").text
+
+
+def test_a_partner_may_show_the_list_in_a_frame(client: Client) -> None:
+    event = EventFactory(secret=True)
+    page = client.get("/feeds/embed/?lang=ar&women_only=on")
+    assert event.title["ar"] in page.text and 'dir="rtl"' in page.text and "Hemmelig" not in page.text
+    assert "X-Frame-Options" not in page and "frame-ancestors *" in page["Content-Security-Policy"]
+    assert not page.cookies and "<script" not in page.text
+    assert "frame-ancestors 'none'" in client.get("/da/arrangementer/")["Content-Security-Policy"]
+    line = client.get("/da/arrangementer/paa-jeres-side/?women_only=on").text
+    assert "/feeds/embed/?women_only=on&amp;lang=da" in line
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [("lat=55.45&lon=10.66", 200), ("lat=x&lon=1", 400), ("lat=nan&lon=1", 400), ("", 400)],
+)
+def test_near_me_gives_a_postcode_and_keeps_nothing(client: Client, query: str, status: int) -> None:
+    answer = client.get(f"/feeds/near/?{query}")
+    assert answer.status_code == status and answer["Cache-Control"].count("no-store")
+    assert answer.json()["postcode"] == ("5300" if status == 200 else "")
