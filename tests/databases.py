@@ -14,11 +14,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from threading import get_ident
+from weakref import WeakSet
 
 import django
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
+from django.dispatch import receiver
 from django.test import override_settings
 
 # The demo's story is told from the day of the `at` fixture.
@@ -47,18 +52,18 @@ def place_of(worker: str) -> "Place":
 def in_demo(place: "Place", *, commits: bool) -> Iterator[None]:
     """The default connection in the demo municipality; a test that commits gets a copy of its own."""
     before = connection.settings_dict["NAME"]
-    if not place.demo_name:
-        place.demo_name = place.copy("demo")
-        use(place.demo_name)
-        load_demo()
-        place.settle()
-    if commits:
-        with thrown_away(place, of=place.demo_name):
-            yield
-        return
-    use(place.demo_name)
     try:
-        yield
+        if not place.demo_name:
+            place.demo_name = place.copy("demo")
+            use(place.demo_name)
+            load_demo()
+            place.settle()
+        if commits:
+            with thrown_away(place, of=place.demo_name):
+                yield
+        else:
+            use(place.demo_name)
+            yield
     finally:
         use(before)
 
@@ -81,8 +86,20 @@ def load_demo() -> None:
         call_command("demo", "--on", DEMO_DAY.isoformat(), verbosity=0)
 
 
+OPENED: "WeakSet[BaseDatabaseWrapper]" = WeakSet()
+
+
+@receiver(connection_created)
+def remember(connection: BaseDatabaseWrapper, **kwargs: object) -> None:
+    OPENED.add(connection)
+
+
 def use(name: str) -> None:
-    connection.close()
+    """Connect to that database from now on. A browser's event loop gives its test a connection of its own,
+    beside that of the tests before it: none of this thread's may stay where it was."""
+    for opened in list(OPENED):
+        if opened._thread_ident == get_ident():
+            opened.close()
     settings.DATABASES["default"]["NAME"] = name
     connection.settings_dict["NAME"] = name
 

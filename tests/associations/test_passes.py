@@ -1,10 +1,12 @@
 """Leisure passes: what is granted, redeemed and given back adds up to the krone, always."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import F, Sum
+from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -22,6 +24,12 @@ from tests.factories.funds import FundFactory
 from tests.factories.participants import HouseholdChildFactory
 
 Holds = Participant | HouseholdChild
+
+
+@pytest.fixture(autouse=True)
+def in_danish() -> Iterator[None]:
+    with override("da"):
+        yield
 
 
 @pytest.fixture
