@@ -1,5 +1,6 @@
 """What every test may use. Dates are passed in: `AT` is the moment most stories happen."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
@@ -19,6 +20,10 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 COMMITS = {"transactional_db", "live_server"}
+
+# What is imported stays: looking through it again and again for garbage costs every test a little.
+gc.freeze()
+gc.set_threshold(100_000, 50, 50)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
