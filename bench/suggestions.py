@@ -46,7 +46,7 @@ from volunteers.models import (  # noqa: E402
 
 ON, AT = date(2026, 11, 30), datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
 BUDGETS = {1_000: 5, 10_000: 20, 100_000: 40}
-KINDS = ("mentor", "friendship_family", "association_guide", "language_partner")
+KINDS = ("mentor", "friendship_family", "association_guide", "language_partner", "host")
 LANGUAGES = ("ar", "uk", "ru", "ti", "fa", "so", "en", "sw", "fr", "tr")
 REPEATS = 25
 

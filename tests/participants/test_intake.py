@@ -42,7 +42,7 @@ def test_only_the_fixed_facts_are_handed_over(centre: Organisation, at: datetime
 
 @pytest.mark.parametrize("form", [ReferForm, IntakeForm, JoinForm])
 def test_no_form_asks_for_more_than_may_be_handed_over(form: type, on: date) -> None:
-    told_otherwise = {"spoken", "danish", "eighteen_on", "no_writing", "call_me", "reach"}
+    told_otherwise = {"spoken", "danish", "eighteen_on", "no_writing", "call_me", "reach", "first_weeks"}
     own = {"form_key", "consent", "consent_how"}
     assert set(form(on=on).fields) - own - told_otherwise <= HANDED_OVER
 

@@ -27,7 +27,7 @@ class VolunteerRoleQuerySet(models.QuerySet["VolunteerRole"]):
 
 
 class VolunteerRole(models.Model):
-    """A role with what it asks. The code knows only the four matching kinds by `code`."""
+    """A role with what it asks. The code knows only the five matching kinds by `code`."""
 
     code = models.SlugField(_("code"), max_length=30, unique=True)
     title = TextsField(_("title"), max_length=60)

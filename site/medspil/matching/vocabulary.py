@@ -25,15 +25,16 @@ class Level(IntEnum):
 
 
 class Kind(StrEnum):
-    """What kind of contact is wished for; the four roles that the code names."""
+    """What kind of contact is wished for; the five roles that the code names."""
 
     MENTOR = "mentor"
     FRIENDSHIP_FAMILY = "friendship_family"
     ASSOCIATION_GUIDE = "association_guide"
     LANGUAGE_PARTNER = "language_partner"
+    HOST = "host"
 
 
-MEETS_CHILDREN = frozenset({Kind.FRIENDSHIP_FAMILY, Kind.ASSOCIATION_GUIDE})
+MEETS_CHILDREN = frozenset({Kind.FRIENDSHIP_FAMILY, Kind.ASSOCIATION_GUIDE, Kind.HOST})
 """Kinds that bring the volunteer together with the children of the household."""
 
 

@@ -103,6 +103,7 @@ class Reason(models.TextChoices):
     BOTH = "both", _("Both: active and volunteer")
     MEET_PEOPLE = "meet_people", _("To meet people and practise Danish")
     FRIENDSHIP_FAMILY = "friendship_family", _("A friendship family")
+    HOST = "host", _("A host the first weeks")
     EXIT_TO_JOB = "exit_to_job_or_education", _("A mentor, now that a job or education begins")
 
 

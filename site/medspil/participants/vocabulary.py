@@ -102,6 +102,7 @@ KINDS: dict[Kind, Label] = {
     Kind.FRIENDSHIP_FAMILY: _("Friendship family"),
     Kind.ASSOCIATION_GUIDE: _("Company to an association"),
     Kind.LANGUAGE_PARTNER: _("Language partner"),
+    Kind.HOST: _("Host the first weeks"),
 }
 
 BOXES: dict[Box, Label] = {

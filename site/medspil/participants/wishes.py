@@ -16,8 +16,9 @@ KIND_OF = {
     Reason.MEET_PEOPLE: Kind.LANGUAGE_PARTNER,
     Reason.ACTIVE: Kind.ASSOCIATION_GUIDE,
     Reason.BOTH: Kind.ASSOCIATION_GUIDE,
+    Reason.HOST: Kind.HOST,
 }
-"""What a reason to refer most likely means; the coordinator chooses in the talk [A1 9]."""
+"""What a reason to refer most likely means; the coordinator chooses in the talk [A1 9, A2 16]."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from volunteers.models import MatchRequest, SafeguardingPerson, Volunteer
 
 
 def load(ground: Ground, newcomers: dict[str, Participant], givers: dict[str, Volunteer]) -> None:
-    """Six wish; Esther and Signe have met."""
+    """Seven wish; Esther and Signe have met."""
 
     def wish(key: str, kind: Kind, days: int, *topics: Topic, **more: object) -> MatchRequest:
         participant = newcomers[key]
@@ -34,6 +34,7 @@ def load(ground: Ground, newcomers: dict[str, Participant], givers: dict[str, Vo
     rania = wish("rania", Kind.FRIENDSHIP_FAMILY, 22, Topic.MEET_PEOPLE, Topic.CHILDREN_AND_SCHOOL)
     wish("hodan", Kind.ASSOCIATION_GUIDE, 16, Topic.SPORT, gender_must=Gender.WOMAN)
     wish("dmytro", Kind.MENTOR, 10, Topic.JOB_SEARCH, Topic.LETTERS_AND_DIGITAL_POST)
+    wish("bawi", Kind.HOST, 9, Topic.PRACTICAL_THINGS, Topic.EVERYDAY_DANISH_SOCIETY)
     oksana = wish(
         "oksana",
         Kind.LANGUAGE_PARTNER,

@@ -1,4 +1,4 @@
-"""Ten volunteers in different places on their way, from a sign-up this morning to a break."""
+"""Eleven volunteers in different places on their way, from a sign-up this morning to a break."""
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -105,6 +105,11 @@ GIVERS = {
         phone="+4500000049", interests=(Interest.SEWING, Interest.COOKING), boxes=(Box.WEEKDAY_MORNING,),
         topics=(Topic.MEET_PEOPLE, Topic.CHILDREN_AND_SCHOOL), roles=("friendship_family",),
         cleared=LONG, home=(), gender=Gender.WOMAN,
+    ),
+    "lone": Giver(
+        "Lone Kjær", 58, "5380", DANISH, 70, email="lone@demo.example", phone="+4500000058",
+        interests=(Interest.CYCLING, Interest.WALKING), boxes=(*EVENINGS, *WEEKEND),
+        topics=(Topic.PRACTICAL_THINGS, Topic.EVERYDAY_DANISH_SOCIETY), roles=("host",), cleared=LONG,
     ),
     "mads": Giver(
         "Mads Rask", 17, "5290", DANISH, 6, email="mads@demo.example", phone="+4500000040",

@@ -84,6 +84,9 @@ class ReferForm(NewcomerForm):
 class JoinForm(NewcomerForm):
     """A newcomer asks for themselves; "call me" is enough of a wish."""
 
+    first_weeks = forms.BooleanField(
+        label=_("I am new here, and would like somebody to show me around the first weeks"), required=False
+    )
     call_me = forms.BooleanField(label=_("Call me instead: I will tell you on the phone"), required=False)
     consent = forms.BooleanField(
         label=_("Yes, the volunteer centre may keep what I write here and call me."),
@@ -99,6 +102,7 @@ class JoinForm(NewcomerForm):
         "eighteen_on",
         "postcode",
         "topics",
+        "first_weeks",
         "call_me",
     )
     yes: tuple[str, ...] = ("consent",)
@@ -129,7 +133,8 @@ class JoinForm(NewcomerForm):
     def facts(self) -> dict[str, Any]:
         facts = super().facts()
         by_mail = facts["email"] and not self.cleaned_data["call_me"]
-        return facts | {"channel": Channel.EMAIL if by_mail else Channel.PHONE}
+        reason = Reason.HOST.value if self.cleaned_data["first_weeks"] else ""
+        return facts | {"channel": Channel.EMAIL if by_mail else Channel.PHONE, "reason": reason}
 
 
 class ReferrerForm(SafeForm):
