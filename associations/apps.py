@@ -9,6 +9,7 @@ class AssociationsConfig(AppConfig):
 
     def ready(self) -> None:
         from associations import clocks, found, logged, notices, panels, pass_points, todo, todo_promises  # noqa: F401  (notices and clocks register themselves)
+        from associations.letters import answering
         from associations.permissions import Permission
         from associations.views import answers
         from medspil.notices import links
@@ -60,6 +61,6 @@ class AssociationsConfig(AppConfig):
             ),
         )
         for purpose, view in answers.PAGES.items():
-            links.register(f"associations.{purpose}", view)
+            links.register(f"associations.{purpose}", view, answering.ANSWERING[purpose])
         log.register(logged.ACTIONS)
         pass_points.contribute()

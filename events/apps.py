@@ -16,7 +16,7 @@ class EventsConfig(AppConfig):
         from medspil.users.points import NavItem, Panel
 
         links.register("events.signup", answers.answer)
-        links.register("events.invitation", taking_part.answer)
+        links.register("events.invitation", taking_part.answer, taking_part.answering)
         links.register("events.enrolment", enrol.answer)
         points.nav.add(
             "events", NavItem(_("Events"), "events:list", "calendar", ("public", "bottom"), order=10)

@@ -66,6 +66,7 @@ def contact_points() -> None:
     from medspil.users import log, points
     from medspil.users.points import NavItem
     from volunteers import (  # noqa: F401
+        answering,
         clocks,
         clocks_past,
         clocks_rounds,
@@ -122,10 +123,10 @@ def contact_points() -> None:
             "volunteers.past": _("Contact made nameless"),
         }
     )
-    links.register(proposals.PURPOSE, answers.proposal_by_link)
-    links.register(follow_ups.PURPOSE, answers.follow_up_by_link)
-    links.register(matches.PURPOSE, answers.contact_by_link)
-    links.register(still_looking.PURPOSE, still_views.still_by_link)
+    links.register(proposals.PURPOSE, answers.proposal_by_link, answering.of_proposal)
+    links.register(follow_ups.PURPOSE, answers.follow_up_by_link, answering.of_follow_up)
+    links.register(matches.PURPOSE, answers.contact_by_link, answering.of_contact)
+    links.register(still_looking.PURPOSE, still_views.still_by_link, answering.of_still_looking)
     points.nav.add(
         "volunteers.requests",
         NavItem(_("Wishes"), "volunteers:requests", "handshake", ("desk",), 25, Permission.MATCH),

@@ -91,6 +91,7 @@ def place_offered(notice: Notice) -> Message | None:
         side=Side.MEMBER,
         expires_at=wait.offered_until + timedelta(days=14),
         language=notice.language,
+        to=notice.mail_address,
     )
     return Message(
         subject=_("There is a place for you: %(what)s") % words,

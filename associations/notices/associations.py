@@ -90,6 +90,7 @@ def question(notice: Notice, activity: Activity, subject: str, *paragraphs: str)
         side="club",
         expires_at=notice.made_at + ANSWER_DAYS,
         language=notice.language,
+        to=notice.mail_address,
     )
     facts = (
         (_("Activity"), title(activity)),

@@ -26,7 +26,10 @@ from medspil.users.points import Act
 
 def link(notice: Notice, purpose: str, pk: int, *, side: str, days: timedelta = LINK_DAYS) -> str:
     """An answer link for the side the message goes to."""
-    return mint(purpose, pk, side=side, expires_at=notice.send_at + days, language=notice.language)
+    expires_at = notice.send_at + days
+    return mint(
+        purpose, pk, side=side, expires_at=expires_at, language=notice.language, to=notice.mail_address
+    )
 
 
 @kind("associations.ending")

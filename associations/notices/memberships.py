@@ -35,6 +35,7 @@ def asked(notice: Notice) -> Message | None:
         side="club",
         expires_at=membership.asked_at + LINK_DAYS,
         language=notice.language,
+        to=notice.mail_address,
     )
     months = ngettext("%(count)s month", "%(count)s months", membership.months) % {"count": membership.months}
     return Message(

@@ -118,7 +118,7 @@ def invited(notice: Notice) -> Message | None:
         subject=_("Will you take part? %(title)s") % {"title": title},
         paragraphs=(asked, _("One tap is enough: yes or no.")),
         facts=subject_facts(one),
-        action=(_("Yes or no"), invitation_link(one)),
+        action=(_("Yes or no"), invitation_link(one, notice.mail_address)),
         acts=(
             Act(_("Said yes"), to, post=True, primary=True, fields=(("answer", "yes"),)),
             Act(_("Said no"), to, post=True, fields=(("answer", "no"),)),
@@ -126,9 +126,10 @@ def invited(notice: Notice) -> Message | None:
     )
 
 
-def invitation_link(one: Invitation) -> str:
+def invitation_link(one: Invitation, to: str) -> str:
     end = one.event.ends_at if one.event else one.asked_at + A_YEAR
-    return links.mint("events.invitation", one.pk, expires_at=end, language=get_language() or "da")
+    language = get_language() or "da"
+    return links.mint("events.invitation", one.pk, expires_at=end, language=language, to=to)
 
 
 @kind("events.invitation_answered")

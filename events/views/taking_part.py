@@ -1,5 +1,6 @@
 """An association answers what it is asked: from a mail with one tap, or on its own page."""
 
+from collections.abc import Iterable
 from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from associations.letters.answering import club
 from events import actions
 from events.forms.kinds import StandForm, YesNoForm
 from events.models import Invitation, Stand
@@ -15,6 +17,7 @@ from events.models.invitation import InvitationQuerySet
 from events.parts import InvitationState, Part
 from events.permissions import Permission
 from medspil.notices.models import AnswerLink
+from medspil.notices.outbox import Guest
 from medspil.users.choices import Via
 from medspil.users.models import User
 from medspil.users.permissions import SignedIn, require, today
@@ -36,6 +39,12 @@ def answer(request: HttpRequest, link: AnswerLink) -> HttpResponse:
     if form.is_valid() and (url := form.act(act)):
         return redirect(url)
     return render(request, "events/invitation.html", {"invitation": invitation, "form": form})
+
+
+def answering(link: AnswerLink) -> Iterable[User | Guest | None]:
+    """The contact persons of the association that is asked, as they are now."""
+    rows = Invitation.objects.select_related("association__organisation").filter(pk=link.object_id)
+    return (one for row in rows for one in club(row.association))
 
 
 def answerable(user: User) -> InvitationQuerySet:

@@ -261,7 +261,8 @@ def test_a_silent_activity_asks_twice_and_one_tap_answers(
 
     deliver(at=at)
     assert any("Passer Fodbold for alle stadig?" in message.subject for message in mail.outbox)
-    link = mint("associations.still_right", football.pk, expires_at=at + timedelta(days=1), language="da")
+    tomorrow = at + timedelta(days=1)
+    link = mint("associations.still_right", football.pk, expires_at=tomorrow, language="da", to=contact.email)
     path = link.partition("//")[2].partition("/")[2]
     assert "Ja, det passer stadig" in client.get(f"/{path}").content.decode()
     football.refresh_from_db()

@@ -512,7 +512,12 @@ def test_a_link_answers_once_and_then_says_so(
         association=football.association, activity=football, agreement=agreement, asked_at=at
     )
     address = mint(
-        "associations.welcome", membership.pk, expires_at=at + timedelta(days=60), language="da", side="club"
+        "associations.welcome",
+        membership.pk,
+        expires_at=at + timedelta(days=60),
+        language="da",
+        side="club",
+        to=contact.email,
     )
     path = address[address.index("/svar/") :]
     assert "Ikke denne gang" in client.get(path).content.decode()

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 
 from medspil.notices import links
 from medspil.notices.models import AnswerLink
+from tests.factories.users import UserFactory
 
 
 @pytest.fixture(autouse=True)
@@ -33,6 +35,34 @@ def test_a_link_opens_its_own_object(db: None, at: datetime) -> None:
     assert answer.content == b"GET 7 volunteer"
     assert answer["Referrer-Policy"] == "strict-origin"
     assert "no-store" in answer["Cache-Control"]
+
+
+def test_who_was_sent_it_opens_it_until_somebody_else_answers(db: None, at: datetime) -> None:
+    samuel, rania = UserFactory(email="samuel@demo.example"), UserFactory(email="rania@demo.example")
+    answers = [samuel]
+    opened: list[str] = []
+
+    def view(request: HttpRequest, link: AnswerLink) -> HttpResponse:
+        opened.append(str(request.method))
+        return HttpResponse("yours")
+
+    links.register("test.echo", view, lambda link: answers)
+    url = links.mint(
+        "test.echo", 7, expires_at=at + timedelta(days=7), language="en", to="Samuel@Demo.example"
+    )
+    mine = url.partition("8000")[2]
+    assert Client().get(mine).content == b"yours"
+    answers[:] = [rania]
+    for answer in (Client().get(mine), Client().post(mine)):
+        assert answer.status_code == 410
+        assert "Somebody else answers this now" in answer.content.decode()
+    assert opened == ["GET"], "a stale link reaches no view"
+    answers[:] = [samuel]
+    samuel.email = "new@demo.example"
+    samuel.save()
+    assert Client().get(mine).status_code == 410, "nor one to an address that was given up"
+    EmailAddress.objects.create(user=samuel, email="samuel@demo.example", verified=True)
+    assert Client().get(mine).content == b"yours", "an address one signs in with is one's own"
 
 
 def test_the_token_itself_is_not_kept(db: None, at: datetime) -> None:

@@ -59,6 +59,7 @@ def link(notice: Notice, follow_up: FollowUp) -> tuple[str, str] | None:
         side=follow_up.side,
         expires_at=notice.made_at + LINK_LASTS,
         language=notice.language,
+        to=notice.mail_address,
     )
     return _("Answer with one tap"), url
 

@@ -48,7 +48,9 @@ def without_sign_in(notice: Notice, match: Match) -> tuple[str, str] | None:
 
 def own_link(notice: Notice, match: Match, side: str) -> str:
     lasts = notice.made_at + LINK_LASTS
-    return mint(PURPOSE, match.pk, side=side, expires_at=lasts, language=notice.language)
+    return mint(
+        PURPOSE, match.pk, side=side, expires_at=lasts, language=notice.language, to=notice.mail_address
+    )
 
 
 def way_out(notice: Notice, match: Match, side: str = "") -> str:

@@ -30,7 +30,14 @@ def link(notice: Notice, proposal: Proposal, side: Side) -> tuple[str, str] | No
     """The answer link of a mail; nothing is linked to a phone."""
     if notice.medium != Medium.EMAIL or proposal.expires_at is None:
         return None
-    url = mint(PURPOSE, proposal.pk, side=side, expires_at=proposal.expires_at, language=notice.language)
+    url = mint(
+        PURPOSE,
+        proposal.pk,
+        side=side,
+        expires_at=proposal.expires_at,
+        language=notice.language,
+        to=notice.mail_address,
+    )
     return _("See and answer"), url
 
 

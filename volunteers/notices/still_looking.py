@@ -75,7 +75,13 @@ def still_looking(notice: Notice) -> Message | None:
 def link(notice: Notice, row: StillLooking) -> tuple[str, str] | None:
     if notice.medium != Medium.EMAIL:
         return None
-    url = mint(PURPOSE, row.pk, expires_at=notice.made_at + LINK_LASTS, language=notice.language)
+    url = mint(
+        PURPOSE,
+        row.pk,
+        expires_at=notice.made_at + LINK_LASTS,
+        language=notice.language,
+        to=notice.mail_address,
+    )
     return _("Answer with one tap"), url
 
 

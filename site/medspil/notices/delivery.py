@@ -50,9 +50,8 @@ def rendered(notice: Notice) -> Message | None:
 
 
 def hand_over(notice: Notice, message: Message, at: datetime) -> None:
-    address = (notice.user.email if notice.user else notice.address) or ""
     try:
-        mail(message, address, notice.language, f"notice-{notice.pk}").send()
+        mail(message, notice.mail_address, notice.language, f"notice-{notice.pk}").send()
     except (SMTPException, OSError) as error:
         notice.attempts += 1
         notice.send_at = at + timedelta(minutes=2**notice.attempts)

@@ -1,6 +1,7 @@
 """The outbox and the links that answer it."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
@@ -61,6 +62,13 @@ class Notice(models.Model):
     def __str__(self) -> str:
         return f"Notice {self.pk}"
 
+    @property
+    def mail_address(self) -> str:
+        """Where it goes as a mail; empty where the receiver has no e-mail."""
+        if self.user:
+            return self.user.email or ""
+        return self.address if self.medium == Medium.EMAIL else ""
+
 
 class AnswerLinkQuerySet(models.QuerySet["AnswerLink"]):
     def for_token(self, token: str) -> "AnswerLinkQuerySet":
@@ -68,13 +76,18 @@ class AnswerLinkQuerySet(models.QuerySet["AnswerLink"]):
 
 
 class AnswerLink(models.Model):
-    """A yes without sign-in: single purpose, one side, 128 bits kept as SHA-256 [6]."""
+    """A yes without sign-in: single purpose, one side, 128 bits kept as SHA-256 [6].
+
+    `receiver` is a digest of the address it was sent to, which only the link itself can tell; empty where
+    it belongs to whoever holds it (a slip of paper, one's own sign-up).
+    """
 
     digest = models.CharField(max_length=64, unique=True)
     purpose = models.CharField(max_length=40)
     object_id = models.PositiveBigIntegerField()
     side = models.CharField(max_length=20, blank=True)
     language = models.CharField(_("language"), max_length=8)
+    receiver = models.CharField(max_length=64, blank=True)
     expires_at = models.DateTimeField()
 
     objects = AnswerLinkQuerySet.as_manager()
@@ -82,7 +95,7 @@ class AnswerLink(models.Model):
     class Personal:
         purpose = "To answer without signing in"
         retention = "until 30 days after it expired"
-        fields = ("language",)
+        fields = ("language", "receiver")
         plain = ("digest", "purpose", "side")
 
     def __str__(self) -> str:
@@ -91,6 +104,14 @@ class AnswerLink(models.Model):
     def expired(self, at: datetime) -> bool:
         return at >= self.expires_at
 
+    def was_sent_to(self, addresses: Iterable[str], token: str) -> bool:
+        return any(self.receiver == receiver(token, address) for address in addresses)
+
 
 def digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def receiver(token: str, address: str) -> str:
+    """What is kept of an address: without the link nobody can try addresses against it."""
+    return digest(f"{token} {address.lower()}")

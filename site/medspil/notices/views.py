@@ -14,12 +14,11 @@ from medspil.users.permissions import SignedIn, require, today
 def answer(request: HttpRequest, token: str) -> HttpResponse:
     """Open an answer link in its reader's language: GET shows, POST acts (mail scanners open links)."""
     link = AnswerLink.objects.for_token(token).first()
-    view = links.PURPOSES.get(link.purpose) if link else None
-    if link is None or view is None:
+    if link is None:
         response = links.unknown(request)
     else:
         translation.activate(link.language)
-        response = view(request, link)
+        response = links.page(request, link, token)
     # "no-referrer" would make the browser send "Origin: null" with the answer, which CSRF must refuse.
     response["Referrer-Policy"] = "strict-origin"
     response["X-Robots-Tag"] = "noindex"
