@@ -50,6 +50,7 @@ def call_me(
 @transaction.atomic
 def hand_on(*, match: Match, side: Side, via: Via, at: datetime) -> Concern:
     """The third door: a child is not well. They have been shown the municipality's own channel [A8 93]."""
+    match = locked(match)
     concern, new = Concern.objects.get_or_create(
         match=match, side=side, door=Door.CHILD, handled_at=None, defaults={"at": at}
     )
