@@ -67,6 +67,7 @@ def contact_points() -> None:
     from medspil.users.points import NavItem
     from volunteers import (  # noqa: F401
         answering,
+        away_panel,
         clocks,
         clocks_past,
         clocks_rounds,
@@ -152,6 +153,7 @@ def contact_points() -> None:
     points.good_news.add("volunteers.contacts", desk_contacts.good_news)
     points.panels.add("volunteers.contacts.me", contact_panels.ME)
     points.panels.add("volunteers.contacts.person", contact_panels.PERSON)
+    points.panels.add("volunteers.away", away_panel.PERSON)
 
 
 def rights_points() -> None:

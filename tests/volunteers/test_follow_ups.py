@@ -10,9 +10,10 @@ from django.urls import reverse
 
 from medspil.notices.delivery import deliver
 from medspil.notices.models import Notice
-from medspil.users.choices import Via
+from medspil.users.choices import Role, Via
 from medspil.users.models import User
 from tests.factories import matches as life
+from tests.factories.users import OrganisationFactory, person_with_role
 from tests.volunteers.conftest import Clock
 from volunteers import clocks, desk_contacts
 from volunteers.actions import follow_ups, matches
@@ -124,6 +125,25 @@ def test_who_is_phoned_is_asked_by_the_coordinator(
     browser.post(reverse("volunteers:said_face", args=[row.pk]), {"face": "so_so", "form_key": "k"})
     row.refresh_from_db()
     assert (row.face, row.via) == (Face.SO_SO, Via.PHONE)
+
+
+def test_what_it_helps_with_is_asked_on_the_phone_too(
+    coordinator: User, client_for: Callable[[User], Client], it_is: Clock
+) -> None:
+    match = life.contact(life.wish(life.samuel(email=None, channel="phone")), met=True)
+    row = asked(match, Side.PARTICIPANT, 1)
+    it_is(row.sent_at)
+    browser, helps = client_for(coordinator), reverse("volunteers:said_helped", args=[row.pk])
+    page = browser.post(
+        reverse("volunteers:said_face", args=[row.pk]), {"face": "good", "form_key": "k"}, follow=True
+    )
+    assert page.content.decode().count('name="helped"') == 3, "one thing it is for, three answers"
+    browser.post(helps, {"helped": "sport:not_yet", "form_key": "l"})
+    browser.post(helps, {"helped": "job_search:yes", "form_key": "m"})
+    row.refresh_from_db()
+    assert (row.helped, row.face, row.via) == ({"sport": "not_yet"}, Face.GOOD, Via.PHONE)
+    stranger = person_with_role(Role.COORDINATOR, OrganisationFactory(name="Elsewhere"))
+    assert client_for(stranger).post(helps, {"helped": "sport:yes"}).status_code == 404
 
 
 def test_the_safety_line_comes_first(coordinator: User, met: Match, at: datetime) -> None:

@@ -10,12 +10,14 @@ from django.utils import timezone
 
 from medspil.notices.models import Notice
 from medspil.users import still_days
+from medspil.users.choices import Role
 from medspil.users.models import ClosedDays, User
 from tests.factories import matches as life
+from tests.factories.users import OrganisationFactory, person_with_role
 from tests.volunteers.conftest import Clock
 from volunteers import clocks
 from volunteers.actions import away, standing
-from volunteers.choices import ProposalState, Side
+from volunteers.choices import ProposalState, Refusal, Side
 from volunteers.models import Away, Proposal
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +109,32 @@ def test_everybody_writes_down_their_own_days_away(
     assert stranger.post(reverse("volunteers:home_again", args=[row.pk])).status_code == 404
     browser.post(reverse("volunteers:home_again", args=[row.pk]), {"form_key": "c"})
     assert expires(asked) == date(2026, 12, 7)
+
+
+def test_a_coordinator_writes_down_what_is_said_on_the_phone(
+    client_for: Callable[[User], Client], coordinator: User, it_is: Clock, at: datetime
+) -> None:
+    it_is(at)
+    asked = life.yes(life.proposal(at=at), Side.VOLUNTEER, at=at)
+    anna = client_for(coordinator)
+    for user, page in (
+        (asked.volunteer.user, "volunteers:person"),
+        (asked.request.answering, "participants:person"),
+    ):
+        address = reverse("volunteers:away_of", args=[user.pk])
+        backwards = {"from_on": "2026-12-05", "until_on": "2026-12-01", "form_key": f"a{user.pk}"}
+        assert str(Refusal.ENDS_BEFORE.label) in anna.post(address, backwards, follow=True).content.decode()
+        days = {"from_on": "2026-12-01", "until_on": "2026-12-05", "form_key": f"b{user.pk}"}
+        answer = anna.post(address, days)
+        assert answer.url == reverse(page, args=[user.pk]) + "#away"
+        assert (
+            reverse("volunteers:home_of", args=[user.away.get().pk]) in anna.get(answer.url).content.decode()
+        )
+    assert expires(asked) == date(2026, 12, 19), "five days later"
+    row = asked.request.answering.away.get()
+    there = client_for(person_with_role(Role.COORDINATOR, OrganisationFactory(name="Elsewhere")))
+    home = reverse("volunteers:home_of", args=[row.pk])
+    assert there.post(home).status_code == 404
+    assert there.post(reverse("volunteers:away_of", args=[row.user_id]), days).status_code == 404
+    anna.post(home, {"form_key": "c"})
+    assert expires(asked) == date(2026, 12, 14)

@@ -7,10 +7,17 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from medspil.users.models import User
 from medspil.users.still_days import between
 
 
 class AwayQuerySet(models.QuerySet["Away"]):
+    def of(self, user: User) -> "AwayQuerySet":
+        return self.filter(user=user)
+
+    def of_any(self, users: "models.QuerySet[User]") -> "AwayQuerySet":
+        return self.filter(user__in=users)
+
     def ahead(self, on: date) -> "AwayQuerySet":
         """Not over yet."""
         return self.filter(until_on__gte=on)

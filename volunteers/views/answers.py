@@ -197,7 +197,7 @@ def follow_up_page(request: HttpRequest, row: FollowUp, via: Via, back: str) -> 
 @require_POST
 def said_face(request: SignedIn, pk: int) -> HttpResponse:
     """What somebody said on the phone about how it goes."""
-    row = get_object_or_404(FollowUp.objects.visible_to(request.user, today()), pk=pk)
+    row = get_object_or_404(FollowUp.objects.visible_to(request.user, today()).with_people(), pk=pk)
     form = FaceForm(request.POST)
 
     def act() -> str:
@@ -213,6 +213,8 @@ def said_face(request: SignedIn, pk: int) -> HttpResponse:
         if face not in {Face.BAD, Face.NOT_MET}:
             follow_ups.handle(follow_up=row, by=request.user, at=timezone.now())
         messages.success(request, _("The answer is written down."))
+        if face and purposes(row):
+            return f"{reverse('volunteers:contact', args=[row.match_id])}#helped-{row.pk}"
         return reverse("desk:today")
 
     return told(request, form, act)

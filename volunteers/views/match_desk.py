@@ -33,7 +33,7 @@ from volunteers.forms.requests import OneTapForm
 from volunteers.health import health, signs_of
 from volunteers.models import Concern, FollowUp, Match
 from volunteers.permissions import Permission
-from volunteers.purposes import results
+from volunteers.purposes import CHOICES, heard, results
 from volunteers.stages import stages
 from volunteers.timeline import timeline
 
@@ -54,6 +54,7 @@ def desk(request: SignedIn, pk: int, **forms: Any) -> HttpResponse:
     )
     at = timezone.now()
     first = match.state == MatchState.FIRST_MEETING
+    asked = list(match.follow_ups.with_people().order_by("-week", "side"))
     context = {
         "match": match,
         "stages": stages(match, desk=True),
@@ -61,9 +62,9 @@ def desk(request: SignedIn, pk: int, **forms: Any) -> HttpResponse:
         "meeting": MeetingForm(),
         "record": RecordForm(),
         "end": EndForm(),
-        "follow_ups": [
-            (row, results(row)) for row in match.follow_ups.with_people().order_by("-week", "side")
-        ],
+        "follow_ups": [(row, results(row)) for row in asked],
+        "heard": heard(asked),
+        "helped_choices": CHOICES,
         "timeline": timeline(match),
         "health": health(signs_of(match), at),
         "shares": spoken_shares(match),
