@@ -13,9 +13,10 @@ from medspil.users.choices import Via
 from medspil.users.models import User
 from medspil.users.refusals import Refused
 from volunteers.actions import matches, requests
+from volunteers.actions.proposal_time import ask_somebody_else
 from volunteers.choices import Refusal
 from volunteers.choices.life import EndReason, Share
-from volunteers.models import Barred, Match, MatchRequest
+from volunteers.models import Barred, Match, MatchRequest, Proposal
 
 
 def ties(home: Household) -> Iterator[HomeTie]:
@@ -54,8 +55,10 @@ def follow_wish(wish: MatchRequest, move: HomeMove) -> None:
         requests.withdraw_open(wish, by=move.by, at=move.at)
         give_way(wish, move.new, by=move.by, at=move.at)
         MatchRequest.objects.filter(pk=wish.pk).update(household=move.new, answering=move.new_answers)
-    else:
+    elif move.old_answers and wish.answering != move.old_answers:
         MatchRequest.objects.filter(pk=wish.pk).update(answering=move.old_answers)
+        for proposal in Proposal.objects.open().filter(request=wish):
+            ask_somebody_else(proposal=proposal, at=move.at)
 
 
 def follow_contact(match: Match, move: HomeMove) -> None:

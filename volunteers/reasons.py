@@ -238,7 +238,7 @@ def times(bits: int) -> str:
 
 
 def listed(words: Mapping[Any, Any], codes: Iterable[str]) -> str:
-    return ", ".join(label.lower() for label in vocabulary.labels(dict(words), codes))
+    return ", ".join(vocabulary.inside(label) for label in vocabulary.labels(dict(words), codes))
 
 
 def number(value: float) -> str:

@@ -8,9 +8,10 @@ from django.core import mail
 from django.test import Client
 
 from medspil.notices.delivery import deliver
+from medspil.notices.models import Notice
 from medspil.participants.actions.households import let_answer
 from tests.factories import matches as life
-from tests.factories.participants import HouseholdMemberFactory
+from tests.factories.participants import HouseholdMemberFactory, ProfileFactory
 from tests.factories.users import UserFactory
 from tests.volunteers.conftest import Clock
 from volunteers.actions.follow_ups import ask_how_it_goes
@@ -33,6 +34,7 @@ def newest_link(address: str, at: datetime) -> str:
 def somebody_else_answers(proposal: Proposal | Match, at: datetime) -> None:
     home = proposal.household if isinstance(proposal, Match) else proposal.request.household
     rania = UserFactory(name="Rania Abbas", email="rania@demo.example")
+    ProfileFactory(user=rania)
     HouseholdMemberFactory(household=home, user=rania, answers=False)
     let_answer(home=home, user=rania, by=life.somebody_at_the_desk(), at=at)
 
@@ -49,6 +51,21 @@ def test_the_adult_who_answers_for_a_family_is_another(client: Client, at: datet
     asked.refresh_from_db()
     assert asked.state == ProposalState.ASKED_PARTICIPANT
     assert not Match.objects.exists()
+
+
+def test_the_new_one_is_asked_with_the_whole_time_to_answer(
+    client: Client, at: datetime, it_is: Clock
+) -> None:
+    asked, later = life.yes(life.proposal(), Side.VOLUNTEER), at + timedelta(days=6)
+    deliver(at)
+    it_is(later)
+    somebody_else_answers(asked, later)
+    link = newest_link("rania@demo.example", later)
+    asked.refresh_from_db()
+    assert asked.expires_at == later + timedelta(days=14)
+    client.post(link, {"yes": "1"})
+    assert Match.objects.get().answering.email == "rania@demo.example"
+    assert Notice.objects.filter(kind="volunteers.ask_participant").count() == 2, "both stay on record"
 
 
 def test_who_answered_before_can_neither_see_nor_stop_the_contact(

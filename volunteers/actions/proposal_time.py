@@ -5,9 +5,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from medspil.notices import outbox
 from medspil.users import log
 from volunteers import deadlines
-from volunteers.actions.proposals import close, locked, set_clocks, tell
+from volunteers.actions.proposals import close, locked, occasion, set_clocks, tell, turn_to
 from volunteers.choices import EngagementState, ProposalState, Side
 from volunteers.models import Engagement, Proposal
 
@@ -57,6 +58,16 @@ def recount(*, proposal: Proposal, at: datetime) -> None:
         proposal.held_days, proposal.held_on = proposal.held_days + 1, on
     set_clocks(proposal)
     proposal.save(update_fields=["held_days", "held_on", "remind_at", "expires_at"])
+
+
+@transaction.atomic
+def ask_somebody_else(*, proposal: Proposal, at: datetime) -> None:
+    """Another adult answers for the family: they are asked, with the whole time to answer."""
+    proposal = locked(proposal)
+    if proposal.turn == Side.PARTICIPANT:
+        turn_to(proposal, Side.PARTICIPANT, at)
+        outbox.told_somebody_else("volunteers.ask_participant", occasion(proposal))
+        tell("volunteers.ask_participant", proposal, Side.PARTICIPANT, at)
 
 
 def stands_still(proposal: Proposal, side: Side, at: datetime) -> bool:

@@ -9,6 +9,7 @@ from medspil.notices.choices import Medium
 from medspil.notices.links import mint
 from medspil.notices.messages import Message, kind
 from medspil.notices.models import Notice
+from medspil.participants import vocabulary
 from medspil.users.points import Act
 from volunteers.choices import Face, Side
 from volunteers.choices.life import MEETING_ON
@@ -44,7 +45,7 @@ def asking(notice: Notice, subject: str) -> Message | None:
 
 def read_out(notice: Notice, follow_up: FollowUp) -> tuple[str, ...]:
     """On the phone: the things the contact is for; in a mail they come after the tap."""
-    topics = [purpose.label.lower() for purpose in purposes(follow_up)]
+    topics = [vocabulary.inside(purpose.label) for purpose in purposes(follow_up)]
     if notice.medium == Medium.EMAIL or not topics:
         return ()
     return (_("Does it help with this: %(topics)s?") % {"topics": ", ".join(topics)},)

@@ -70,3 +70,12 @@ def drop(kind: str, occasion: str) -> None:
 def was_sent(kind: str, occasion: str) -> bool:
     """Whether this was said: a mail that left, a call that was made."""
     return Notice.objects.filter(kind=kind, occasion=occasion, state=NoticeState.SENT).exists()
+
+
+def told_somebody_else(kind: str, occasion: str) -> None:
+    """Somebody else is to hear this now: what was said before stays on record, and counts no longer."""
+    for notice in Notice.objects.select_for_update().filter(kind=kind, occasion=occasion):
+        if notice.state == NoticeState.PENDING:
+            notice.state = NoticeState.DROPPED
+        notice.occasion = f"{occasion}:before:{notice.pk}"
+        notice.save(update_fields=["occasion", "state"])

@@ -144,6 +144,11 @@ def labels(words: dict, codes: Iterable[str]) -> list[str]:
     return [str(label) for code, label in words.items() if code in chosen]
 
 
+def inside(label: str) -> str:
+    """A label inside a sentence: a small first letter, and "Danmark" stays as it is."""
+    return label[:1].lower() + label[1:]
+
+
 def message_language(spoken: str) -> str:
     """The language we can write to someone who speaks this one: itself, Dari for Persian, else English."""
     ours = {code for code, _name in settings.LANGUAGES}
