@@ -1,7 +1,7 @@
-"""What became of it: asked at the end, three and six months after; of the member too [A4 43]."""
+"""What became of it: asked when it is over, three and six months after; of the member too [A4 43]."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 
 from dateutil.relativedelta import relativedelta
@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from associations import letters
 from associations.choices import Checkpoint, MembershipState, Outcome, Side, YesVia
-from associations.models import Association, FeeFreeMembership, OutcomeCheck
+from associations.models import Association, FeeFreeMembership, OutcomeCheck, Redemption
 from medspil.users import log
 from medspil.users.models import User
 
 ASKED_WITHIN = relativedelta(months=8)
+AFTER_A_PASS = (Checkpoint.THREE, Checkpoint.SIX)
 
 
 def outcome_of(check: OutcomeCheck) -> Outcome:
@@ -26,9 +27,9 @@ def outcome_of(check: OutcomeCheck) -> Outcome:
     return Outcome(answers.pop()) if len(answers) == 1 else Outcome.UNKNOWN
 
 
-def asked_from(closed_on: date, checkpoint: int) -> date:
+def asked_from(ended_on: date, checkpoint: int) -> date:
     """The day from which it is asked: the day after the last one, or so many months after it."""
-    return closed_on + (relativedelta(months=checkpoint) if checkpoint else timedelta(days=1))
+    return ended_on + (relativedelta(months=checkpoint) if checkpoint else timedelta(days=1))
 
 
 def ask_outcomes(*, at: datetime) -> int:
@@ -38,33 +39,55 @@ def ask_outcomes(*, at: datetime) -> int:
     """
     on = timezone.localdate(at)
     monday = on - timedelta(days=on.weekday())
-    due = defaultdict(list)
+    due: defaultdict[Association, list[OutcomeCheck]] = defaultdict(list)
+    for check in (*after_memberships(on - ASKED_WITHIN, monday), *after_passes(on - ASKED_WITHIN, monday)):
+        due[check.subject.association].append(check)
+    for association, checks in due.items():
+        _ask(association, checks, monday, at)
+    return sum(len(checks) for checks in due.values())
+
+
+def after_memberships(since: date, monday: date) -> Iterator[OutcomeCheck]:
+    """The questions about memberships that ended, not yet asked. One that never began is not asked about."""
     rows = FeeFreeMembership.objects.filter(
-        state=MembershipState.CLOSED, closed_on__range=(on - ASKED_WITHIN, monday)
+        state=MembershipState.CLOSED, closed_on__range=(since, monday), start__isnull=False
     )
-    for membership in rows.select_related("association__centre").prefetch_related("outcomes").order_by("pk"):
-        asked = {check.checkpoint for check in membership.outcomes.all()}
-        start, closed_on = membership.start, membership.closed_on
-        if start is None or closed_on is None or closed_on < start:
-            continue
-        for checkpoint in Checkpoint.values:
-            if checkpoint not in asked and asked_from(closed_on, checkpoint) <= monday:
-                due[membership.association].append((membership, checkpoint))
-    for association, questions in due.items():
-        _ask(association, questions, monday, at)
-    return sum(len(questions) for questions in due.values())
+    for row in rows.select_related("association__centre").prefetch_related("outcomes").order_by("pk"):
+        start, closed_on = row.start, row.closed_on
+        if start and closed_on and start <= closed_on:
+            for checkpoint in _not_asked(row.outcomes.all(), closed_on, Checkpoint, monday):
+                yield OutcomeCheck(membership=row, checkpoint=checkpoint)
+
+
+def after_passes(since: date, monday: date) -> Iterator[OutcomeCheck]:
+    """The questions about what a pass paid for last, not yet asked."""
+    rows = Redemption.objects.last_paid(since, monday).select_related("association__centre")
+    rows = rows.select_related("leisure_pass__fund__centre", "leisure_pass__participant__user")
+    for row in rows.prefetch_related("outcomes").order_by("pk"):
+        paid_until: date = row.paid_until  # type: ignore[attr-defined]
+        for checkpoint in _not_asked(row.outcomes.all(), paid_until, AFTER_A_PASS, monday):
+            yield OutcomeCheck(redemption=row, checkpoint=checkpoint)
+
+
+def _not_asked(
+    asked: Iterable[OutcomeCheck], ended_on: date, checkpoints: Iterable[Checkpoint], monday: date
+) -> list[Checkpoint]:
+    done = {check.checkpoint for check in asked}
+    due = [checkpoint for checkpoint in checkpoints if asked_from(ended_on, checkpoint) <= monday]
+    return [checkpoint for checkpoint in due if checkpoint not in done]
 
 
 @transaction.atomic
-def _ask(
-    association: Association, questions: list[tuple[FeeFreeMembership, int]], monday: date, at: datetime
-) -> None:
-    for membership, checkpoint in questions:
-        check, new = OutcomeCheck.objects.get_or_create(
-            membership=membership, checkpoint=checkpoint, defaults={"asked_at": at}
+def _ask(association: Association, checks: list[OutcomeCheck], monday: date, at: datetime) -> None:
+    for check in checks:
+        row, new = OutcomeCheck.objects.get_or_create(
+            membership=check.membership,
+            redemption=check.redemption,
+            checkpoint=check.checkpoint,
+            defaults={"asked_at": at},
         )
         if new:
-            letters.still_there(check, at=at)
+            letters.still_there(row, at=at)
     letters.all_still_there(association, monday, at=at)
 
 

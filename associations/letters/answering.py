@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from associations.choices import EndSide
 from associations.guides import guide_of
+from associations.letters.passes import who_has
 from associations.letters.receivers import cards, holders
 from associations.models import (
     Activity,
@@ -17,6 +18,7 @@ from associations.models import (
     OutcomeCheck,
     PlaceWait,
     QuarterCheck,
+    Redemption,
 )
 from medspil.notices.models import AnswerLink
 from medspil.notices.outbox import Guest
@@ -66,8 +68,10 @@ def of_member(link: AnswerLink) -> People:
 
 
 def of_outcome(link: AnswerLink) -> People:
-    rows = OutcomeCheck.objects.select_related("membership__participant__user").filter(pk=link.object_id)
-    return [row.membership.participant.user for row in rows]
+    """The member; about a child's pass, the grown-up who answers for the child today."""
+    for row in OutcomeCheck.objects.with_people().filter(pk=link.object_id):
+        subject = row.subject
+        yield (who_has(subject.leisure_pass) if isinstance(subject, Redemption) else subject.participant.user)
 
 
 def of_wait(link: AnswerLink) -> People:

@@ -5,8 +5,9 @@ from typing import Any
 
 from associations.choices import Side
 from associations.guides import guide_of
+from associations.letters import passes
 from associations.letters.receivers import to_club, to_member
-from associations.models import Association, FeeFreeMembership, OutcomeCheck
+from associations.models import Association, FeeFreeMembership, OutcomeCheck, Redemption
 from medspil.notices.outbox import notify
 
 
@@ -52,13 +53,13 @@ def stopped(membership: FeeFreeMembership, side: Side, *, at: datetime) -> None:
 
 
 def still_there(check: OutcomeCheck, *, at: datetime) -> None:
-    to_member(
-        "associations.still_there",
-        check.membership,
-        occasion=f"outcome:{check.pk}",
-        at=at,
-        check_id=check.pk,
-    )
+    """To the member; about a child's pass to the grown-up who answers for the child."""
+    subject, occasion = check.subject, f"outcome:{check.pk}"
+    params: dict[str, Any] = {"check_id": check.pk}
+    if isinstance(subject, Redemption):
+        passes.tell("associations.still_there", subject.leisure_pass, occasion, at, **params)
+    else:
+        to_member("associations.still_there", subject, occasion=occasion, at=at, **params)
 
 
 def all_still_there(association: Association, monday: date, *, at: datetime) -> None:

@@ -1,10 +1,14 @@
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 
 from associations.choices import Checkpoint, EndSide, Outcome, YesVia
 from associations.models.association import Association
+from associations.models.leisure_pass import LeisurePass, Redemption
 from associations.models.membership import FeeFreeMembership
+from medspil.users.models import User
 
 
 def someone() -> models.ForeignKey:
@@ -37,7 +41,28 @@ class EndTask(models.Model):
 
 class OutcomeQuerySet(models.QuerySet["OutcomeCheck"]):
     def owed_by_club(self, association: Association) -> "OutcomeQuerySet":
-        return self.filter(membership__association=association, club_answer="")
+        of = Q(membership__association=association) | Q(redemption__association=association)
+        return self.filter(of, club_answer="")
+
+    def owed_by_member(self) -> "OutcomeQuerySet":
+        return self.filter(member_answer="")
+
+    def visible_to(self, user: User, on: date) -> "OutcomeQuerySet":
+        """About the memberships and passes somebody may see."""
+        memberships = FeeFreeMembership.objects.visible_to(user, on)
+        passes = LeisurePass.objects.visible_to(user, on).values("pk")
+        return self.filter(Q(membership__in=memberships) | Q(redemption__leisure_pass__in=passes))
+
+    def with_people(self) -> "OutcomeQuerySet":
+        return self.select_related(
+            "membership__participant__user",
+            "membership__activity",
+            "membership__association",
+            "redemption__leisure_pass__participant__user",
+            "redemption__leisure_pass__fund",
+            "redemption__activity",
+            "redemption__association",
+        )
 
     def with_outcome(self) -> "OutcomeQuerySet":
         """`outcome` as `outcome_of` computes it, in SQL."""
@@ -54,9 +79,18 @@ class OutcomeQuerySet(models.QuerySet["OutcomeCheck"]):
 
 
 class OutcomeCheck(models.Model):
-    """Is somebody still there? Asked of the association and of the member at the end, +3 and +6 months."""
+    """Is somebody still there? Asked of the association and of the member [A4 43].
 
-    membership = models.ForeignKey(FeeFreeMembership, on_delete=models.CASCADE, related_name="outcomes")
+    About a fee-free membership at the end, +3 and +6 months; about what a pass paid at +3 and +6, where
+    `redemption` is the last that was paid for somebody in an association.
+    """
+
+    membership = models.ForeignKey(
+        FeeFreeMembership, null=True, blank=True, on_delete=models.CASCADE, related_name="outcomes"
+    )
+    redemption = models.ForeignKey(
+        Redemption, null=True, blank=True, on_delete=models.CASCADE, related_name="outcomes"
+    )
     checkpoint = models.PositiveSmallIntegerField(choices=Checkpoint.choices)
     asked_at = models.DateTimeField()
     club_answer = models.CharField(max_length=15, choices=Outcome.choices, blank=True)
@@ -73,6 +107,12 @@ class OutcomeCheck(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["membership", "checkpoint"], name="outcome_asked_once"),
+            models.UniqueConstraint(fields=["redemption", "checkpoint"], name="outcome_of_pass_asked_once"),
+            models.CheckConstraint(
+                condition=Q(membership__isnull=False, redemption__isnull=True)
+                | Q(membership__isnull=True, redemption__isnull=False),
+                name="outcome_of_one_thing",
+            ),
             models.CheckConstraint(condition=Q(checkpoint__in=Checkpoint.values), name="outcome_at_0_3_6"),
         ]
 
@@ -83,6 +123,17 @@ class OutcomeCheck(models.Model):
 
     def __str__(self) -> str:
         return f"Outcome {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        shown = self.subject.leisure_pass if isinstance(self.subject, Redemption) else self.subject
+        return shown.get_absolute_url()
+
+    @property
+    def subject(self) -> FeeFreeMembership | Redemption:
+        """What it asks about; both have an association and an activity."""
+        found = self.membership or self.redemption
+        assert found is not None  # noqa: S101  (the constraint above says so)
+        return found
 
 
 class QuarterCheck(models.Model):

@@ -3,7 +3,8 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from associations.choices.passes import PassEnd, PassKind, PassState
@@ -181,6 +182,25 @@ class RedemptionQuerySet(models.QuerySet["Redemption"]):
     def owed(self) -> "RedemptionQuerySet":
         """In no payment run yet."""
         return self.counted().filter(run__isnull=True)
+
+    def last_paid(self, since: date, until: date) -> "RedemptionQuerySet":
+        """The last payments for somebody in an association whose `paid_until` lies in these days.
+
+        It is the last day of the cover, else that of the pass. Where another payment carries on, the earlier
+        one is not the last.
+        """
+        ends = Coalesce("covers_until", "leisure_pass__valid_until")
+        somebody = (
+            Q(leisure_pass=OuterRef("leisure_pass"))
+            | Q(leisure_pass__participant=OuterRef("leisure_pass__participant"))
+            | Q(leisure_pass__child=OuterRef("leisure_pass__child"))
+        )
+        others = Redemption.objects.counted().filter(somebody, association=OuterRef("association"))
+        later = others.annotate(ends=ends).filter(
+            Q(ends__gt=OuterRef("paid_until")) | Q(ends=OuterRef("paid_until"), pk__gt=OuterRef("pk"))
+        )
+        rows = self.counted().annotate(paid_until=ends)
+        return rows.filter(~Exists(later), paid_until__range=(since, until))
 
     def in_lists(self) -> "RedemptionQuerySet":
         return self.select_related("association", "leisure_pass__fund", "run")

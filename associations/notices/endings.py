@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from associations import duties
+from associations import asked, duties
 from associations.choices import Afterwards, EndSide, Outcome, Side
 from associations.models import Association, FeeFreeMembership, OutcomeCheck
 from associations.notices.words import (
@@ -162,14 +162,13 @@ def stopped_club(notice: Notice) -> Message | None:
 @kind("associations.still_there")
 def still_there(notice: Notice) -> Message | None:
     """To the member: are you still there? Three taps to choose between."""
-    rows = OutcomeCheck.objects.select_related("membership__association")
-    check = rows.filter(pk=notice.params["check_id"], member_answer="").first()
+    rows = OutcomeCheck.objects.owed_by_member().with_people()
+    check = rows.filter(pk=notice.params["check_id"]).first()
     if check is None:
         return None
     answer = reverse("associations:outcome", args=[check.pk])
-    name = check.membership.association.name
     return Message(
-        subject=_("Are you still in %(association)s?") % {"association": name},
+        subject=asked.question(check),
         paragraphs=(
             _("We would like to know how it went. One tap is enough, and every answer is a good one."),
         ),
@@ -180,21 +179,28 @@ def still_there(notice: Notice) -> Message | None:
     )
 
 
+def named(words: str, checks: list[OutcomeCheck]) -> tuple[str, ...]:
+    """A sentence and those it is about, each once; nothing where there is nobody."""
+    names = ", ".join(dict.fromkeys(asked.name(check) for check in checks))
+    return (words, f"{names}.") if names else ()
+
+
 @kind("associations.all_still_there")
 def all_still_there(notice: Notice) -> Message | None:
     """To the association: everybody in one mail, yes to all or tap the exceptions."""
     association = Association.objects.filter(pk=notice.params["association_id"]).first()
     if association is None:
         return None
-    owed = OutcomeCheck.objects.owed_by_club(association).select_related("membership__participant__user")
-    names = [mail_name(check.membership.participant.user) for check in owed.order_by("pk")]
-    if not names:
+    owed = list(OutcomeCheck.objects.owed_by_club(association).with_people().order_by("pk"))
+    free = [check for check in owed if check.membership]
+    paid = [check for check in owed if check.redemption]
+    if not owed:
         return None
     return Message(
         subject=_("Are they still there?"),
         paragraphs=(
-            _("The months without a fee are over for these. Are they members now?"),
-            ", ".join(dict.fromkeys(names)) + ".",
+            *named(_("The months without a fee are over for these. Are they members now?"), free),
+            *named(_("What a pass paid is over for these. Are they members now?"), paid),
             _("Say yes to all with one tap, or tap the exceptions. No password is needed."),
         ),
         action=(

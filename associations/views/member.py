@@ -12,7 +12,6 @@ from associations.choices import (
     Afterwards,
     ChangeKind,
     ExtendReason,
-    Outcome,
     Side,
     StopReason,
     TermState,
@@ -21,8 +20,8 @@ from associations.forms import ExtendForm, StopForm, TapForm
 from associations.guides import guide_of
 from associations.models import FeeFreeMembership, TermChange
 from associations.views.acts import ACTS, may
-from associations.views.answers.endings import mine
 from associations.views.gates import club_name, log_read, named, one, signed_in
+from associations.views.outcomes import asked_of_member
 from associations.when import lines
 from medspil.users.permissions import today
 
@@ -86,8 +85,9 @@ def ending(row: FeeFreeMembership, sides: set[Side]) -> dict[str, Any]:
         "stop": StopForm(member=Side.MEMBER in sides),
         "extend": ExtendForm(membership=row),
         "changes": [(change, reason_label(change)) for change in row.changes.order_by("at", "pk")],
-        "answers": mine() if Side.MEMBER in sides else Outcome.choices,
-        "outcomes": row.outcomes.filter(member_answer="") if sides & {Side.MEMBER, Side.CENTRE} else [],
+        "outcomes": asked_of_member(row.outcomes.all(), own=Side.MEMBER in sides)
+        if sides & {Side.MEMBER, Side.CENTRE}
+        else [],
     }
 
 

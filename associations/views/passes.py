@@ -13,10 +13,11 @@ from associations.actions.passes import REDEEMABLE, STANDING
 from associations.choices.passes import PassKind, PassState
 from associations.forms import TapForm
 from associations.forms.passes import GrantForm, VoidForm
-from associations.models import Fund, LeisurePass, Redemption
+from associations.models import Fund, LeisurePass, OutcomeCheck, Redemption
 from associations.paper import paper
 from associations.permissions import Permission
 from associations.views.gates import person, signed_in
+from associations.views.outcomes import asked_of_member
 from medspil.participants.models import HouseholdChild, Participant
 from medspil.privacy.actions import record_read
 from medspil.users.permissions import require, today
@@ -86,6 +87,9 @@ def leisure_pass(request: HttpRequest, pk: int) -> HttpResponse:
         "may_return": grants and state in STANDING,
         "redeemable": state in REDEEMABLE,
         "redemptions": redemptions.order_by("-pk"),
+        "outcomes": asked_of_member(
+            OutcomeCheck.objects.filter(redemption__leisure_pass=row), own=not grants
+        ),
         "tap": TapForm(),
         "void": VoidForm(),
     }

@@ -5,9 +5,8 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from associations import actions, duties, terms
+from associations import actions, asked, duties, terms
 from associations.choices import Afterwards, MembershipState, Outcome, Side, YesVia
 from associations.forms import TapForm
 from associations.models import Association, EndTask, FeeFreeMembership, OutcomeCheck
@@ -61,7 +60,7 @@ def end_task(request: HttpRequest, row: EndTask, at: datetime) -> HttpResponse:
     return render(request, "associations/answers/end_task.html", context)
 
 
-@about(lambda: OutcomeCheck.objects.select_related("membership__association"))
+@about(lambda: OutcomeCheck.objects.with_people())
 def outcome(request: HttpRequest, row: OutcomeCheck, at: datetime) -> HttpResponse:
     """To the member: are you still there?"""
     answer = request.POST.get("answer", "")
@@ -74,18 +73,8 @@ def outcome(request: HttpRequest, row: OutcomeCheck, at: datetime) -> HttpRespon
 
     if answer in Outcome.values and (response := acted(request, say, form)):
         return response
-    context = {"check": row, "form": form, "answers": mine()}
+    context = {"check": row, "form": form, "question": asked.question(row), "answers": asked.answers(row)}
     return render(request, "associations/answers/outcome.html", context)
-
-
-def mine() -> list[tuple[str, str]]:
-    """The answers in the member's own voice."""
-    return [
-        (Outcome.BECAME_MEMBER.value, _("Yes, I am a member")),
-        (Outcome.SECOND_PASS.value, _("Yes, with a second pass")),
-        (Outcome.LEFT.value, _("No, I have stopped")),
-        (Outcome.UNKNOWN.value, _("I do not know yet")),
-    ]
 
 
 @about(lambda: Association.objects.all())

@@ -1,0 +1,136 @@
+"""What a pass paid is over: are they still members? Asked of the club and of the family [A4 43]."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+
+from associations import actions
+from associations.actions.outcomes import outcome_of
+from associations.choices import Outcome
+from associations.choices.passes import PassKind
+from associations.clocks import daily
+from associations.eligibility import Holder
+from associations.models import Activity, LeisurePass, OutcomeCheck, Redemption
+from medspil.notices.delivery import deliver
+from medspil.notices.models import Notice
+from medspil.participants.models import Participant
+from medspil.users.models import User
+from tests.associations.test_endings import answer_link
+from tests.factories.funds import FundFactory
+from tests.factories.participants import HouseholdChildFactory
+
+pytestmark = pytest.mark.django_db
+ClientFor = Callable[[User], Client]
+
+
+@pytest.fixture
+def fee(football: Activity, samuel: Participant, coordinator: User, at: datetime) -> Redemption:
+    """Half a year at the club for Samuel's child, paid with a pass until 29 May 2027."""
+    household = samuel.user.households.get().household
+    return paid(at, football, coordinator, Holder(child=HouseholdChildFactory(household=household)))
+
+
+def paid(at: datetime, football: Activity, by: User, holder: Holder, invoice: str = "F-7") -> Redemption:
+    centre = football.association.centre
+    row = actions.grant_pass(
+        fund=FundFactory(centre=centre, name=invoice),
+        kind=PassKind.NEWCOMER,
+        holder=holder,
+        amount_ore=200_000,
+        by=by,
+        at=at,
+    )
+    actions.issue_pass(leisure_pass=row, by=by, at=at)
+    return again(row, at, football, by, invoice)
+
+
+def again(row: LeisurePass, at: datetime, football: Activity, by: User, invoice: str) -> Redemption:
+    return actions.redeem(
+        leisure_pass=row,
+        association=football.association,
+        activity=football,
+        product="Kontingent",
+        amount_ore=football.fee_ore,
+        covers_from=None,
+        invoice_ref=invoice,
+        by=by,
+        at=at,
+    )
+
+
+def after(months: int) -> datetime:
+    """The Monday after so many months from the end of what was paid."""
+    return {3: datetime.fromisoformat("2027-08-30T09:00+02:00")}.get(
+        months, datetime.fromisoformat("2027-11-29T09:00+01:00")
+    )
+
+
+def test_the_club_and_the_family_are_asked_after_three_and_six_months(
+    fee: Redemption, contact: User, samuel: Participant, client: Client
+) -> None:
+    assert fee.covers_until == date(2027, 5, 29)
+    daily(after(3) - timedelta(days=7))
+    assert not OutcomeCheck.objects.exists()
+    daily(after(3))
+    daily(after(3) + timedelta(days=1))
+    check = OutcomeCheck.objects.get()
+    assert (check.redemption, check.checkpoint) == (fee, 3)
+
+    deliver(after(3))
+    link = answer_link("bo@demo.example", "Er de der stadig")
+    page = client.get(link).content.decode()
+    assert f"Et barn født i {fee.leisure_pass.birth_year}" in page and "faktura F-7" in page
+    assert "Samuel" not in page
+    client.post(link, {})
+    link = answer_link("samuel@demo.example", "your child")
+    assert "Yes, my child is a member" in client.get(link).content.decode()
+    client.post(link, {"answer": "became_member"})
+    check.refresh_from_db()
+    assert outcome_of(check) == Outcome.BECAME_MEMBER
+
+    daily(after(6))
+    daily(after(6) + timedelta(days=30))
+    assert [row.checkpoint for row in OutcomeCheck.objects.order_by("pk")] == [3, 6]
+
+
+def test_who_paid_on_is_asked_after_the_last_payment_only(
+    fee: Redemption, football: Activity, coordinator: User, at: datetime
+) -> None:
+    later = again(fee.leisure_pass, at + timedelta(days=90), football, coordinator, "F-8")
+    daily(after(3))
+    assert not OutcomeCheck.objects.exists(), "the second payment carries on"
+    daily(after(6))
+    assert OutcomeCheck.objects.get().redemption == later
+
+
+def test_a_membership_and_a_pass_stand_in_one_mail(
+    fee: Redemption, contact: User, samuel: Participant, football: Activity, coordinator: User, at: datetime
+) -> None:
+    paid(at, football, coordinator, Holder(participant=samuel), "F-9")
+    daily(after(3))
+    assert Notice.objects.filter(kind="associations.all_still_there").count() == 1
+    assert Notice.objects.filter(kind="associations.still_there", user=samuel.user).count() == 2
+
+
+def test_on_the_page_of_the_pass_and_by_phone(
+    fee: Redemption, contact: User, samuel: Participant, coordinator: User, client_for: ClientFor
+) -> None:
+    daily(after(3))
+    check, page = OutcomeCheck.objects.get(), f"/da/foreninger/pas/{fee.leisure_pass_id}/"
+    address = f"/da/foreninger/outcome/{check.pk}/"
+    assert client_for(contact).post(address, {"answer": "left"}).status_code == 404
+    assert "Er dit barn stadig med i" in client_for(samuel.user).get(page).text
+    client_for(coordinator).post(address, {"answer": "left"})
+    check.refresh_from_db()
+    assert (check.member_answer, check.member_via) == ("left", "phone")
+    client_for(samuel.user).post(address, {"answer": "second_pass"})
+    check.refresh_from_db()
+    assert (check.member_answer, check.member_via) == ("second_pass", "signed_in")
+
+
+def test_a_question_is_about_one_thing(fee: Redemption, at: datetime) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        OutcomeCheck.objects.create(checkpoint=3, asked_at=at)
