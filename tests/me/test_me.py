@@ -15,6 +15,7 @@ from medspil.translations import ROOT, SOURCES
 from medspil.users import points
 from medspil.users.choices import Role, Via
 from medspil.users.models import Organisation, User
+from tests.factories.participants import ParticipantFactory
 from tests.factories.users import UserFactory, person_with_role
 
 
@@ -139,6 +140,16 @@ def test_signing_in_leads_to_what_each_comes_for(
     own = client_for(person_with_role(role, centre))
 
     assert own.get("/da/min-side/arrive/")["Location"] == reverse(name)
+
+
+def test_everybody_takes_a_copy_of_their_own_data(client_for: Callable[[User], Client]) -> None:
+    oksana = ParticipantFactory(user__name="Oksana Melnyk", user__email="oksana@demo.example").user
+    ParticipantFactory(user__name="Somebody Else")
+    answer = client_for(oksana).get(reverse("me:copy"))
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert answer.json()["person"]["name"] == "Oksana Melnyk"
+    assert "Somebody Else" not in answer.content.decode()
+    assert Client().get(reverse("me:copy")).status_code == 302
 
 
 READ = re.compile(

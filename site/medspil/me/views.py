@@ -2,7 +2,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -14,6 +14,7 @@ from medspil.me import actions
 from medspil.me.forms import MeForm, OneTapForm
 from medspil.me.looks import looks as looks_at
 from medspil.privacy.actions import withdraw_consent
+from medspil.privacy.export import export
 from medspil.privacy.models import Purpose
 from medspil.users import points
 from medspil.users.choices import Role
@@ -92,6 +93,15 @@ def edit(request: SignedIn) -> HttpResponse:
 @login_required
 def looks(request: SignedIn) -> HttpResponse:
     return render(request, "me/looks.html", {"looks": looks_at(request.user)})
+
+
+@never_cache
+@login_required
+def copy(request: SignedIn) -> HttpResponse:
+    """Everything that is kept about oneself, as a file to take along."""
+    told = JsonResponse(export(request.user), json_dumps_params={"ensure_ascii": False, "indent": 2})
+    told["Content-Disposition"] = f'attachment; filename="medspil-{today()}.json"'
+    return told
 
 
 @login_required

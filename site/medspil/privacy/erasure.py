@@ -1,8 +1,10 @@
 """Forgetting somebody: what is theirs goes, an empty row stays for the numbers [10]."""
 
+from functools import partial
+
 from django.db import transaction
 
-from medspil.privacy import links
+from medspil.privacy import ledger, links
 from medspil.privacy.models import Consent
 from medspil.users import log
 from medspil.users.choices import Channel
@@ -24,6 +26,15 @@ def erase(erasure: Erasure) -> None:
     user.save()
     user.groups.clear()
     log.record("privacy.erase", user, by=erasure.by)
+    transaction.on_commit(partial(ledger.write, user.pk, erasure.at))
+
+
+def erase_again() -> int:
+    """After a backup was restored: erase anew whom the ledger names; how many there were."""
+    found = ledger.known_again()
+    for erasure in found:
+        erase(erasure)
+    return len(found)
 
 
 def follow(erasure: Erasure) -> None:

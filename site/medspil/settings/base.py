@@ -21,6 +21,8 @@ DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY", "") or secret_key(DATA)
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
+# Who was erased: a file outside the database, kept elsewhere than its backups.
+MEDSPIL_ERASED = env.str("MEDSPIL_ERASED", str(DATA / "erased.jsonl"))
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 
 INSTALLED_APPS = [
