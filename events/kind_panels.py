@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 
-from events import wording
+from events import booking, wording
 from events.filters import day_start
 from events.models import Enrolment, HomeVisit, Invitation, Slot, Stand
 from events.parts import InvitationState, Part
@@ -30,7 +30,7 @@ def mine(request: HttpRequest, subject: Any, on: date) -> dict[str, object] | No
             )
             for one in enrolments
         ],
-        "slots": list(slots),
+        "slots": [(slot, booking.receipt_url(slot)) for slot in slots],
         "visits": list(visits.order_by("slot__starts_at", "pk")),
     }
     return context if any(context.values()) else None

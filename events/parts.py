@@ -1,5 +1,7 @@
 """How an association takes part in what another organises: closed lists and who answers."""
 
+from enum import StrEnum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -20,3 +22,11 @@ class InvitationState(models.TextChoices):
 
 STANDING = frozenset({InvitationState.ASKED, InvitationState.YES})
 """Asked or agreed: the place is not free."""
+
+
+class Happened(StrEnum):
+    """What is told to those who count on an event."""
+
+    CANCELLED = "cancelled"
+    MOVED = "moved"
+    RESTORED = "restored"

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.db import transaction
 
+from events.actions.enrolments import take_next
 from events.actions.moving import by_receiver
 from events.actions.series import locked_series, with_people
 from events.actions.signups import locked, promote
-from events.choices import EventStatus, Refusal
+from events.choices import EventStatus, Refusal, SignupMode
 from events.models import Event, EventSeries, Signup
 from medspil.notices import outbox
 from medspil.users import log
@@ -71,6 +72,8 @@ def edit_series(
     if "capacity" in changes:
         for event in chosen:
             promote(event=event, at=at)
+        if series.signup == SignupMode.WHOLE:
+            take_next(series, at=at)
     there = {event.pk for event in chosen}
     return [event for event in ahead if event.pk not in there]
 

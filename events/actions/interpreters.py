@@ -138,3 +138,27 @@ def event_off(event: Event, *, by: User, at: datetime) -> None:
     """An event that is cancelled needs no interpreter. Call inside the cancelling."""
     for request in event.interpreter_requests.filter(state__in=STILL_ON).order_by("pk"):
         call_off_interpreter(request=request, by=by, at=at)
+
+
+def event_moved(event: Event, old_start: datetime, *, by: User, at: datetime) -> None:
+    """The interpreter is asked for at the new time, and the office answers anew. Call inside the move."""
+    later = event.starts_at - old_start
+    for request in event.interpreter_requests.filter(state__in=STILL_ON).select_related("organisation"):
+        request.starts_at, request.mode = request.agreed_start + later, request.agreed_mode
+        request.new_starts_at, request.new_mode, request.answer_note = None, "", ""
+        request.state, request.answered_at = RequestState.ASKED, None
+        request.save(
+            update_fields=[
+                "starts_at", "mode", "new_starts_at", "new_mode", "answer_note", "state", "answered_at",
+            ]
+        )  # fmt: skip
+        log.record("events.ask_interpreter", request, by=by)
+        outbox.notify(
+            "events.interpreter_asked",
+            to=Guest("", "da", email=request.office_email),
+            occasion=f"interpreter:{request.pk}:{event.sequence}",
+            at=at,
+            organisation=request.organisation,
+            request_id=request.pk,
+            old=old_start.isoformat(),
+        )

@@ -7,11 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from associations.models import Association
-from events.actions import interpreters, shifts
+from events.actions import interpreters, others, shifts
 from events.actions.moving import carry_along
 from events.actions.signups import closed, locked, promote
 from events.choices import EventStatus, Publication, Refusal
 from events.models import Event
+from events.parts import Happened
 from events.permissions import Permission
 from medspil.notices import outbox
 from medspil.users import log
@@ -120,6 +121,7 @@ def cancel_event(*, event: Event, by: User, at: datetime, note: str = "") -> Eve
     log.record("events.cancel", event, by=by)
     tell_everybody("events.cancelled", event, at=at)
     shifts.tell_helpers("events.shift_off", event, at=at)
+    others.tell(Happened.CANCELLED, event, by=by, at=at)
     interpreters.event_off(event, by=by, at=at)
     return event
 
@@ -143,6 +145,8 @@ def restore_event(*, event: Event, by: User, at: datetime) -> Event:
         event.series.save(update_fields=["removed", "last_day"])
     log.record("events.restore", event, by=by)
     tell_everybody("events.restored", event, at=at)
+    shifts.tell_helpers("events.shift_on", event, at=at)
+    others.tell(Happened.RESTORED, event, by=by, at=at)
     promote(event=event, at=at)
     return event
 
@@ -177,6 +181,8 @@ def move_event(
     log.record("events.move", event, by=by)
     tell_everybody("events.moved", event, at=at, old=old.isoformat())
     shifts.event_moved(event, old, at=at)
+    interpreters.event_moved(event, old, by=by, at=at)
+    others.tell(Happened.MOVED, event, by=by, at=at, old=old)
     return event
 
 

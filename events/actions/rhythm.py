@@ -8,11 +8,12 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from events.actions import shifts
+from events.actions import interpreters, others, shifts
 from events.actions.moving import carry_along, tell_moved
 from events.actions.series import AHEAD, locked_series, make_dates, with_people
 from events.choices import Publication, Refusal
 from events.models import Event, EventSeries
+from events.parts import Happened
 from events.realigning import Realigned, realign
 from events.rhythm import Rhythm
 from medspil.users import log
@@ -73,7 +74,7 @@ def set_rhythm(
     draft = timetable.on(series)
     refuse_if(None if draft.next_times(at, 1) else Refusal.NO_DATES)
     if series.publication != Publication.DRAFT:
-        shift_dates(series, draft, from_day, move_people=move_people, at=at)
+        shift_dates(series, draft, from_day, move_people=move_people, by=by, at=at)
     draft.ends_as_planned = False
     draft.save()
     log.record("events.set_rhythm", series, by=by, rule=draft.rule)
@@ -81,7 +82,7 @@ def set_rhythm(
 
 
 def shift_dates(
-    series: EventSeries, draft: EventSeries, from_day: date, *, move_people: bool, at: datetime
+    series: EventSeries, draft: EventSeries, from_day: date, *, move_people: bool, by: User, at: datetime
 ) -> None:
     found = compared(series, draft, from_day, at)
     kept = with_people([event.pk for event in series.events.filter(starts_at__gt=at)])
@@ -105,6 +106,8 @@ def shift_dates(
     carry_along(moved)
     for event, old in moved:
         shifts.event_moved(event, old, at=at)
+        interpreters.event_moved(event, old, by=by, at=at)
+        others.tell(Happened.MOVED, event, by=by, at=at, old=old)
     make_dates(draft, found.new, at=at)
     tell_moved([(event, old) for event, old in moved if event.pk in kept], at=at)
 

@@ -95,6 +95,17 @@ def called_off(notice: Notice) -> Message | None:
     )
 
 
+@kind("events.shift_on")
+def on_again(notice: Notice) -> Message | None:
+    helping = helping_of(notice)
+    if helping is None or helping.shift.event.status == EventStatus.CANCELLED:
+        return None
+    words = _(
+        "We had cancelled it. Now it takes place, and your shift with it. Does it not suit you any more?"
+    )
+    return about(helping, _("It takes place after all: %(title)s"), words, _("Then give it back there."))
+
+
 @kind("events.shift_reminder")
 def reminder(notice: Notice) -> Message | None:
     helping = helping_of(notice)

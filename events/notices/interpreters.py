@@ -1,5 +1,7 @@
 """What the interpreter office and the asker hear."""
 
+from datetime import datetime
+
 from django.urls import reverse
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
@@ -52,10 +54,26 @@ def asked(notice: Notice) -> Message | None:
     )
     return Message(
         subject=_("Interpreter wanted: %(what)s") % {"what": reference(request)},
-        paragraphs=(_("Can you send an interpreter? Press the button and answer yes, no, or differently."),),
+        paragraphs=tuple(
+            filter(
+                None,
+                [
+                    moved(notice),
+                    _("Can you send an interpreter? Press the button and answer yes, no, or differently."),
+                ],
+            )
+        ),
         facts=facts(request),
         action=(_("Answer"), link),
     )
+
+
+def moved(notice: Notice) -> str:
+    """Asked anew, because the event moved."""
+    if "old" not in notice.params:
+        return ""
+    old = datetime.fromisoformat(notice.params["old"])
+    return _("The event has moved; it was to begin %(old)s. Please answer anew.") % {"old": when(old)}
 
 
 @kind("events.interpreter_called_off")

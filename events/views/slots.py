@@ -1,22 +1,18 @@
 """Booking a time within an event, and giving it back."""
 
-from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
-from events import actions
+from events import actions, booking
 from events.choices import Refusal
 from events.forms import OneTapForm
 from events.forms.kinds import BookForm
 from events.models import Event, Slot
 from events.views.signup import private
 from medspil.users.choices import Via
-
-SALT = "events.slot"
 
 
 @never_cache
@@ -37,8 +33,7 @@ def book(request: HttpRequest, pk: int) -> HttpResponse:
             by=user,
             at=at,
         )
-        token = signing.dumps([slot.pk, slot.booked_at.isoformat() if slot.booked_at else ""], salt=SALT)
-        return reverse("events:booked", args=[token])
+        return booking.receipt_url(slot)
 
     if form.is_valid() and (url := form.act(act)):
         return redirect(url)
@@ -54,12 +49,12 @@ def book(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 def booked(request: HttpRequest, token: str) -> HttpResponse:
     """The receipt of whoever booked: once the time is another's, or free, it opens nothing."""
-    try:
-        pk, since = signing.loads(token, salt=SALT)
-    except (signing.BadSignature, ValueError, TypeError) as error:
-        raise Http404 from error
+    found = booking.opened(token)
+    if found is None:
+        raise Http404
+    pk, since = found
     slot = get_object_or_404(Slot.objects.select_related("event"), pk=pk)
-    mine = slot.booked_at is not None and slot.booked_at.isoformat() == since
+    mine = slot.booked_at is not None and booking.since(slot) == since
     at = timezone.now()
     form = OneTapForm(request.POST if request.method == "POST" else None)
 

@@ -242,3 +242,16 @@ def test_a_protected_mother_is_a_code_and_the_look_is_logged(
     desk.post(reverse("events:welcome", args=[one.pk]))
     assert all(signup.address_told_at for signup in one.signups.all())
     assert Notice.objects.filter(kind="events.enrolment_address").count() == 1
+
+
+def test_more_places_take_in_who_waits(centre: Organisation, coordinator: User, at: datetime) -> None:
+    series = network(centre, at, capacity=1)
+    join(series, at)
+    waiting = join(series, at, 31)
+    actions.edit_series(
+        series=series, changes={"capacity": 2}, from_day=None, people_too=True, by=coordinator, at=at
+    )
+    waiting.refresh_from_db()
+
+    assert waiting.state == EnrolmentState.ENROLLED
+    assert set(series.events.values_list("seats_taken", flat=True)) == {2}

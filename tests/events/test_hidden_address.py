@@ -16,10 +16,10 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.converters import IntConverter, StringConverter
 from django.utils import timezone, translation
 
-from events import actions, doors, feeds, survey
+from events import actions, booking, doors, feeds, survey
 from events.choices import SignupState
 from events.models import Enrolment, Event, Helping, Signup, Slot
-from events.views import enrol, slots
+from events.views import enrol
 from events.views.answers import receipt_token
 from medspil.notices import links
 from medspil.notices.messages import KINDS
@@ -74,7 +74,7 @@ class Story:
             "here": here,
             "here_thanks": here,
             "enrolment": [signing.dumps(one.pk, salt=enrol.SALT) for one in self.enrolments],
-            "booked": [signing.dumps([self.slot.pk, self.slot.booked_at.isoformat()], salt=slots.SALT)],
+            "booked": [booking.receipt_url(self.slot).rstrip("/").rpartition("/")[2]],
             "survey": asked,
             "survey_thanks": asked,
         }

@@ -160,6 +160,9 @@ def test_a_move_and_a_cancellation_reach_the_helpers(event: Event, coordinator: 
     actions.cancel_event(event=event, by=coordinator, at=at)
     kinds = set(Notice.objects.values_list("kind", flat=True))
     assert {"events.helping", "events.shift_moved", "events.shift_off"} <= kinds
+    # It takes place after all: who was told not to come is told to come.
+    actions.restore_event(event=event, by=coordinator, at=at)
+    assert Notice.objects.filter(kind="events.shift_on").count() == 1
 
 
 def test_a_helper_is_reminded_once(event: Event, coordinator: User, at: datetime) -> None:

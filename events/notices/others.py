@@ -1,0 +1,100 @@
+"""To those who count on an event without a sign-up: it is cancelled, moved, or takes place after all."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from events import booking
+from events.choices import EventStatus, Kind
+from events.models import Event, HomeVisit, Slot
+from events.notices.words import facts, title_of, when
+from events.parts import Happened
+from medspil.notices import links
+from medspil.notices.messages import Message, kind
+from medspil.notices.models import Notice
+
+SUBJECTS = {
+    Happened.CANCELLED: gettext_lazy("Cancelled: %(title)s"),
+    Happened.MOVED: gettext_lazy("New time: %(title)s"),
+    Happened.RESTORED: gettext_lazy("It takes place after all: %(title)s"),
+}
+
+
+def holds(notice: Notice, event: Event) -> bool:
+    """Whether what happened is still so: a cancelled event is not said to move."""
+    cancelled = event.status == EventStatus.CANCELLED
+    return cancelled == (notice.params["happened"] == Happened.CANCELLED)
+
+
+def subject(notice: Notice, event: Event) -> str:
+    return str(SUBJECTS[Happened(notice.params["happened"])]) % {"title": title_of(event)}
+
+
+def happened(notice: Notice, event: Event, starts_at: datetime, ends_at: datetime) -> tuple[str, ...]:
+    """What is so now, and why."""
+    match Happened(notice.params["happened"]):
+        case Happened.CANCELLED:
+            said = _("We are sorry: this does not take place.")
+        case Happened.MOVED:
+            later = starts_at - event.starts_at
+            old = datetime.fromisoformat(notice.params["old"]) + later
+            said = _("It was %(old)s. Now it is %(new)s.") % {
+                "old": when(old),
+                "new": when(starts_at, ends_at),
+            }
+        case Happened.RESTORED:
+            said = _("We had cancelled it. Now it takes place.")
+    return tuple(filter(None, [said, event.change_note]))
+
+
+@kind("events.time")
+def time(notice: Notice) -> Message | None:
+    """To who booked a time, as long as it is theirs."""
+    slot = Slot.objects.select_related("event", "user").filter(pk=notice.params["slot_id"]).first()
+    if slot is None or booking.since(slot) != notice.params["since"] or not holds(notice, slot.event):
+        return None
+    event = slot.event
+    name = slot.user.first_name if slot.user else slot.name
+    at_home = event.kind == Kind.HOME_VISIT
+    return Message(
+        subject=subject(notice, event),
+        greeting=_("Hello %(name)s") % {"name": name},
+        paragraphs=happened(notice, event, slot.starts_at, slot.ends_at),
+        facts=(
+            (_("What"), title_of(event)),
+            (_("When"), when(slot.starts_at, slot.ends_at)),
+            (_("Where"), _("At your home. We ring you first.") if at_home else event.public_place),
+        ),
+        action=None
+        if event.cancelled
+        else (_("Change it or cancel"), links.absolute(booking.receipt_url(slot))),
+    )
+
+
+@kind("events.visit_off")
+def visit_off(notice: Notice) -> Message | None:
+    visit = HomeVisit.objects.select_related("slot__event").filter(pk=notice.params["visit_id"]).first()
+    if visit is None or not visit.slot.event.cancelled:
+        return None
+    slot = visit.slot
+    return Message(
+        subject=_("Cancelled: %(title)s") % {"title": title_of(slot.event)},
+        paragraphs=tuple(filter(None, [_("The visit does not take place."), slot.event.change_note])),
+        facts=((_("When"), when(slot.starts_at, slot.ends_at)),),
+    )
+
+
+@kind("events.taking_part")
+def taking_part(notice: Notice) -> Message | None:
+    """To an association that takes part, or whose event it is."""
+    event = Event.objects.filter(pk=notice.params["event_id"]).first()
+    if event is None or not holds(notice, event):
+        return None
+    return Message(
+        subject=subject(notice, event),
+        paragraphs=happened(notice, event, event.starts_at, event.ends_at),
+        closing="" if event.cancelled else _("Does it not suit you any more? Call us."),
+        facts=facts(event, event.public_place),
+        action=(_("See it as everybody does"), links.absolute(event.get_absolute_url())),
+    )

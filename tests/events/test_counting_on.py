@@ -1,0 +1,131 @@
+"""Those who count on an event without a sign-up hear what becomes of it: bookers, visitors, associations."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.utils import translation
+
+from events import actions
+from events.choices import Kind
+from events.interpreting import Mode, RequestState
+from events.models import Event, InterpreterRequest, Slot
+from events.parts import Part
+from medspil.notices import messages
+from medspil.notices.models import Notice
+from medspil.users.choices import OrganisationKind, Role, Via
+from medspil.users.models import Organisation, User
+from tests.factories.associations import AssociationFactory
+from tests.factories.events import EventFactory
+from tests.factories.users import OrganisationFactory, UserFactory, person_with_role
+from tests.factories.volunteers import ChildClearanceFactory
+
+pytestmark = pytest.mark.django_db
+LATER = timedelta(days=1)
+
+
+@pytest.fixture
+def session(centre: Organisation) -> Event:
+    return EventFactory(
+        organisation=centre, kind=Kind.HOME_VISIT, starts_at=datetime(2026, 12, 2, 15, 30, tzinfo=UTC)
+    )
+
+
+def booked(event: Event, by: User, at: datetime) -> Slot:
+    slot = actions.offer_slots(event=event, starts_at=event.starts_at, minutes=60, count=1, by=by, at=at)[0]
+    user = UserFactory(name="Amal Haddad", email="amal@demo.example")
+    return actions.book(slot=slot, user=user, by=user, at=at)
+
+
+def move(event: Event, by: User, at: datetime, note: str = "") -> None:
+    start, end = event.starts_at + LATER, event.ends_at + LATER
+    actions.move_event(event=event, starts_at=start, ends_at=end, note=note, by=by, at=at)
+
+
+def said(notice: Notice) -> str:
+    """What the message says now; empty where it is no longer worth sending."""
+    with translation.override("da"):
+        message = messages.KINDS[notice.kind](notice)
+    return f"{message.subject} {' '.join(message.paragraphs)} {message.facts}" if message else ""
+
+
+def test_who_booked_a_time_hears_their_own_old_and_new_hour(
+    session: Event, coordinator: User, at: datetime
+) -> None:
+    slot = booked(session, coordinator, at)
+    move(session, coordinator, at, note="Sne")
+    moved = Notice.objects.get(kind="events.time")
+
+    assert moved.user == slot.user
+    assert "2. december, 16.30" in said(moved) and "3. december, 16.30–17.30" in said(moved)
+    assert "Sne" in said(moved)
+    session.refresh_from_db()
+    actions.cancel_event(event=session, by=coordinator, at=at)
+    assert said(moved) == ""
+    off = Notice.objects.filter(kind="events.time").latest("pk")
+    assert "Aflyst" in said(off)
+    actions.restore_event(event=session, by=coordinator, at=at)
+    assert said(off) == "" and Notice.objects.filter(kind="events.time").count() == 3
+    # Given back, it is nobody's to hear about.
+    again = Notice.objects.filter(kind="events.time").latest("pk")
+    assert said(again)
+    actions.free_slot(slot=slot, by=None, via=Via.LINK, at=at)
+    assert said(again) == ""
+
+
+def test_visitors_hear_of_another_time_and_that_it_is_off(
+    session: Event, centre: Organisation, coordinator: User, at: datetime
+) -> None:
+    slot = booked(session, coordinator, at)
+    visitor = ChildClearanceFactory(
+        organisation=centre, valid_until=session.starts_at.date() + 30 * LATER
+    ).volunteer
+    actions.send_visitors(slot=slot, first=visitor, second=None, by=coordinator, at=at)
+    move(session, coordinator, at)
+    assert Notice.objects.filter(kind="events.visit", user=visitor.user).count() == 2
+    session.refresh_from_db()
+    actions.cancel_event(event=session, by=coordinator, at=at)
+    off = Notice.objects.get(kind="events.visit_off")
+    assert off.user == visitor.user and "3. december" in said(off)
+
+
+def test_guest_and_owner_hear_but_not_who_did_it(
+    centre: Organisation, coordinator: User, at: datetime
+) -> None:
+    clubs = {}
+    for name in ("Fjordkoret", "Boldklubben"):
+        own = OrganisationFactory(kind=OrganisationKind.ASSOCIATION, name=name)
+        clubs[name] = AssociationFactory(organisation=own, centre=centre, name=name)
+    guest = person_with_role(Role.CONTACT, clubs["Fjordkoret"].organisation, name="Mette Kor")
+    owner = person_with_role(Role.CONTACT, clubs["Boldklubben"].organisation, name="Bo Bold")
+    event = EventFactory(organisation=centre, association=clubs["Boldklubben"])
+    one = actions.invite(to=event, association=clubs["Fjordkoret"], part=Part.GUEST, by=coordinator, at=at)
+    asked_only = AssociationFactory(centre=centre, name="Skakklubben")
+    actions.invite(to=event, association=asked_only, part=Part.COHOST, by=coordinator, at=at)
+    actions.answer_invitation(invitation=one, yes=True, by=None, via=Via.LINK, at=at)
+
+    move(event, owner, at)
+    assert [notice.user for notice in Notice.objects.filter(kind="events.taking_part")] == [guest]
+    event.refresh_from_db()
+    actions.cancel_event(event=event, by=coordinator, at=at, note="Sygdom")
+    heard = Notice.objects.filter(kind="events.taking_part", params__happened="cancelled")
+    assert {notice.user for notice in heard} == {guest, owner}
+    assert all("Sygdom" in said(notice) for notice in heard)
+
+
+def test_the_interpreter_is_asked_for_anew_at_the_new_time(
+    centre: Organisation, coordinator: User, at: datetime, settings: object
+) -> None:
+    settings.MEDSPIL_INTERPRETER_OFFICE = "tolk@demo.example"  # type: ignore[attr-defined]
+    event = EventFactory(organisation=centre)
+    request = actions.ask_interpreter(
+        organisation=centre, event=event, language="ti", mode=Mode.VIDEO, starts_at=event.starts_at,
+        minutes=60, place="", by=coordinator, at=at,
+    )  # fmt: skip
+    actions.answer_interpreter(request=request, answer=RequestState.YES, by=None, via=Via.LINK, at=at)
+    move(event, coordinator, at)
+
+    request = InterpreterRequest.objects.get()
+    event.refresh_from_db()
+    assert (request.state, request.starts_at) == (RequestState.ASKED, event.starts_at)
+    asked = Notice.objects.filter(kind="events.interpreter_asked").latest("pk")
+    assert "2. december" in said(asked) and "3. december" in said(asked)
