@@ -30,6 +30,7 @@ from medspil.users.choices import Via
 from medspil.users.models import User
 from medspil.users.refusals import refuse_if
 
+COUNTED = ("pk", "capacity", "seats_taken")
 LONGEST = relativedelta(months=12)
 """How long somebody is in a network at most; they can come back."""
 
@@ -129,6 +130,7 @@ def seat(
     """A sign-up on each of these dates for everybody who is in then, as far as there are places."""
     if series.signup != SignupMode.WHOLE or not events:
         return []
+    lock_dates(events)
     people = [only] if only else list(series.enrolments.enrolled().select_related("user").order_by("pk"))
     active = Signup.objects.active().filter(event__in=events)
     there = set(active.values_list("event_id", "enrolment_id"))
@@ -148,6 +150,14 @@ def seat(
         event.seats_taken += len(taken)
         new += taken
     return Signup.objects.bulk_create(new, batch_size=200)
+
+
+def lock_dates(events: Sequence[Event]) -> None:
+    """Hold the dates, always in one order, and read anew what the desk may have taken on one of them."""
+    rows = Event.objects.select_for_update(of=("self",)).filter(pk__in=[event.pk for event in events])
+    now = {pk: (capacity, taken) for pk, capacity, taken in rows.order_by("pk").values_list(*COUNTED)}
+    for event in events:
+        event.capacity, event.seats_taken = now[event.pk]
 
 
 def in_on(one: Enrolment, day: date) -> bool:

@@ -29,6 +29,7 @@ def invite(
     Raises Refused(INVITED_ALREADY | GUEST_TAKEN | PAST | CANCELLED).
     """
     subject: dict[str, Any] = {"event": to} if isinstance(to, Event) else {"series": to}
+    hold(to)
     refuse_if(guest_refusal(to, part, at))
     earlier = Invitation.objects.filter(association=association, part=part, **subject).first()
     refuse_if(Refusal.INVITED_ALREADY if earlier and earlier.state in STANDING else None)
@@ -45,6 +46,17 @@ def invite(
         invitation_id=invitation.pk,
     )
     return invitation
+
+
+def hold(subject: Event | EventSeries) -> None:
+    """Whoever asks or answers about the same café, fair or series waits for the other."""
+    type(subject)._default_manager.select_for_update(of=("self",)).get(pk=subject.pk)
+
+
+def locked(pk: int) -> Invitation:
+    rows = Invitation.objects.select_related("event__organisation", "series__organisation", "association")
+    hold(rows.get(pk=pk).subject)
+    return rows.get(pk=pk)
 
 
 def guest_refusal(to: Event | EventSeries, part: Part, at: datetime) -> Refusal | None:
@@ -67,10 +79,7 @@ def answer_invitation(
 
     Raises Refused(ANSWER_LATE | GUEST_TAKEN).
     """
-    rows = Invitation.objects.select_related("event__organisation", "series__organisation", "association")
-    if invitation.event_id:
-        Event.objects.select_for_update(of=("self",)).get(pk=invitation.event_id)
-    invitation = rows.get(pk=invitation.pk)
+    invitation = locked(invitation.pk)
     answer = InvitationState.YES if yes else InvitationState.NO
     if invitation.state == answer:
         return invitation
@@ -111,7 +120,7 @@ def tell_asker(invitation: Invitation, *, at: datetime) -> None:
 @transaction.atomic
 def withdraw_invitation(*, invitation: Invitation, by: User, at: datetime) -> None:
     """Taken back: it can no longer be answered, and a stand goes with it."""
-    invitation = Invitation.objects.get(pk=invitation.pk)
+    invitation = locked(invitation.pk)
     invitation.state = InvitationState.WITHDRAWN
     invitation.save(update_fields=["state"])
     if invitation.part == Part.STAND:

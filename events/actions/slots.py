@@ -43,7 +43,7 @@ def book(
     at: datetime,
 ) -> Slot:
     """Take a time: somebody we know, or a first name and a phone. Raises Refused(SLOT_TAKEN | PAST | …)."""
-    slot = Slot.objects.select_for_update(of=("self",)).select_related("event").get(pk=slot.pk)
+    slot = locked(slot.pk)
     refuse_if(Refusal.CANCELLED if slot.event.status == EventStatus.CANCELLED else None)
     refuse_if(Refusal.PAST if slot.starts_at <= at else None)
     refuse_if(Refusal.NO_PHONE if user is None and not phone else None)
@@ -56,10 +56,14 @@ def book(
     return slot
 
 
+def locked(pk: int) -> Slot:
+    return Slot.objects.select_for_update(of=("self",)).select_related("event__organisation").get(pk=pk)
+
+
 @transaction.atomic
 def free_slot(*, slot: Slot, by: User | None, via: Via, at: datetime) -> None:
     """Give a time back; its visit goes with it. Free already: nothing happens. Raises Refused(PAST)."""
-    slot = Slot.objects.select_for_update(of=("self",)).get(pk=slot.pk)
+    slot = locked(slot.pk)
     if slot.booked_at is None:
         return
     refuse_if(Refusal.PAST if slot.starts_at <= at else None)
@@ -77,7 +81,7 @@ def send_visitors(
 
     Raises Refused(NOT_CLEARED | SAME_TWICE | ANSWER_LATE).
     """
-    slot = Slot.objects.select_for_update(of=("self",)).select_related("event__organisation").get(pk=slot.pk)
+    slot = locked(slot.pk)
     refuse_if(Refusal.SAME_TWICE if second == first else None)
     on = timezone.localdate(slot.starts_at)
     people = [one for one in (first, second) if one is not None]

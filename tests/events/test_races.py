@@ -1,43 +1,21 @@
 """Twenty people at once for five places: five get in, whoever is first, and nobody sees an error."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import datetime
 from threading import Barrier
 
 import pytest
-from django.db import IntegrityError, connection, models
+from django.db import models
 
 from events import actions
 from events.actions.signups import lock
 from events.choices import Refusal, SignupState
-from events.models import Event, Shift, Signup
-from events.shifts import ShiftRefusal
+from events.models import Event, Signup
 from medspil.users import seats
-from medspil.users.refusals import Refused
+from tests.events.crowd import PEOPLE, PLACES, all_at_once, refusals
 from tests.factories.events import EventFactory
-from tests.factories.volunteers import ready_volunteer, role
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-PEOPLE, PLACES = 20, 5
-
-
-def all_at_once(do: Callable[[int], object]) -> list[object]:
-    """Each in a thread and connection of its own; a refusal or error is what came out."""
-    gate = Barrier(PEOPLE)
-
-    def one(number: int) -> object:
-        try:
-            gate.wait(timeout=30)
-            return do(number)
-        except (Refused, IntegrityError) as said:
-            return said
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(PEOPLE) as pool:
-        return list(pool.map(one, range(PEOPLE)))
 
 
 def sign_up(event: Event, at: datetime, **more: object) -> Callable[[int], object]:
@@ -59,8 +37,7 @@ def test_the_places_are_never_oversold(at: datetime) -> None:
 
     event.refresh_from_db()
     assert (seated(), event.seats_taken) == (PLACES, PLACES)
-    refused = [said.refusal for said in came if isinstance(said, Refused)]
-    assert refused == [Refusal.FULL] * (PEOPLE - PLACES)
+    assert refusals(came) == [Refusal.FULL] * (PEOPLE - PLACES)
 
 
 def test_the_others_stand_in_line_and_every_seat_given_back_is_offered_once(at: datetime) -> None:
@@ -97,32 +74,6 @@ def test_without_the_guard_the_same_crowd_oversells(at: datetime, monkeypatch: p
     all_at_once(lambda n: careless(event=event, name="Per", phone=f"+450000{n:04}", by=None, at=at))
 
     assert seated() > PLACES
-
-
-def test_one_shift_goes_to_one_helper_and_one_tap_counts_once(at: datetime) -> None:
-    event = EventFactory(kind="drop_in", starts_at=at)
-    volunteers = [ready_volunteer("event_helper") for _helper in range(PEOPLE)]
-    shift = Shift.objects.create(
-        event=event,
-        role=role("event_helper"),
-        capacity=1,
-        starts_at=event.ends_at,
-        ends_at=event.ends_at + timedelta(hours=1),
-    )
-
-    def everything(number: int) -> None:
-        actions.arrive(event=event, people=1, key="the same tap", by=None, at=at)
-        numbers.append(actions.take_numbers(organisation=event.organisation, count=2))
-        one = volunteers[number]
-        actions.take_shift(shift=shift, volunteer=one, by=one.user, via="signed_in", at=at)
-
-    numbers: list[list[int]] = []
-    came = all_at_once(everything)
-
-    refused = [said.refusal for said in came if isinstance(said, Refused)]
-    assert refused == [ShiftRefusal.TAKEN] * (PEOPLE - 1)
-    assert (shift.helpings.count(), event.arrivals.people()) == (1, 1)
-    assert sorted(number for pair in numbers for number in pair) == list(range(1, 2 * PEOPLE + 1))
 
 
 def test_more_places_while_people_give_theirs_back_are_offered_once_each(at: datetime) -> None:
