@@ -12,7 +12,7 @@ from medspil.participants.models import Household
 from medspil.users.choices import Via
 from medspil.users.models import User
 from medspil.users.refusals import Refused
-from volunteers.actions import matches, requests
+from volunteers.actions import matches, meetings, requests
 from volunteers.actions.proposal_time import ask_somebody_else
 from volunteers.choices import Refusal
 from volunteers.choices.life import EndReason, Share
@@ -69,11 +69,14 @@ def follow_contact(match: Match, move: HomeMove) -> None:
     goes = decision is Stays.GOES and move.new is not None
     answers = (move.new_answers if goes else move.old_answers) or match.answering
     home = move.new if goes and move.new else move.old
-    if answers != match.answering:
+    before = match.answering
+    if answers != before:
         # What one adult chose to show of themselves is not the other's to show.
         match.answering, match.participant_shares = answers, Share.THREAD
     match.household = home
     match.save(update_fields=["household", "answering", "participant_shares"])
+    if answers != before:
+        meetings.tell_somebody_else(match, before, move.at)
     MatchRequest.objects.filter(pk=match.request_id).update(household=home, answering=answers)
 
 

@@ -15,6 +15,7 @@ from tests.factories.participants import HouseholdMemberFactory, ProfileFactory
 from tests.factories.users import UserFactory
 from tests.volunteers.conftest import Clock
 from volunteers.actions.follow_ups import ask_how_it_goes
+from volunteers.actions.meetings import arrange_meeting
 from volunteers.actions.proposals import withdraw
 from volunteers.choices import MatchState, ProposalState, Side
 from volunteers.models import Match, Proposal
@@ -81,6 +82,17 @@ def test_who_answered_before_can_neither_see_nor_stop_the_contact(
     assert client.get(link).status_code == client.post(link, {"door": "stop"}).status_code == 410
     match.refresh_from_db()
     assert match.state == MatchState.TRIAL
+
+
+def test_what_was_on_its_way_is_not_sent_and_the_meeting_is_told_anew(at: datetime, it_is: Clock) -> None:
+    match, anna = life.contact(at=at), life.somebody_at_the_desk()
+    it_is(at)
+    day = at + timedelta(days=5)
+    arrange_meeting(match=match, meeting_at=day, place="Havnegade 1", by=anna, at=at)
+    somebody_else_answers(match, at)
+    deliver(at)
+    told = {letter.to[0] for letter in mail.outbox if "Havnegade 1" in str(letter.body)}
+    assert told == {"rania@demo.example", "tesfay@demo.example"}
 
 
 def test_the_volunteers_new_address_is_asked_anew(client: Client, at: datetime, it_is: Clock) -> None:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from medspil.notices import outbox
 from medspil.users import log
 from medspil.users.choices import Via
 from medspil.users.models import User
@@ -86,3 +87,13 @@ def instead(match: Match, at: datetime) -> None:
     match.save(update_fields=["meeting_at", "meeting_place", "meeting_key"])
     for side in Side:
         tell("volunteers.meeting_off", match, side, at, f":{at.timestamp():.0f}")
+
+
+def tell_somebody_else(match: Match, before: User, at: datetime) -> None:
+    """Another adult answers for the family: what was on its way to the first is not sent, and the day of the
+    first meeting is told anew."""
+    outbox.take_back(before, match=match.pk)
+    if match.state == MatchState.FIRST_MEETING and match.meeting_at:
+        day = f":{match.meeting_at.timestamp():.0f}"
+        outbox.told_somebody_else("volunteers.meeting", f"contact:{match.pk}:{Side.PARTICIPANT}{day}")
+        tell("volunteers.meeting", match, Side.PARTICIPANT, at, day)

@@ -79,3 +79,9 @@ def told_somebody_else(kind: str, occasion: str) -> None:
             notice.state = NoticeState.DROPPED
         notice.occasion = f"{occasion}:before:{notice.pk}"
         notice.save(update_fields=["occasion", "state"])
+
+
+def take_back(user: User, **params: Any) -> None:
+    """What has not left yet, and is about these ids, is no longer this person's to hear."""
+    about = {f"params__{name}": value for name, value in params.items()}
+    Notice.objects.filter(user=user, state=NoticeState.PENDING, **about).update(state=NoticeState.DROPPED)
