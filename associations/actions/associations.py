@@ -1,5 +1,5 @@
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +15,21 @@ from medspil.users import log
 from medspil.users.choices import OrganisationKind
 from medspil.users.models import Organisation, User
 from medspil.users.refusals import refuse_if
+
+MOST_PER_ADDRESS = 2
+MOST_AN_HOUR = 20
+
+
+def too_many(email: str, at: datetime) -> Refusal | None:
+    """From the public form: two that wait for a yes from one address, and twenty in an hour in all.
+
+    Counted from the rows themselves: no address of a machine is kept, and a coordinator's list stays short.
+    """
+    waiting = Association.objects.filter(approved_on__isnull=True)
+    if waiting.filter(organisation__email__iexact=email).count() >= MOST_PER_ADDRESS:
+        return Refusal.SIGNED_UP_TWICE
+    lately = waiting.filter(created_at__gt=at - timedelta(hours=1))
+    return Refusal.MANY_SIGN_UP if lately.count() >= MOST_AN_HOUR else None
 
 
 @transaction.atomic
@@ -42,8 +57,9 @@ def register_association(
     """Take in an association; it is public when a coordinator has approved it.
 
     `contact` becomes its contact person and may post and welcome at once; a name with an e-mail becomes
-    one on approval. Raises Refused(NAME_TAKEN).
+    one on approval. Raises Refused(NAME_TAKEN | SIGNED_UP_TWICE | MANY_SIGN_UP).
     """
+    refuse_if(None if by else too_many(email, at))
     taken = Organisation.objects.filter(kind=OrganisationKind.ASSOCIATION, name=name).exists()
     refuse_if(Refusal.NAME_TAKEN if taken else None)
     organisation = Organisation.objects.create(

@@ -41,6 +41,11 @@ class Refusal(refusals.Refusal):
     TWO_VISITS = "two_visits", _("Two visits to try are the most. After that: join, or say goodbye.")
     NOT_FREE_TO_ASK = "not_open", _("This activity takes nobody in at the moment.")
     NAME_TAKEN = "name_taken", _("An association of this name is here already. Call us, and we let you in.")
+    SIGNED_UP_TWICE = (
+        "signed_up_twice",
+        _("Two associations from this e-mail wait for an answer already. Call us, and we help."),
+    )
+    MANY_SIGN_UP = "many_sign_up", _("Very many sign up just now. Try again in an hour, or call us.")
     ALREADY_CONTACT = "already_contact", _("This person is here already in that role.")
     NEXT_SEASON_MADE = "next_season_made", _("The next season is on the list already.")
     NO_SEASON = "no_season", _("Write the first and the last day of the season first, and then copy it.")

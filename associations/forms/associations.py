@@ -93,7 +93,7 @@ class CardForm(SafeForm):
 class AssociationForm(CardForm):
     """Somebody signs an association up, with its first contact: its own people, or a coordinator."""
 
-    refused_beside = {Refusal.NAME_TAKEN: "name"}
+    refused_beside = {Refusal.NAME_TAKEN: "name", Refusal.SIGNED_UP_TWICE: "email"}
     name = forms.CharField(label=_("Name of the association"), max_length=120)
     contact_name = forms.CharField(
         label=_("Contact person"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})

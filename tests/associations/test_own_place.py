@@ -26,7 +26,7 @@ from medspil.notices.models import Notice
 from medspil.participants.choices import Outcome
 from medspil.participants.models import Participant, Referral
 from medspil.users.choices import Role, Via
-from medspil.users.models import User
+from medspil.users.models import Organisation, User
 from tests.factories.associations import ActivityFactory, ActivityRequestFactory, AssociationFactory
 from tests.factories.participants import ParticipantFactory
 from tests.factories.users import UserFactory
@@ -53,6 +53,24 @@ SIGN_UP = {
 )
 def test_the_check_digit(cvr: str, right: bool) -> None:
     assert cvr_sums_up(cvr) == right
+
+
+def test_the_public_form_takes_so_many_and_no_more(
+    client: Client, centre: Organisation, at: datetime
+) -> None:
+    """Two that wait from one address, twenty in an hour in all; what was typed stays."""
+    sign_up = "/da/foreninger/tilmeld/"
+    for name in ("Første", "Anden"):
+        client.post(sign_up, SIGN_UP | {"name": name})
+    third = client.post(sign_up, SIGN_UP | {"name": "Tredje", "email": "SAGAL@demo.example"}).text
+    assert "venter allerede på svar" in third and "Tredje" in third
+    for number in range(18):
+        client.post(sign_up, SIGN_UP | {"name": f"Klub {number}", "email": f"klub{number}@demo.example"})
+    many = client.post(sign_up, SIGN_UP | {"name": "En til", "email": "en@demo.example"}).text
+    assert "om en time" in many and Association.objects.count() == 20
+    Association.objects.update(created_at=at - timedelta(hours=1))
+    client.post(sign_up, SIGN_UP | {"name": "En til", "email": "en@demo.example"})
+    assert Association.objects.count() == 21
 
 
 def keys(user: User, on: date) -> list[str]:
