@@ -107,6 +107,7 @@ urlpatterns = [
     path("desk/funds/", funds.funds, name="funds"),
     path("desk/funds/new/", funds.new_fund, name="new_fund"),
     path("desk/funds/<int:pk>/", funds.fund, name="fund"),
+    path("desk/funds/<int:pk>/budget/", funds.change_budget, name="change_budget"),
     path("desk/funds/<int:pk>/run/", funds.make_run, name="make_run"),
     path("desk/payment/<int:pk>/", funds.payment_run, name="payment_run"),
     path("desk/payment/<int:pk>.<slug:form>", funds.payment_run_file, name="payment_run_file"),

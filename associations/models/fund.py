@@ -2,6 +2,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from associations.permissions import Permission
 from medspil.users.models import User
@@ -15,6 +16,10 @@ class FundQuerySet(models.QuerySet["Fund"]):
             Q(municipality_id__in=user.scope(Permission.FUND, on))
             | Q(centre_id__in=user.scope(Permission.GRANT, on))
         )
+
+    def paid_by(self, user: User, on: date) -> "FundQuerySet":
+        """The funds of the municipality somebody signs for."""
+        return self.filter(municipality_id__in=user.scope(Permission.FUND, on))
 
     def granted_by(self, user: User, on: date) -> "FundQuerySet":
         """The funds of a year from which somebody may grant passes."""
@@ -55,6 +60,9 @@ class Fund(Seats):
 
     def __str__(self) -> str:
         return f"Fund {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("associations:fund", args=[self.pk])
 
     @property
     def budget_ore(self) -> int:

@@ -1,5 +1,6 @@
 """Writing a cooperation agreement, and each party's yes to it."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from associations import actions, terms
 from associations.choices import AgreementState, MembershipState, Party, TextKind
 from associations.forms import AcceptForm
-from associations.models import Activity, CooperationAgreement, TermsText
+from associations.models import Activity, AgreementAcceptance, CooperationAgreement, TermsText
 from associations.permissions import Permission
 from associations.views.gates import person, require_any, sent
 from medspil.users.models import User
@@ -31,17 +32,14 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
     )
     row = get_object_or_404(rows, pk=pk)
     given = {acceptance.party: acceptance for acceptance in row.acceptances.order_by("at", "pk")}
-    mine = [party for party in parties_of(user, row, on) if party not in given]
-    form = AcceptForm(
-        sent(request),
-        initial={"party": mine[0] if mine else "", "name": user.name},
-    )
+    able = parties_of(user, row, on)
+    mine = [party for party in able if party not in given]
+    form = AcceptForm(sent(request), initial={"party": mine[0] if mine else "", "name": user.name})
 
     def send() -> str:
-        party = Party(form.cleaned_data["party"])
         actions.accept_agreement(
             agreement=row,
-            party=party,
+            party=Party(form.cleaned_data["party"]),
             name=form.cleaned_data["name"],
             by=user,
             at=timezone.now(),
@@ -49,35 +47,41 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
         )
         return reverse("associations:agreement", args=[row.pk])
 
-    allowed = form.is_valid() and form.cleaned_data["party"] in parties_of(user, row, on)
-    if allowed and (url := form.act(send)):
+    if form.is_valid() and form.cleaned_data["party"] in able and (url := form.act(send)):
         messages.success(request, _("Thank you. Your yes is recorded with name and time."))
         return redirect(url)
-    context = {
+    may_accept = bool(mine) and row.state == AgreementState.SENT
+    context = told(row, given, on) | {"form": form, "may_accept": may_accept} | seats_of(user, row, on)
+    return render(request, "associations/agreement.html", context)
+
+
+def told(row: CooperationAgreement, given: dict[str, AgreementAcceptance], on: date) -> dict[str, Any]:
+    """The agreement as everybody reads it: its text, its yeses, its places."""
+    language = translation.get_language() or "da"
+    parties = (
+        (Party.ASSOCIATION, row.association.name),
+        (Party.MUNICIPALITY, row.municipality.name),
+        (Party.CENTRE, row.centre.name),
+    )
+    return {
         "agreement": row,
-        "form": form,
-        "may_accept": bool(mine) and row.state == AgreementState.SENT,
         "tasks": [(texts, row.original_language) for texts in row.task_choices()],
-        "yeses": [
-            {"who": who, "on": given[party].at if party in given else None}
-            for party, who in (
-                (Party.ASSOCIATION, row.association.name),
-                (Party.MUNICIPALITY, row.municipality.name),
-                (Party.CENTRE, row.centre.name),
-            )
-        ],
+        "yeses": [{"who": who, "on": given[party].at if party in given else None} for party, who in parties],
         "given": given.values(),
         "on": on,
         "period": terms.period_on(row, on).label,
-        "reading": TermsText.objects.reading(
-            TextKind.AGREEMENT, row.text_version, translation.get_language() or "da"
-        ),
+        "reading": TermsText.objects.reading(TextKind.AGREEMENT, row.text_version, language),
         "declarations": row.declarations.order_by("-year"),
         "activities": places_by_activity(row),
+    }
+
+
+def seats_of(user: User, row: CooperationAgreement, on: date) -> dict[str, bool]:
+    """On which side of the table the reader sits."""
+    return {
         "centre_side": row.centre_id in user.scope(Permission.COORDINATE, on),
         "club_side": row.association.organisation_id in user.scope(Permission.EDIT_OWN, on),
     }
-    return render(request, "associations/agreement.html", context)
 
 
 def places_by_activity(row: CooperationAgreement) -> list[Activity]:
@@ -92,7 +96,7 @@ def places_by_activity(row: CooperationAgreement) -> list[Activity]:
     return list(rows.annotate(limit=F("own__capacity")).order_by("pk"))
 
 
-def parties_of(user: User, row: CooperationAgreement, on: Any) -> list[Party]:
+def parties_of(user: User, row: CooperationAgreement, on: date) -> list[Party]:
     """For which parties somebody may say yes."""
     answers = (
         (Party.ASSOCIATION, Permission.EDIT_OWN, row.association.organisation_id),

@@ -1,22 +1,18 @@
 """Funds and payment runs: the municipality's money, and the centre's view of it. Figures, never people."""
 
-from collections import Counter
-
 from django.contrib import messages
 from django.db.models import Count, QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from associations import actions, payment_list, spreadsheets
-from associations.choices.passes import PassKind, PassState
+from associations import actions, fund_figures, payment_list, spreadsheets
 from associations.forms import TapForm
 from associations.forms.passes import BudgetForm, FundForm
-from associations.models import Fund, PaymentRun, Redemption
+from associations.models import Fund, PaymentRun
 from associations.permissions import Permission
 from associations.views.gates import person, require_any
 from medspil.users.choices import OrganisationKind
@@ -60,7 +56,7 @@ def new_fund(request: HttpRequest) -> HttpResponse:
             by=user,
             at=timezone.now(),
         )
-        return reverse("associations:fund", args=[fund.pk])
+        return fund.get_absolute_url()
 
     if form.is_valid() and (url := form.act(send)):
         return redirect(url)
@@ -71,55 +67,55 @@ def new_fund(request: HttpRequest) -> HttpResponse:
 @require_any(*EITHER)
 def fund(request: HttpRequest, pk: int) -> HttpResponse:
     """One fund: what is bound, what was paid, how many passes of each kind, and its payment runs."""
-    on, user = today(), person(request)
-    row = get_object_or_404(Fund.objects.visible_to(user, on), pk=pk)
-    pays = row.municipality_id in user.scope(Permission.FUND, on)
-    form = BudgetForm(request.POST or None, initial={"budget": row.budget_ore / 100}) if pays else None
+    row = get_object_or_404(Fund.objects.visible_to(person(request), today()), pk=pk)
+    return fund_page(request, row, BudgetForm(initial={"budget": row.budget_ore / 100}))
+
+
+@require_POST
+@require(Permission.FUND)
+def change_budget(request: HttpRequest, pk: int) -> HttpResponse:
+    """Another budget, from who pays it; what is refused is said beside the field."""
+    row = own_fund(request, pk)
+    form = BudgetForm(request.POST)
 
     def send() -> str:
-        assert form is not None  # noqa: S101  (only who pays can post)
-        actions.change_budget(fund=row, budget_ore=form.cleaned_data["budget"], by=user, at=timezone.now())
-        return row_url(row)
+        budget = form.cleaned_data["budget"]
+        actions.change_budget(fund=row, budget_ore=budget, by=person(request), at=timezone.now())
+        return row.get_absolute_url()
 
-    if form and form.is_valid() and (url := form.act(send)):
+    if form.is_valid() and (url := form.act(send)):
         return redirect(url)
-    redemptions = Redemption.objects.counted().filter(leisure_pass__fund=row)
+    return fund_page(request, row, form)
+
+
+def own_fund(request: HttpRequest, pk: int) -> Fund:
+    """A fund of the municipality somebody signs for, else 404."""
+    return get_object_or_404(Fund.objects.paid_by(person(request), today()), pk=pk)
+
+
+def fund_page(request: HttpRequest, row: Fund, form: BudgetForm) -> HttpResponse:
+    on, user = today(), person(request)
+    redeemed, owed = fund_figures.paid_and_owed(row)
+    runs = row.runs.annotate(count=Count("redemptions"), ore=Sum("redemptions__amount_ore"))
+    pays = row.municipality_id in user.scope(Permission.FUND, on)
     context = {
         "fund": row,
-        "form": form,
+        "form": form if pays else None,
         "pays": pays,
-        "grants": row.centre_id in user.scope(Permission.GRANT, on),
-        "figures": figures(row),
-        "redeemed": redemptions.aggregate(ore=Sum("amount_ore"))["ore"] or 0,
-        "owed": redemptions.owed().aggregate(ore=Sum("amount_ore"))["ore"] or 0,
-        "runs": row.runs.annotate(count=Count("redemptions"), ore=Sum("redemptions__amount_ore")).order_by(
-            "-pk"
-        ),
+        "figures": fund_figures.by_kind_and_state(row, on),
+        "stayed": fund_figures.stayed(row),
+        "redeemed": redeemed,
+        "owed": owed,
+        "runs": runs.order_by("-pk"),
         "tap": TapForm(),
     }
     return render(request, "associations/fund.html", context)
 
 
-def row_url(row: Fund) -> str:
-    return reverse("associations:fund", args=[row.pk])
-
-
-def figures(row: Fund) -> list[tuple[str, list[int], int]]:
-    """How many passes of each kind and state, computed from the passes [A4 44]."""
-    on = today()
-    by = Counter((each.kind, each.state_on(on).value) for each in row.passes.all())
-    table = []
-    for kind in PassKind:
-        counts = [by[kind.value, state.value] for state in PassState]
-        table.append((str(kind.label), counts, sum(counts)))
-    return table
-
-
 @require_POST
 @require(Permission.FUND)
 def make_run(request: HttpRequest, pk: int) -> HttpResponse:
-    rows = Fund.objects.filter(municipality_id__in=person(request).scope(Permission.FUND, today()))
-    row = get_object_or_404(rows, pk=pk)
+    row = own_fund(request, pk)
     form = TapForm(request.POST)
 
     def send() -> str:
@@ -129,7 +125,7 @@ def make_run(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(url)
     for error in form.non_field_errors():
         messages.warning(request, str(error))
-    return redirect(row_url(row))
+    return redirect(row)
 
 
 def visible_runs(request: HttpRequest) -> QuerySet[PaymentRun]:

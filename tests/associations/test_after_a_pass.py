@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from associations import actions
+from associations import actions, fund_figures
 from associations.actions.outcomes import outcome_of
 from associations.choices import Outcome
 from associations.choices.passes import PassKind
@@ -134,3 +134,32 @@ def test_on_the_page_of_the_pass_and_by_phone(
 def test_a_question_is_about_one_thing(fee: Redemption, at: datetime) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         OutcomeCheck.objects.create(checkpoint=3, asked_at=at)
+
+
+def test_the_fund_says_how_many_stayed_and_hides_a_few(
+    fee: Redemption, at: datetime, coordinator: User, client_for: ClientFor
+) -> None:
+    """Four answers could be recognised, five are a figure; who stopped is counted, not named."""
+    fund, household = fee.leisure_pass.fund, fee.leisure_pass.household
+    for number in range(4):
+        row = actions.grant_pass(
+            fund=fund,
+            kind=PassKind.CHILD,
+            holder=Holder(child=HouseholdChildFactory(household=household)),
+            amount_ore=85_000,
+            by=coordinator,
+            at=at,
+        )
+        actions.issue_pass(leisure_pass=row, by=coordinator, at=at)
+        assert fee.activity
+        again(row, at, fee.activity, coordinator, f"N-{number}")
+    daily(after(3))
+    checks = list(OutcomeCheck.objects.order_by("pk"))
+    page = f"/da/foreninger/desk/funds/{fund.pk}/"
+    for check in checks[1:]:
+        OutcomeCheck.objects.filter(pk=check.pk).update(club_answer="became_member")
+    desk = client_for(coordinator)
+    assert "af 4" not in desk.get(page).text
+    OutcomeCheck.objects.filter(pk=checks[0].pk).update(member_answer="left")
+    assert "af 5" in desk.get(page).text
+    assert fund_figures.stayed(fund)[0].members == 4

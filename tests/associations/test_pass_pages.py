@@ -178,7 +178,7 @@ def test_a_fund_is_opened_and_never_cut_below_what_is_bound(
         "centre": centre.pk,
     }
     assert "50.000 kr." in office.post("/da/foreninger/desk/funds/new/", new, follow=True).text
-    cut = office.post(f"/da/foreninger/desk/funds/{ready.fund_id}/", {"budget": "1999"})
+    cut = office.post(f"/da/foreninger/desk/funds/{ready.fund_id}/budget/", {"budget": "1999"})
     assert "2.000 kr. er allerede bundet" in cut.text
 
 
