@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from associations import breaches, letters, terms
+from associations import breaches, letters, recount, terms
 from associations.actions import (
     ask_about_visits,
     ask_for_declarations,
@@ -48,6 +48,7 @@ def daily(at: datetime) -> None:
     ask_outcomes(at=at)
     send_quarters(at=at)
     breaches.check(timezone.localdate(at))
+    recount.check(timezone.localdate(at))
 
 
 def ask_whether_right(*, at: datetime) -> int:

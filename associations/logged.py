@@ -50,5 +50,6 @@ ACTIONS = {
     "associations.declare": _("Child clearances declared"),
     "associations.ask_guide": _("Guide asked"),
     "associations.escort_visit": _("Visit in company answered"),
+    "associations.miscount": _("A counter and its rows differ"),
     "associations.breach": _("More than six months found"),
 }

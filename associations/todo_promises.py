@@ -14,16 +14,18 @@ from associations.choices import AgreementState, EndSide, VisitState
 from associations.models import (
     ActivityRequest,
     CooperationAgreement,
+    CountOf,
     EndTask,
     EscortVisit,
     FeeFreeMembership,
+    Miscount,
     QuarterCheck,
 )
 from associations.notices import mail_name
 from associations.permissions import Permission
 from medspil.users.models import User
 from medspil.users.points import Act, Todo
-from theme.formats import phone_text
+from theme.formats import kroner_text, phone_text
 
 MOST = 50
 ANSWER_WITHIN = timedelta(days=5)
@@ -35,6 +37,7 @@ def todo(user: User, on: date) -> Iterator[Todo]:
     if not scope:
         return
     yield from breaches(scope)
+    yield from miscounts(scope)
     yield from silent_clubs(scope, on)
     yield from late_end_tasks(scope, on)
     yield from not_done(scope)
@@ -63,6 +66,34 @@ def breaches(scope: set[int]) -> Iterator[Todo]:
             subject_id=row.participant.user_id,
             icon="triangle-alert",
         )
+
+
+def miscounts(scope: set[int]) -> Iterator[Todo]:
+    """Found by the nightly recount: a place or a krone too many or too few."""
+    for row in Miscount.objects.filter(centre_id__in=scope).order_by("found_on", "pk")[:MOST]:
+        yield Todo(
+            key=f"associations.miscount:{row.pk}",
+            rank=1,
+            who=str(COUNTED[CountOf(row.of)]) % {"number": row.row_id},
+            what=_("is counted wrongly: the counter says %(stands)s, and it is %(counted)s")
+            % {"stands": amount(row, row.stands), "counted": amount(row, row.counted)},
+            since=morning(row.found_on),
+            note=_("Nobody has lost anything. Call who runs the site: they find out why."),
+            url=reverse("associations:desk"),
+            icon="triangle-alert",
+        )
+
+
+COUNTED = {
+    CountOf.AGREEMENT: _("The places of agreement %(number)s"),
+    CountOf.ACTIVITY: _("The places of an activity (%(number)s)"),
+    CountOf.FUND: _("The budget of fund %(number)s"),
+    CountOf.PASS: _("What pass %(number)s has paid"),
+}
+
+
+def amount(row: Miscount, number: int) -> str:
+    return kroner_text(number) if row.of in (CountOf.FUND, CountOf.PASS) else str(number)
 
 
 def silent_clubs(scope: set[int], on: date) -> Iterator[Todo]:

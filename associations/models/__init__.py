@@ -12,6 +12,7 @@ from associations.models.fund import Fund
 from associations.models.hours import TaskHours
 from associations.models.leisure_pass import LeisurePass, PaymentRun, Redemption
 from associations.models.membership import FeeFreeMembership
+from associations.models.miscount import CountOf, Miscount
 from associations.models.places import ActivityPlaces, PlaceWait
 from associations.models.request import ActivityRequest, EarlyWish, TrialVisit
 from associations.models.text import TermsText
@@ -26,6 +27,7 @@ __all__ = [
     "AssociationContact",
     "ClearanceDeclaration",
     "CooperationAgreement",
+    "CountOf",
     "EarlyWish",
     "EndTask",
     "EquipmentItem",
@@ -35,6 +37,7 @@ __all__ = [
     "FeeFreeMembership",
     "Fund",
     "LeisurePass",
+    "Miscount",
     "OutcomeCheck",
     "PaymentRun",
     "PlaceWait",
