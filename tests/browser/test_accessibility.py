@@ -1,7 +1,7 @@
 """axe on the pages of the main path: nothing serious, nothing critical."""
 
 from collections.abc import Callable
-from pathlib import Path
+from importlib.resources import files
 from typing import Any
 
 from associations.models import Association, FeeFreeMembership
@@ -12,7 +12,7 @@ from medspil.users.models import User
 from tests.browser.conftest import DESKTOP, PHONE, Person
 from volunteers.models import MatchRequest
 
-AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text()
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text()
 RUN = "async () => (await axe.run(document, {resultTypes: ['violations'], preload: false})).violations"
 
 

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "django_tasks_db",
+    "leaflet",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.settings",
