@@ -1,4 +1,4 @@
-"""What every step of the whole path uses: people, the post, and a page's words."""
+"""What every story uses: people, the post, and a page's words."""
 
 import re
 from collections.abc import Callable
@@ -20,6 +20,7 @@ class Scene:
     clock: Clock
     letter_to: Callable[[str], mail.EmailMultiAlternatives]
     signed_in: dict[str, Person] = field(default_factory=dict)
+    passer_by: Person | None = None
 
     def page_of(self, email: str) -> Page:
         """The browser in which they are signed in."""
@@ -28,16 +29,37 @@ class Scene:
             self.signed_in[email].signs_in(email)
         return self.signed_in[email].page
 
+    def time_passes(self, **passed: float) -> None:
+        """What is due is done meanwhile; nobody is signed in for weeks, so they sign in again."""
+        self.clock(**passed)
+        for email, person in self.signed_in.items():
+            person.signs_in(email)
+
     def answer_page(self, email: str, *, language: str = "da") -> Page:
-        """Opened from the newest mail, in the receiver's language, by somebody who is not signed in."""
-        self.clock()
+        """Opened from the newest mail, in the receiver's language, where nobody is signed in."""
+        self.clock.post()
         letter = self.letter_to(email)
         found = ANSWER.search(str(letter.body))
         assert found, letter.body
         assert f'<html lang="{language}"' in str(letter.alternatives[0][0])
-        page = self.somebody().goes_to(found[0])
+        page = self.nobody().goes_to(found[0])
         expect(page.locator("html")).to_have_attribute("lang", language)
         return page
+
+    def nobody(self) -> Person:
+        """A browser that nobody is signed in to, and that remembers nothing."""
+        self.passer_by = self.passer_by or self.somebody()
+        self.passer_by.context.clear_cookies()
+        return self.passer_by
+
+    def desk_lines(self, *words: str) -> Locator:
+        """What waits for the coordinator today that holds these words."""
+        page = self.page_of("coordinator@demo.example")
+        page.goto("/da/skrivebord/")
+        lines = page.locator("ul.todo > li")
+        for part in words:
+            lines = lines.filter(has_text=part)
+        return lines
 
     def photographs(self, email: str, name: str) -> None:
         self.signed_in[email].photographs(name)
