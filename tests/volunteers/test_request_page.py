@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from medspil.matching import Rule, rank
+from medspil.participants.models import Profile
 from medspil.privacy.models import Read
 from medspil.users.choices import Role
 from medspil.users.models import User
@@ -20,7 +21,7 @@ from tests.factories.users import OrganisationFactory, person_with_role
 from tests.factories.volunteers import ready_volunteer
 from tests.volunteers.conftest import Clock
 from volunteers.choices import ProposalState, RequestState, Side
-from volunteers.loading import offers_for, seeker_for
+from volunteers.loading import offers_among, offers_for, seeker_for
 from volunteers.models import Barred, ChildClearance, Engagement, MatchRequest, Proposal
 from volunteers.suggestions import suggest
 
@@ -99,6 +100,35 @@ def test_the_database_counts_those_it_left_out(at: datetime, on: date) -> None:
     ranking = rank(seeker, candidates.offers, on=on, dropped=candidates.dropped)
     assert dict(ranking.fell_away) == {Rule.ROLE: 1, Rule.CLEARANCE: 1, Rule.CAPACITY: 1}
     assert ranking.suit == 1
+
+
+def test_the_query_made_once_asks_anew_each_time(on: date) -> None:
+    """Another day, kind and organisation: the clearance has lapsed, the other centre has nobody."""
+    wish, guide = life.wish(kind="friendship_family"), life.wish(life.samuel(email="g@demo.example"))
+    family, mentor = life.tesfay("friendship_family"), life.tesfay(email="m@demo.example")
+    ChildClearance.objects.filter(volunteer=family).update(valid_until=on)
+
+    def best(wish: MatchRequest, day: date) -> list[int]:
+        seeker = seeker_for(wish, day)
+        found = offers_for(wish, seeker, day)
+        plain = offers_among([one.id for one in found.offers], wish, day)
+        assert found.offers == plain
+        return [one.offer_id for one in rank(seeker, found.offers, on=day).best]
+
+    assert best(wish, on) == [family.pk]
+    assert best(guide, on) == [mentor.pk]
+    assert best(wish, on + timedelta(days=1)) == []
+    MatchRequest.objects.update(organisation=OrganisationFactory(name="Another centre"))
+    guide.refresh_from_db()
+    assert best(guide, on) == []
+
+
+def test_a_guessed_year_of_birth_leaves_two_more_years_in_doubt(on: date) -> None:
+    wish, tesfay = life.wish(), life.tesfay()
+    Profile.objects.filter(user=tesfay.user).update(birth_year=on.year - 19, eighteen_on=None)
+    assert len(suggest(wish, on).suggestions) == 1
+    Profile.objects.filter(user=tesfay.user).update(year_is_guess=True)
+    assert suggest(wish, on).suggestions == []
 
 
 def test_a_friendship_family_opens_when_all_its_adults_do(at: datetime, on: date) -> None:

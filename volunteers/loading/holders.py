@@ -26,12 +26,15 @@ from medspil.matching.rules import UNIVERSE_KM
 from medspil.places.distance import Point, haversine_km
 from volunteers.choices import EngagementState
 from volunteers.choices.life import OPEN_MATCH, OPEN_PROPOSAL
-from volunteers.models import Match, Proposal, RoleGranted, VolunteerRole
+from volunteers.loading.prepared import Slot
+from volunteers.models import Match, Proposal, RoleGranted
 
 VOLUNTEER = "engagement__volunteer"
 PROFILE = f"{VOLUNTEER}__user__profile"
 Holders = QuerySet[Any]
 """Rows of `RoleGranted` with `taken` and the dates of `with_requirements`."""
+Day = date | Slot
+Areas = Iterable[str | Slot]
 
 
 @dataclass(slots=True)
@@ -55,6 +58,7 @@ class Holder:
     latitude: float | None
     longitude: float | None
     birth_year: int | None
+    year_is_guess: bool | None
     eighteen_on: date | None
     gender: str | None
     taken: int
@@ -80,13 +84,26 @@ COLUMNS = (
     f"{PROFILE}__latitude",
     f"{PROFILE}__longitude",
     f"{PROFILE}__birth_year",
+    f"{PROFILE}__year_is_guess",
     f"{PROFILE}__eighteen_on",
     f"{PROFILE}__gender",
     "taken",
 )
+ROLE = ("needs_conduct", "needs_agreement", "needs_introduction", "course_id", "child_rule")
+ASKS = tuple(f"role__{name}" for name in ROLE)
+DATES = (
+    "conduct_at",
+    "agreed_at",
+    "introduced_on",
+    "introduced_until",
+    "trained_on",
+    "trained_until",
+    "cleared_until",
+    "family_asked_on",
+)
 
 
-def holders(organisation: int, kinds: Iterable[str], *, besides: Q | None = None) -> Holders:
+def holders(organisation: int | Slot, kinds: Iterable[str | Slot], *, besides: Q | None = None) -> Holders:
     """Who holds the roles at an organisation, on a break or not; `besides`: proposals that take no place."""
     return RoleGranted.objects.filter(
         role__code__in=list(kinds),
@@ -98,18 +115,29 @@ def holders(organisation: int, kinds: Iterable[str], *, besides: Q | None = None
 
 def read(rows: Holders, on: date) -> list[Holder]:
     """The rows' values, by volunteer."""
-    roles = {role.code: role for role in VolunteerRole.objects.filter(kind="matching")}
+    return as_holders(with_columns(rows, on))
+
+
+def with_columns(rows: Holders, on: Day) -> Holders:
+    """The rows as the values of `COLUMNS`, the role's `ASKS` and the requirements' `DATES`."""
     dated = rows.with_requirements(on)  # type: ignore[attr-defined]
-    names = [name for name in dated.query.annotations if name != "taken"]
+    found: Holders = dated.order_by(VOLUNTEER, "pk").values_list(*COLUMNS, *ASKS, *DATES)
+    return found
+
+
+def as_holders(rows: Iterable[Any]) -> list[Holder]:
+    """What `with_columns` read."""
+    first, last = len(COLUMNS), len(COLUMNS) + len(ASKS)
     found = []
-    for row in dated.order_by(VOLUNTEER, "pk").values_list(*COLUMNS, *names):
-        dates = dict(zip(names, row[len(COLUMNS) :], strict=True))
-        facts: list[Any] = [*row[: len(COLUMNS)], SimpleNamespace(role=roles[row[0]], **dates)]
+    for row in rows:
+        role = SimpleNamespace(code=row[0], **dict(zip(ROLE, row[first:last], strict=True)))
+        dates = dict(zip(DATES, row[last:], strict=True))
+        facts: list[Any] = [*row[:first], SimpleNamespace(role=role, **dates)]
         found.append(Holder(*facts))
     return found
 
 
-def left_out(rows: Holders, on: date, areas: Iterable[str]) -> Holders:
+def left_out(rows: Holders, on: Day, areas: Areas) -> Holders:
     """Annotate `left_out_by`: the rule under which the database leaves the row out, or ''."""
     return rows.annotate(
         left_out_by=Case(
@@ -125,7 +153,7 @@ def left_out(rows: Holders, on: date, areas: Iterable[str]) -> Holders:
     )
 
 
-def fitting(rows: Holders, on: date, areas: Iterable[str]) -> Holders:
+def fitting(rows: Holders, on: Day, areas: Areas) -> Holders:
     """The rows that `left_out` leaves in."""
     return rows.filter(
         engagement__state=EngagementState.APPROVED,
@@ -152,11 +180,17 @@ def taken(besides: Q | None = None) -> Any:
     return HowMany(met.values("pk")) + HowMany(asked.values("pk"))
 
 
-def count_left_out(rows: Holders, place: Point | None) -> Counter[Rule]:
-    """One aggregate: per rule and postcode, so that those outside 50 km are not counted."""
+def by_place(rows: Holders) -> Holders:
+    """One aggregate: per rule and postcode, so that those outside 50 km can be left uncounted."""
     told = rows.values_list("left_out_by", f"{PROFILE}__latitude", f"{PROFILE}__longitude")
+    counted: Holders = told.annotate(count=Count("pk")).order_by()
+    return counted
+
+
+def count_left_out(rows: Iterable[Any], place: Point | None) -> Counter[Rule]:
+    """What `by_place` read, by rule."""
     found: Counter[Rule] = Counter()
-    for rule, lat, lon, count in told.annotate(count=Count("pk")).order_by():
+    for rule, lat, lon, count in rows:
         if rule and (place is None or lat is None or haversine_km(place, (lat, lon)) <= UNIVERSE_KM):
             found[Rule(rule)] += count
     return found

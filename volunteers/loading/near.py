@@ -1,6 +1,6 @@
 """Municipalities near a place, so that the database rules a country out by an index."""
 
-from collections.abc import Iterable
+from collections.abc import Set
 from functools import lru_cache
 
 from medspil.matching.rules import UNIVERSE_KM
@@ -8,7 +8,7 @@ from medspil.places.distance import Point, haversine_km
 from medspil.places.postcodes import all_postcodes
 
 
-def areas_near(place: Point | None, km: int | None = None) -> Iterable[str]:
+def areas_near(place: Point | None, km: int | None = None) -> Set[str]:
     """Municipality codes with a postcode within the limit (50 km at most), and '' for who told none.
 
     A place that is not told is near everything.

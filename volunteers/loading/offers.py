@@ -15,17 +15,15 @@ from medspil.participants.models import Household, HouseholdMember
 from volunteers.choices import ChildRule, EngagementState
 from volunteers.loading.codes import GENDERS, INTERESTS, TOPICS, known, levels
 from volunteers.loading.holders import (
-    PROFILE,
     VOLUNTEER,
     Holder,
     Holders,
     count_left_out,
-    fitting,
     holders,
-    left_out,
     read,
 )
 from volunteers.loading.near import areas_near
+from volunteers.loading.search import Search
 from volunteers.models import MatchRequest, Volunteer
 from volunteers.requirements import asked
 
@@ -42,11 +40,11 @@ class Candidates:
 
 def offers_for(request: MatchRequest, seeker: Seeker, on: date, *, any_distance: bool = False) -> Candidates:
     """The volunteers who can qualify for a wish, and the count of those who cannot."""
-    everyone = holders(request.organisation_id, [request.kind])
     reach = areas_near(seeker.place, None if any_distance else seeker.travel_km)
-    universe = everyone.filter(**{f"{PROFILE}__area__in": areas_near(seeker.place)})
-    found = offers(read(fitting(everyone, on, reach), on), everyone, on, besides=request.household_id)
-    return Candidates(found, count_left_out(left_out(universe, on, reach), seeker.place))
+    search = Search(request.organisation_id, request.kind, on, reach, areas_near(seeker.place))
+    everyone = holders(request.organisation_id, [request.kind])
+    found = offers(search.candidates(), everyone, on, besides=request.household_id)
+    return Candidates(found, count_left_out(search.left_out(), seeker.place))
 
 
 def offer_of(volunteer: Volunteer, request: MatchRequest, seeker: Seeker, on: date) -> Offer | None:
@@ -171,7 +169,9 @@ def granted(row: Holder, adults: list[Holder], whole: bool) -> RoleGranted:
 
 def adult_from(row: Holder) -> date | None:
     """The day a volunteer is surely 18."""
-    return row.eighteen_on or (adulthood.adult_on(row.birth_year) if row.birth_year else None)
+    if row.birth_year is None:
+        return row.eighteen_on
+    return adulthood.adult_on(row.birth_year, row.eighteen_on, guess=bool(row.year_is_guess))
 
 
 def place_of(row: Holder, home: Home | None) -> tuple[float, float] | None:

@@ -1,0 +1,61 @@
+"""The two queries behind one wish's top ten, their SQL made once: who can qualify, who was left out."""
+
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import CharField, DateField, IntegerField
+
+from volunteers.loading.holders import (
+    PROFILE,
+    Holder,
+    as_holders,
+    by_place,
+    fitting,
+    holders,
+    left_out,
+    with_columns,
+)
+from volunteers.loading.prepared import Prepared, Slot, filled, slots
+
+ORGANISATION, KIND = Slot("organisation", IntegerField()), Slot("kind", CharField())
+ON = Slot("on", DateField())
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Holders of one role at one organisation, within the seeker's `reach` or only in the `universe`."""
+
+    organisation: int
+    kind: str
+    on: date
+    reach: Set[str]
+    universe: Set[str]
+
+    def candidates(self) -> list[Holder]:
+        reach = filled("reach", self.reach)
+        return as_holders(candidates(len(reach)).run(**self.told(), **reach))
+
+    def left_out(self) -> Iterator[Any]:
+        """Rows of `by_place`."""
+        reach, universe = filled("reach", self.reach), filled("universe", self.universe)
+        return outside(len(reach), len(universe)).run(**self.told(), **reach, **universe)
+
+    def told(self) -> dict[str, object]:
+        return {"organisation": self.organisation, "kind": self.kind, "on": self.on}
+
+
+@lru_cache(maxsize=64)
+def candidates(reach: int) -> Prepared:
+    within = slots("reach", reach, CharField())
+    return Prepared(with_columns(fitting(holders(ORGANISATION, [KIND]), ON, within), ON))
+
+
+@lru_cache(maxsize=64)
+def outside(reach: int, universe: int) -> Prepared:
+    near = holders(ORGANISATION, [KIND]).filter(
+        **{f"{PROFILE}__area__in": slots("universe", universe, CharField())}
+    )
+    return Prepared(by_place(left_out(near, ON, slots("reach", reach, CharField()))))
