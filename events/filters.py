@@ -138,6 +138,12 @@ def chosen(data: Mapping[str, Any]) -> dict[str, Any]:
     return {name: data[name] for name in data if name in EventFilter.base_filters}
 
 
+def folded(found: EventFilter, quick: list[dict[str, Any]]) -> int:
+    """How many choices stand behind "More choices": neither the words nor the quick ones, both in sight."""
+    asked = sum(1 for name in found.filters if name not in {"q", "km"} and found.data.get(name))
+    return asked - sum(1 for chip in quick if chip["on"])
+
+
 def day_start(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 

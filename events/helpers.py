@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from events.interpreting import RequestState
 from events.models import Event, Helping, InterpreterRequest, Shift
@@ -110,7 +111,11 @@ def children_alone(scope: set[int], on: date) -> Iterator[Todo]:
                 key=f"events.children:{event.pk}",
                 rank=1,
                 who=title(event),
-                what=_("%(count)s children are coming, and nobody has taken the childcare")
+                what=ngettext(
+                    "%(count)s child is coming, and nobody has taken the childcare",
+                    "%(count)s children are coming, and nobody has taken the childcare",
+                    children,
+                )
                 % {"count": children},
                 since=event.made_at,
                 due=timezone.localdate(event.starts_at),

@@ -29,8 +29,8 @@ def month(request: HttpRequest) -> HttpResponse:
             "today": on,
             "asked": asked,
             "quick": quick,
-            "folded": asked - sum(1 for chip in quick if chip["on"]),
-            "unclear": bool(found.form.errors),
+            "folded": filters.folded(found, quick),
+            "unclear": bool(set(found.form.errors) - {"q"}),
             "list_query": month_query(request),
         },
     )

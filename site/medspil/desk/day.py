@@ -64,7 +64,7 @@ def line(todo: Todo, on: date) -> Line:
     days = abs((todo.due - on).days) if todo.due else (on - timezone.localdate(todo.since)).days
     return Line(
         todo=todo,
-        badge="!" if safety else gettext("today") if due_today else "",
+        badge="!" if safety else gettext("today") if due_today or not days else "",
         days=max(days, 0),
         ahead=todo.due is not None and todo.due > on,
         late=safety or broken or due_today or todo.rank == BROKEN_PROMISE_RANK,

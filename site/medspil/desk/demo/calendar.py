@@ -44,7 +44,8 @@ SERIES: tuple[dict[str, Any], ...] = (
     {
         "rule": "FREQ=WEEKLY;BYDAY=TU", "start_time": time(9, 30), "minutes": 180, "kind": Kind.NETWORK,
         "title": {
-            "da": "Mødrenetværk Fjordparken", "en": "Mothers' network Fjordparken", "ar": "شبكة الأمهات",
+            "da": "Mødrenetværk Fjordparken", "en": "Mothers' network Fjordparken",
+            "ar": "شبكة الأمهات Fjordparken",
         },
         "description": {
             "da": "For mødre med små børn. Start, når det passer dig. Dem, der bor her, har fortrinsret.",
@@ -58,7 +59,8 @@ SERIES: tuple[dict[str, Any], ...] = (
     {
         "rule": "FREQ=WEEKLY;BYDAY=WE", "start_time": time(9, 30), "minutes": 180, "kind": Kind.NETWORK,
         "title": {
-            "da": "Mødrenetværk Bakkegården", "en": "Mothers' network Bakkegården", "ar": "شبكة الأمهات",
+            "da": "Mødrenetværk Bakkegården", "en": "Mothers' network Bakkegården",
+            "ar": "شبكة الأمهات Bakkegården",
         },
         "description": {"da": "For mødre med små børn. Vi laver mad sammen og øver dansk."},
         "address": "Beboerhuset Bakkegården", "postcode": "5330", "languages": ["da", "ti", "ar"],
@@ -79,7 +81,9 @@ SERIES: tuple[dict[str, Any], ...] = (
     },
     {
         "rule": "FREQ=WEEKLY;BYDAY=MO", "start_time": time(15), "minutes": 120, "kind": Kind.OTHER,
-        "title": {"da": "Lektiecafé Munkebugt", "en": "Homework café Munkebugt"},
+        "title": {
+            "da": "Lektiecafé Munkebugt", "en": "Homework café Munkebugt", "ar": "مقهى الواجبات المدرسية",
+        },
         "description": {
             "da": "Hjælp til lektier for børn og unge, sammen med Plads til Alle. Kom bare.",
             "en": "Help with homework for children and young people. Just come.",
@@ -109,7 +113,12 @@ def load(ground: Ground, activities: dict[str, Activity]) -> None:
         start_time=time(10),
         minutes=90,
         kind=Kind.ELDERLY,
-        title={"da": "Samværsgruppe for ældre", "en": "Group for the elderly", "prs": "گروه بزرگسالان"},
+        title={
+            "da": "Samværsgruppe for ældre",
+            "en": "Group for the elderly",
+            "ar": "مجموعة لكبار السن",
+            "prs": "گروه بزرگسالان",
+        },
         description={"da": "Ti fredage med kaffe, minder og små ture. Tolk efter aftale."},
         address="Sundhedshuset, lokale 3",
         postcode="5550",

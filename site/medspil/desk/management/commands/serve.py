@@ -1,6 +1,7 @@
 """`serve`: the demo municipality on this machine, in one process: migrate, load, turn the clock, answer."""
 
 import logging
+import os
 import threading
 from argparse import ArgumentParser
 from typing import Any
@@ -36,6 +37,9 @@ class Command(BaseCommand):
             self.stdout.write("Making the database …")
             call_command("migrate", verbosity=0)
         call_command("demo", verbosity=0)
+        if "SITE_URL" not in os.environ:
+            # The links in the demo's mail lead to where it is served.
+            settings.SITE_URL = f"http://127.0.0.1:{port}"
         self.welcome(port)
         threading.Thread(target=keep_turning, daemon=True, name="tick").start()
         call_command("runserver", f"127.0.0.1:{port}", "--noreload", verbosity=0, skip_checks=True)
