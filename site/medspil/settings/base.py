@@ -173,6 +173,8 @@ LANGUAGE_COOKIE_NAME = "language"
 LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "locale"]
 USE_I18N = True
 USE_TZ = True
+# For languages whose short forms Django does not know (Arabic, Tigrinya, Dari): the day first, 24 hours.
+SHORT_DATE_FORMAT, SHORT_DATETIME_FORMAT = "d/m/Y", "d/m/Y H:i"
 TIME_ZONE = "Europe/Copenhagen"
 
 STATIC_URL = "/static/"
