@@ -88,6 +88,23 @@ class Invitation(models.Model):
         return self.event or self.series  # type: ignore[return-value]
 
 
+class StandQuerySet(models.QuerySet["Stand"]):
+    def stood_at_by(self, user: "User") -> "StandQuerySet":
+        """Those that are somebody's for sure: by their phone, or their name at a club they act for."""
+        acting_for = user.role_grants.values("organisation")
+        return self.filter(
+            Q(representative=user.name, association__organisation__in=acting_for) | by_phone(user)
+        )
+
+    def naming(self, user: "User") -> "StandQuerySet":
+        """Those that may be somebody's: a namesake is sooner written again than a trace taken back."""
+        return self.filter(Q(representative__iexact=user.name) | by_phone(user))
+
+
+def by_phone(user: "User") -> Q:
+    return Q(representative_phone=user.phone) if user.phone else Q(pk__in=[])
+
+
 class Stand(models.Model):
     """An association's table at a fair: its number, who stands there, leaflets in which languages."""
 
@@ -99,6 +116,8 @@ class Stand(models.Model):
     representative = models.CharField(_("who stands there"), max_length=120, blank=True)
     representative_phone = models.CharField(_("their phone"), max_length=20, blank=True)
     leaflets = models.JSONField(_("leaflets in"), default=list, blank=True)
+
+    objects = StandQuerySet.as_manager()
 
     class Meta:
         constraints = [

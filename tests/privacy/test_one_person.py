@@ -13,7 +13,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from associations.models import AssociationContact
-from events.models import SecondHost, Stand
+from events.models import Event, SecondHost, Stand
 from medspil.participants import actions
 from medspil.participants.choices import Refusal
 from medspil.participants.models import Household, Participant, Profile, Referral
@@ -24,6 +24,8 @@ from medspil.users.choices import Role, Via
 from medspil.users.models import Organisation, User
 from medspil.users.points import Erasure, Merge
 from medspil.users.refusals import Refused
+from tests.factories.associations import AssociationFactory
+from tests.factories.events import EventFactory
 from tests.factories.matches import contact, samuel, tesfay, wish
 from tests.factories.participants import HouseholdMemberFactory, ParticipantFactory
 from tests.factories.users import RoleGrantFactory, UserFactory
@@ -199,7 +201,7 @@ def test_in_a_whole_town_nothing_stays_behind(
     # Names that others wrote lead to nobody we know: a name alone does not tell who is who.
     for model in (AssociationContact, SecondHost):
         model.objects.filter(user=None).delete()
-    Stand.objects.all().delete()
+    fair = EventFactory(kind="fair", contact_name="", contact_phone="")
     twins = {name: User.objects.get(email=f"{name}@demo.example") for name in ("participant", "volunteer")}
     rows = {model: model._base_manager.count() for model in (Referral, Match, ThreadMessage, Consent)}
     for gone in twins.values():
@@ -212,6 +214,7 @@ def test_in_a_whole_town_nothing_stays_behind(
     assert all(model._base_manager.count() >= count for model, count in rows.items())
 
     for user in User.objects.filter(participant__isnull=False) | User.objects.filter(volunteer__isnull=False):
+        stand = stands_at(fair, user)
         told = json.dumps(export.export(user), cls=DjangoJSONEncoder, ensure_ascii=False)
         assert user.name in told
         words = {user.name, user.email or user.name, user.phone or user.name}
@@ -219,10 +222,39 @@ def test_in_a_whole_town_nothing_stays_behind(
         words |= {row.email for row in user.emailaddress_set.all()}
         erasure.erase(Erasure(user, coordinator, at))
         assert not traces(words), user
+        stand.refresh_from_db()
+        assert stand.table_number == user.pk % 500
         user.refresh_from_db()
         assert user.erased_at
         assert not user.role_grants.exists()
     assert client_for(coordinator).get(reverse("desk:today")).status_code == 200
+
+
+def stands_at(fair: Event, user: User) -> Stand:
+    return Stand.objects.create(
+        event=fair,
+        association=AssociationFactory(),
+        table_number=user.pk % 500,
+        representative=user.name,
+        representative_phone=user.phone or "",
+    )
+
+
+def test_who_stands_at_a_fair_is_forgotten_and_given_out_only_where_it_is_surely_they(
+    coordinator: User, at: datetime
+) -> None:
+    user = UserFactory(name="Mette Holm")
+    club = AssociationFactory()
+    RoleGrantFactory(user=user, organisation=club.organisation)
+    elsewhere = stands_at(EventFactory(kind="fair"), user)
+    Stand.objects.create(event=elsewhere.event, association=club, representative="Mette Holm")
+    other = Stand.objects.create(
+        event=EventFactory(), association=club, representative="Bo", representative_phone="+4500000099"
+    )
+    assert len(export.export(user)["stands"]) == 1
+
+    erasure.erase(Erasure(user, coordinator, at))
+    assert list(Stand.objects.exclude(representative="")) == [other]
 
 
 def test_the_search_for_traces_finds_one(coordinator: User, at: datetime) -> None:
