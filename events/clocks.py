@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from events import actions
 from events.choices import EventStatus, Publication, SignupState
-from events.models import Enrolment, Event, EventSeries, Signup, Slot, Stand
+from events.models import Enrolment, Event, EventSeries, SecondHost, Signup, Slot, Stand
 from events.models.enrolment import EnrolmentState
 from medspil.jobs.schedule import periodic
 from medspil.notices import outbox
@@ -75,6 +75,12 @@ def forget_enrolled(at: datetime) -> None:
     )
 
 
+@periodic("events.forget_second_hosts", every=timedelta(days=1))
+def forget_second_hosts(at: datetime) -> None:
+    """Who hosted every other meeting is forgotten 90 days after the last."""
+    SecondHost.objects.over(timezone.localdate(at) - KEPT).delete()
+
+
 @periodic("events.forget_food", every=timedelta(hours=6))
 def forget_food(at: datetime) -> None:
     """Food notes vanish the day after [8]."""
@@ -113,4 +119,22 @@ def remind(at: datetime) -> None:
                 at=at,
                 organisation=signup.event.organisation,
                 signup_id=signup.pk,
+            )
+
+
+@periodic("events.remind_second_hosts", every=timedelta(hours=1))
+def remind_second_hosts(at: datetime) -> None:
+    """A mail the day before each meeting that is theirs, once for its day."""
+    soon = Event.objects.public().filter(starts_at__gt=at, starts_at__lte=at + REMIND)
+    soon = soon.exclude(status=EventStatus.CANCELLED).filter(series__second_host__email__gt="")
+    for event in soon.select_related("organisation").order_by("pk"):
+        if host := SecondHost.objects.at(event):
+            outbox.notify(
+                "events.second_host_reminder",
+                to=host.receiver,
+                occasion=f"second_host:{host.pk}:{event.pk}:{timezone.localdate(event.starts_at)}",
+                at=at,
+                organisation=event.organisation,
+                second_host_id=host.pk,
+                event_id=event.pk,
             )

@@ -6,7 +6,7 @@ from events import actions
 from events.actions.enrolments import facts_of
 from events.attendance import Attendance
 from events.choices import ACTIVE, SignupState
-from events.models import Enrolment, Event, EventSeries, Helping, Signup, Slot, Stand
+from events.models import Enrolment, Event, EventSeries, Helping, SecondHost, Signup, Slot, Stand
 from events.models.enrolment import EnrolmentState
 from medspil.users.choices import Via
 from medspil.users.models import User
@@ -29,6 +29,7 @@ def merge(pair: Merge) -> None:
 def erase(erasure: Erasure) -> None:
     """What a person wrote goes; that somebody was there stays as a number."""
     erasure.user.signups.update(food_note="", pickup_place="", name="", email="", phone="")
+    SecondHost.objects.written_to(erasure.user).delete()
     Stand.objects.naming(erasure.user).update(representative="", representative_phone="")
 
 
@@ -60,6 +61,10 @@ def export(user: User) -> dict[str, object]:
         "stands": [
             {"title": words_of(stand.event), "starts_at": stand.event.starts_at.isoformat()}
             for stand in Stand.objects.stood_at_by(user).select_related("event").order_by("pk")
+        ],
+        "second_host": [
+            {"title": words_of(host.series), "name": host.name, "begins_with": host.begins_with}
+            for host in SecondHost.objects.written_to(user).select_related("series").order_by("pk")
         ],
         "shifts": [
             {

@@ -8,14 +8,20 @@ from medspil.users.models import User
 
 
 @transaction.atomic
-def choose_second_host(*, series: EventSeries, name: str, begins_with: int, by: User) -> SecondHost | None:
-    """Somebody for every other meeting, from the first or the second on; without a name there is none."""
+def choose_second_host(
+    *, series: EventSeries, name: str, begins_with: int, email: str = "", by: User
+) -> SecondHost | None:
+    """Somebody for every other meeting, from the first or the second on; without a name there is none.
+
+    With an e-mail they are reminded of each of their days. Another e-mail is another person.
+    """
     if not name:
         SecondHost.objects.filter(series=series).delete()
         log.record("events.second_host", series, by=by)
         return None
+    SecondHost.objects.filter(series=series).exclude(email=email).delete()
     host, _new = SecondHost.objects.update_or_create(
-        series=series, defaults={"name": name, "begins_with": begins_with}
+        series=series, defaults={"name": name, "email": email, "begins_with": begins_with}
     )
     log.record("events.second_host", series, by=by, begins_with=begins_with)
     return host

@@ -199,6 +199,9 @@ class SecondHostForm(SafeForm):
     name = forms.CharField(
         label=_("Name"), max_length=120, required=False, help_text=_("Empty: there is no second host.")
     )
+    email = forms.EmailField(
+        label=_("E-mail"), required=False, help_text=_("We remind them the day before each of their days.")
+    )
     begins_with = forms.TypedChoiceField(
         label=_("Which meetings?"),
         choices=[

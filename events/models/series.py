@@ -118,6 +118,15 @@ class EventSeries(Facts):
         found = self.times(end) if end else []
         return found[-1].day if found else end
 
+    def number_of(self, day: date) -> int:
+        """Which meeting a date of its own is, counted from 1.
+
+        A date that was cancelled or taken out keeps its number: every other stays every other.
+        """
+        kept = self.events.filter(series_date__lte=day).values_list("series_date", flat=True)
+        out = {date.fromisoformat(one) for one in self.removed}
+        return len({*kept, *(one for one in out if one <= day)})
+
     def next_times(self, at: datetime, count: int) -> list[recurrence.Occurrence]:
         """The dates to come, some of them: for a preview, and for a page."""
         until = timezone.localdate(at) + timedelta(days=400)

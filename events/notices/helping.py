@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from events.choices import EventStatus
-from events.models import Event, Helping
+from events.models import Event, Helping, SecondHost
+from events.notices.words import facts as event_facts
 from events.notices.words import title_of, when
 from medspil.notices import links
 from medspil.notices.messages import Message, kind
@@ -112,6 +113,24 @@ def reminder(notice: Notice) -> Message | None:
     if helping is None or helping.shift.event.status == EventStatus.CANCELLED:
         return None
     return about(helping, _("Your shift is soon: %(title)s"), _("Thank you for helping."))
+
+
+@kind("events.second_host_reminder")
+def second_host(notice: Notice) -> Message | None:
+    event = Event.objects.public().filter(pk=notice.params["event_id"]).first()
+    host = SecondHost.objects.at(event) if event and event.status != EventStatus.CANCELLED else None
+    if event is None or host is None or host.pk != notice.params["second_host_id"]:
+        return None
+    return Message(
+        subject=_("You host soon: %(title)s") % {"title": title_of(event)},
+        greeting=_("Hello %(name)s") % {"name": host.name},
+        paragraphs=(
+            _("This time it is your turn to be the second host. It is good that you come."),
+            _("Can you not come after all? Then call us."),
+        ),
+        facts=event_facts(event, event.whole_place),
+        action=(_("See it as everybody does"), links.absolute(event.get_absolute_url())),
+    )
 
 
 @kind("events.shift_closed")

@@ -8,17 +8,19 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from events import actions, clocks, counts
+from events import actions, clocks, counts, rights
 from events.actions import Timetable
 from events.attendance import Attendance
 from events.choices import Kind, Refusal, SignupState
-from events.models import Enrolment, EventSeries, Signup
+from events.models import Enrolment, EventSeries, SecondHost, Signup
 from events.models.enrolment import EnrolmentState
 from events.rhythm import Every, from_date
+from medspil.notices.messages import KINDS
 from medspil.notices.models import Notice
 from medspil.privacy.models import Read
 from medspil.users.choices import Via
 from medspil.users.models import Organisation, User
+from medspil.users.points import Erasure
 from medspil.users.refusals import Refused
 from tests.factories.events import EventSeriesFactory
 from tests.factories.users import UserFactory
@@ -222,6 +224,61 @@ def test_a_mother_signs_up_with_first_name_and_phone_and_stops(
     desk.post(reverse("events:end_enrolment", args=[bina.pk]))
     bina.refresh_from_db()
     assert bina.ends_on is not None and bina.ends_on <= today + timedelta(days=8)
+
+
+def test_the_second_host_is_reminded_of_their_days_and_stands_at_the_door(
+    centre: Organisation, coordinator: User, client_for: Callable[[User], Client]
+) -> None:
+    now = timezone.now()
+    today = timezone.localdate(now)
+    course = network(
+        centre, now, today + timedelta(days=40), kind=Kind.COURSE, capacity=12, starts_on=today,
+        start_time=time(23, 50), minutes=5, rule="FREQ=WEEKLY",
+    )  # fmt: skip
+    first, second, third, fourth = course.events.next_first()[:4]
+    desk = client_for(coordinator)
+    said = {"name": "Signe Dam", "email": "signe@demo.example", "begins_with": 2}
+    desk.post(reverse("events:second_host", args=[course.pk]), said)
+    # The third is taken out: the fourth stays the fourth.
+    actions.remove_date(series=course, day=third.series_date, by=coordinator, at=now)
+
+    for event in (first, second, fourth):
+        for _hour in range(2):
+            clocks.remind_second_hosts(event.starts_at - timedelta(hours=20))
+        hers = event != first
+        page = desk.get(reverse("events:manage", args=[event.pk])).content.decode()
+        door = desk.get(reverse("events:door", args=[event.pk])).content.decode()
+        assert ("Signe Dam" in page) == ("Signe Dam" in door) == hers
+    mails = list(Notice.objects.filter(kind="events.second_host_reminder").order_by("pk"))
+    assert [(mail.address, mail.params["event_id"]) for mail in mails] == [
+        ("signe@demo.example", second.pk),
+        ("signe@demo.example", fourth.pk),
+    ]
+
+    # Whoever is somebody else now hears nothing that was meant for Signe.
+    assert KINDS[mails[0].kind](mails[0])
+    desk.post(reverse("events:second_host", args=[course.pk]), said | {"email": "per@demo.example"})
+    assert KINDS[mails[0].kind](mails[0]) is None
+
+
+def test_a_second_host_is_forgotten_with_their_course_and_when_they_ask(
+    centre: Organisation, coordinator: User, at: datetime
+) -> None:
+    rule = "FREQ=WEEKLY;COUNT=4"
+    who = UserFactory(email="signe@demo.example")
+    for series in (network(centre, at, rule=rule), network(centre, at)):
+        actions.choose_second_host(
+            series=series, name="Signe", email="Signe@demo.example", begins_with=1, by=coordinator
+        )
+    clocks.forget_second_hosts(datetime(2027, 3, 23, 12, tzinfo=at.tzinfo))
+    assert SecondHost.objects.count() == 2
+    clocks.forget_second_hosts(datetime(2027, 3, 24, 12, tzinfo=at.tzinfo))
+    assert SecondHost.objects.get() == SecondHost.objects.get(series=series)
+    assert rights.export(who)["second_host"] == [
+        {"title": "Mødrenetværk Fjordparken", "name": "Signe", "begins_with": 1}
+    ]
+    rights.erase(Erasure(who, coordinator, at))
+    assert not SecondHost.objects.exists()
 
 
 def test_a_protected_mother_is_a_code_and_the_look_is_logged(

@@ -13,7 +13,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from associations.models import AssociationContact
-from events.models import Event, SecondHost, Stand
+from events.models import Event, Stand
 from medspil.participants import actions
 from medspil.participants.choices import Refusal
 from medspil.participants.models import Household, Participant, Profile, Referral
@@ -199,8 +199,7 @@ def test_in_a_whole_town_nothing_stays_behind(
     """Merge, give out and erase real people of the demo, and look through every table."""
     coordinator = User.objects.get(email="coordinator@demo.example")
     # Names that others wrote lead to nobody we know: a name alone does not tell who is who.
-    for model in (AssociationContact, SecondHost):
-        model.objects.filter(user=None).delete()
+    AssociationContact.objects.filter(user=None).delete()
     fair = EventFactory(kind="fair", contact_name="", contact_phone="")
     twins = {name: User.objects.get(email=f"{name}@demo.example") for name in ("participant", "volunteer")}
     rows = {model: model._base_manager.count() for model in (Referral, Match, ThreadMessage, Consent)}

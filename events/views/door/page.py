@@ -12,7 +12,7 @@ from events import actions, doors, survey
 from events.attendance import Attendance, by_name
 from events.choices import SignupState
 from events.forms.door import MarkForm
-from events.models import Event, Signup
+from events.models import Event, SecondHost, Signup
 from events.permissions import Permission
 from events.views.door.qr import drawing
 from events.views.door.taps import tapped
@@ -61,6 +61,7 @@ def door_context(request: SignedIn, event: Event, form: MarkForm) -> dict[str, A
         "event": event,
         "by_name": names,
         "signups": signups,
+        "second_host": SecondHost.objects.at(event),
         "missing": doors.missing(event),
         "here": sum(s.people for s in signups if s.attendance == Attendance.ATTENDED),
         "counted": event.arrivals.people(),

@@ -14,7 +14,7 @@ from events.choices import Publication, SignupState
 from events.forms import CancelForm, CapacityForm, MoveForm, SignupForm
 from events.forms.kinds import PartForm
 from events.forms.shifts import ShiftForm
-from events.models import Event
+from events.models import Event, SecondHost
 from events.permissions import Permission
 from medspil.privacy.actions import record_read
 from medspil.users.permissions import SignedIn, require, today
@@ -53,6 +53,7 @@ def managing(request: SignedIn, event: Event, **forms: Any) -> HttpResponse:
         "move_form": MoveForm(initial=times_of(event)),
         "capacity_form": CapacityForm(initial={"capacity": event.capacity}),
         "add_form": SignupForm(event=event, known=False),
+        "second_host": SecondHost.objects.at(event),
         "along": Along(signups),
         "shifts": helpers.of_event(event),
         "shift_form": ShiftForm(event=event),

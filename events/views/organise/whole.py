@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.forms.models import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -61,9 +62,7 @@ def whole_context(request: SignedIn, row: EventSeries) -> dict[str, Any]:
         "enrolled": [one for one in people if one.state == EnrolmentState.ENROLLED],
         "line": list(row.enrolments.in_line().select_related("user")),
         "enrol_form": EnrolForm(series=row, known=False, at=at),
-        "host_form": SecondHostForm(
-            initial={"name": host.name, "begins_with": host.begins_with} if host else None
-        ),
+        "host_form": SecondHostForm(initial=model_to_dict(host) if host else None),
         "completion": counts.completion(row, today()),
     }
 
@@ -141,4 +140,4 @@ def second_host(request: SignedIn, pk: int) -> HttpResponse:
 
 
 def said(form: SecondHostForm) -> dict[str, Any]:
-    return {name: form.cleaned_data[name] for name in ("name", "begins_with")}
+    return {name: form.cleaned_data[name] for name in ("name", "email", "begins_with")}

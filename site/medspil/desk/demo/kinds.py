@@ -47,7 +47,13 @@ def mothers(ground: Ground) -> None:
             by=ground.coordinator,
             at=ground.moment.days_ago(0, hour=8),
         )
-    actions.choose_second_host(series=series, name="Karen Mølgaard", begins_with=2, by=ground.coordinator)
+    actions.choose_second_host(
+        series=series,
+        name="Karen Mølgaard",
+        email="karen@demo.example",
+        begins_with=2,
+        by=ground.coordinator,
+    )
 
 
 def guest_of_the_day(ground: Ground) -> None:
