@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
 from django.conf import settings
@@ -12,7 +12,7 @@ from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from icalendar import Calendar, Timezone
+from icalendar import Calendar, Component, Timezone, TimezoneDaylight, TimezoneStandard
 from icalendar import Event as Entry
 
 from events.models import Event
@@ -20,14 +20,35 @@ from medspil.notices.links import absolute
 from theme.formats import phone_text
 from theme.multilingual import in_reader_language
 
-SINCE = date(2020, 1, 1)
-UNTIL = date(2045, 1, 1)
-
 
 @cache
 def zone_rules() -> Timezone:
-    """The zone's rules: costly to make, the same in every file."""
-    return Timezone.from_tzid(settings.TIME_ZONE, first_date=SINCE, last_date=UNTIL)
+    """The zone's clock changes as two rules, without end (directive 2000/84/EC).
+
+    Not as a list of dates, as the library makes it: of a list, ical.js reads the first date only.
+    """
+    zone = Timezone()
+    zone.add("tzid", settings.TIME_ZONE)
+    summer, winter = timedelta(hours=2), timedelta(hours=1)
+    zone.add_component(
+        changes_to(TimezoneDaylight(), "CEST", datetime.fromisoformat("2002-03-31T02:00"), winter, summer)
+    )
+    zone.add_component(
+        changes_to(TimezoneStandard(), "CET", datetime.fromisoformat("2002-10-27T03:00"), summer, winter)
+    )
+    return zone
+
+
+def changes_to(
+    clock: Component, name: str, first: datetime, before: timedelta, after: timedelta
+) -> Component:
+    """The last Sunday of a month, every year; `first` in the clock that is left."""
+    clock.add("tzname", name)
+    clock.add("dtstart", first)
+    clock.add("rrule", {"freq": "yearly", "bymonth": first.month, "byday": "-1SU"})
+    clock.add("tzoffsetfrom", before)
+    clock.add("tzoffsetto", after)
+    return clock
 
 
 def frame(name: str) -> tuple[bytes, bytes]:

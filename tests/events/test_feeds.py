@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from icalendar import Calendar
 
-from events import actions, panels
+from events import actions, feeds, panels
 from events.choices import SignupState
 from events.models import Event, Signup
 from medspil.notices import delivery
@@ -66,6 +66,14 @@ def test_another_reader_finds_a_series_at_18_all_year(client: Client) -> None:
     wanted = {one.starts_at.astimezone(UTC) for one in series.times(until)}
     assert {event.start.astimezone(UTC) for event in read} == wanted
     assert {timezone.localtime(event.start).hour for event in read} == {18}
+
+
+def test_the_files_own_zone_is_ours_for_decades() -> None:
+    zone, ours = feeds.zone_rules().to_tz(lookup_tzid=False), timezone.get_default_timezone()
+    noons = [
+        datetime.fromisoformat("2020-01-01T12:00") + timedelta(days=day) for day in range(0, 365 * 30, 3)
+    ]
+    assert all(zone.utcoffset(noon) == ours.utcoffset(noon) for noon in noons)
 
 
 def test_an_unchanged_feed_is_not_sent_again(client: Client, soon: datetime) -> None:
