@@ -9,6 +9,7 @@ from associations.choices import AgreementState, Party, PeriodState, TaskKind
 from associations.models.association import Association
 from associations.permissions import Permission
 from associations.terms import RENEW_DAYS
+from medspil.participants.vocabulary import language_name
 from medspil.users.choices import Via
 from medspil.users.models import User
 from medspil.users.seats import Seats, within_capacity
@@ -143,3 +144,8 @@ class AgreementAcceptance(models.Model):
 
     def __str__(self) -> str:
         return f"Acceptance {self.pk}"
+
+    @property
+    def languages_read(self) -> str:
+        """The languages the text was read in, by their names: "dansk, engelsk" of "da+en"."""
+        return ", ".join(str(language_name(code)) for code in self.text_read.split("+"))

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from events.choices import ICONS, EventStatus, Publication, SignupMode
+from events.choices import ICONS, EventStatus, Kind, Publication, SignupMode
 from events.models.facts import PLAIN, Facts
 from events.models.series import EventSeries, cohosted
 from events.permissions import Permission
@@ -118,6 +118,11 @@ class Event(Facts, Seats, Searchable):
     @property
     def needs_signup(self) -> bool:
         return self.signup != SignupMode.NONE
+
+    @property
+    def by_booking(self) -> bool:
+        """Whether each visitor books a time, so that nobody just comes."""
+        return self.kind == Kind.HOME_VISIT
 
     @property
     def as_a_whole(self) -> bool:

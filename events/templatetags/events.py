@@ -30,7 +30,16 @@ def language_chip(code: str) -> SafeString:
     return format_html('<span class="chip" lang="{}"><bdi>{}</bdi></span>', code, own)
 
 
-CHIPS = ("cancelled", "status", "needs_signup", "seats_left", "women_only", "childcare", "practise_danish")
+CHIPS = (
+    "cancelled",
+    "status",
+    "needs_signup",
+    "by_booking",
+    "seats_left",
+    "women_only",
+    "childcare",
+    "practise_danish",
+)
 
 
 @register.simple_tag

@@ -43,6 +43,15 @@ def test_a_changed_title_is_found_and_the_old_is_not(at: datetime) -> None:
     assert not filters.found({"q": "strikke"}, at=at).qs.exists()
 
 
+def test_nobody_just_comes_to_a_visit_at_home(client: Client) -> None:
+    visit = EventFactory(kind="home_visit")
+    for path in ("/da/arrangementer/", visit.get_absolute_url()):
+        page = client.get(path).content.decode()
+        assert "Kom bare" not in page, path
+    assert "Bestil en tid" in client.get("/da/arrangementer/").content.decode()
+    assert "Alle tider er taget" in client.get(f"/da/arrangementer/{visit.pk}/").content.decode()
+
+
 def test_what_is_searched_for_cannot_break_the_index(client: Client) -> None:
     for words in ('"', "a* OR b", "NEAR(x y)", "' | !x & <->", "()", "\\", "a" * 500):
         assert client.get("/da/arrangementer/", {"q": words}).status_code == 200

@@ -1,6 +1,7 @@
 """The desk's page about a contact, and what is pressed there."""
 
 from collections.abc import Callable
+from datetime import datetime
 from itertools import islice
 from typing import Any
 
@@ -58,7 +59,7 @@ def desk(request: SignedIn, pk: int, **forms: Any) -> HttpResponse:
     context = {
         "match": match,
         "stages": stages(match, desk=True),
-        "places": list(islice(suiting(match, at), SHOWN_PLACES)) if first else [],
+        "places": other_places(match, at) if first else [],
         "meeting": MeetingForm(),
         "record": RecordForm(),
         "end": EndForm(),
@@ -206,6 +207,12 @@ def concern_handled(request: SignedIn, pk: int) -> HttpResponse:
     if form.is_valid():
         form.act(act)
     return redirect("desk:today")
+
+
+def other_places(match: Match, at: datetime) -> list[Any]:
+    """Where the two could meet instead of where they are to meet now."""
+    fitting = (place for place in suiting(match, at) if place.key != match.meeting_key)
+    return list(islice(fitting, SHOWN_PLACES))
 
 
 def spoken_shares(match: Match) -> list[tuple[str, str]]:
