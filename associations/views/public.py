@@ -70,9 +70,9 @@ def card(association: Association, on: date, km: float | None = None) -> dict[st
 @require_safe
 def directory(request: HttpRequest) -> HttpResponse:
     on = today()
-    mask_query(request)
     data = request.GET.copy()
     data.setdefault("km", "10")
+    mask_query(request)
     found = AssociationFilter(data, Association.objects.public(), on=on)
     everything = found.found()
     page = Paginator(everything, PER_PAGE).get_page(request.GET.get("page"))

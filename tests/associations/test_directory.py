@@ -92,8 +92,12 @@ def test_the_words_follow_what_is_written(client: Client, town: None, coordinato
     assert found(client, "q=petanque") == []
 
 
-def test_a_cpr_number_somebody_searched_for_stands_nowhere(client: Client, town: None) -> None:
-    assert "010190-1234" not in client.get("/da/foreninger/?q=010190-1234").content.decode()
+def test_a_cpr_number_somebody_searched_for_stands_nowhere_and_the_page_says_why(
+    client: Client, town: None
+) -> None:
+    page = client.get("/da/foreninger/?q=010190-1234").content.decode()
+    assert "010190-1234" not in page
+    assert "Det ligner et CPR-nummer" in page
 
 
 def test_what_nobody_confirms_comes_last_then_goes(client: Client, town: None, on: date) -> None:
