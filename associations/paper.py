@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 
 STYLE = "associations/paper.css"
+STYLE_IN_BROWSER = "associations/paper_in_browser.css"
 FONTS = "theme/fonts/"
 HERE = "https://paper.invalid/"
 
@@ -62,7 +63,8 @@ def fetcher() -> Any:
 def paper(request: HttpRequest, template: str, context: dict[str, Any], *, name: str) -> HttpResponse:
     """The PDF under a name; else the page with a sentence on how to print it."""
     if not can_make_pdf() or "html" in request.GET:
-        return render(request, template, context | {"style": static(STYLE), "by_browser": True})
+        styles = {"style": static(STYLE), "style_in_browser": static(STYLE_IN_BROWSER)}
+        return render(request, template, context | styles | {"by_browser": True})
     response = HttpResponse(pdf(template, context), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     response["X-Content-Type-Options"] = "nosniff"

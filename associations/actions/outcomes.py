@@ -110,14 +110,16 @@ def say_outcome(
 def say_all_outcomes(
     *,
     association: Association,
-    exceptions: Mapping[int, Outcome],
+    answers: Mapping[int, Outcome],
     by: User | None,
     via: YesVia,
     at: datetime,
 ) -> int:
-    """*Ja til alle*: everybody asked about is a member, but for the exceptions by check. Returns how many."""
-    owed = list(OutcomeCheck.objects.owed_by_club(association).order_by("pk"))
+    """*Ja til alle*: what the association says of each it was shown, by check. Returns how many.
+
+    A question of another association, answered already or not among them stays as it is.
+    """
+    owed = list(OutcomeCheck.objects.owed_by_club(association).filter(pk__in=answers).order_by("pk"))
     for check in owed:
-        answer = exceptions.get(check.pk, Outcome.BECAME_MEMBER)
-        say_outcome(check=check, side=Side.CLUB, answer=answer, by=by, via=via, at=at)
+        say_outcome(check=check, side=Side.CLUB, answer=answers[check.pk], by=by, via=via, at=at)
     return len(owed)

@@ -55,8 +55,8 @@ def asked_of_member(rows: OutcomeQuerySet, *, own: bool) -> list[MemberLine]:
     ]
 
 
-def exceptions(data: Mapping[str, Any], lines: list[AskedLine]) -> dict[int, Outcome]:
-    """What was chosen for somebody; what was not is a yes."""
+def answered(data: Mapping[str, Any], lines: list[AskedLine]) -> dict[int, Outcome]:
+    """What stood on the page for each; who was asked about after it was shown is not in the form."""
     chosen = {line.check.pk: str(data.get(line.field, "")) for line in lines}
     return {pk: Outcome(answer) for pk, answer in chosen.items() if answer in Outcome.values}
 

@@ -19,7 +19,7 @@ from associations.notices import mail_name
 from associations.permissions import Permission
 from associations.views.answers.about import about, acted
 from associations.views.gates import person, require_any, sent
-from associations.views.outcomes import asked_lines, exceptions
+from associations.views.outcomes import answered, asked_lines
 from medspil.privacy.actions import record_read
 from medspil.users.models import User
 from medspil.users.permissions import today
@@ -77,7 +77,7 @@ def outcomes(check: QuarterCheck, what: list[str], data: QueryDict, hand: Hand) 
     lines = asked_lines(check.association)
     actions.say_all_outcomes(
         association=check.association,
-        exceptions=exceptions(data, lines),
+        answers=answered(data, lines),
         by=hand.by,
         via=hand.via,
         at=hand.at,

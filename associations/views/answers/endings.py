@@ -13,7 +13,7 @@ from associations.models import Association, EndTask, FeeFreeMembership, Outcome
 from associations.notices import mail_name
 from associations.views.answers.about import about, acted
 from associations.views.gates import sent
-from associations.views.outcomes import asked_lines, exceptions
+from associations.views.outcomes import answered, asked_lines
 
 
 @about(lambda: FeeFreeMembership.objects.select_related("association", "activity"))
@@ -85,7 +85,7 @@ def outcomes(request: HttpRequest, row: Association, at: datetime) -> HttpRespon
 
     def say() -> None:
         actions.say_all_outcomes(
-            association=row, exceptions=exceptions(request.POST, lines), by=None, via=YesVia.LINK, at=at
+            association=row, answers=answered(request.POST, lines), by=None, via=YesVia.LINK, at=at
         )
 
     if lines and (response := acted(request, say, form)):
