@@ -24,6 +24,7 @@ ACTIONS = {
     "associations.end_agreement": _("Agreement ended"),
     "associations.ask_to_try": _("Asked to try"),
     "associations.try_first": _("Invited to try"),
+    "associations.came": _("Said who came to try"),
     "associations.decline_request": _("Question declined"),
     "associations.withdraw_request": _("Question withdrawn"),
     "associations.ask_to_join": _("The member's yes"),

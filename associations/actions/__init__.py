@@ -47,6 +47,7 @@ from associations.actions.quarters import confirm_quarter, send_quarter, send_qu
 from associations.actions.requests import (
     ask_to_try,
     decline_request,
+    say_came,
     take_up_wishes,
     try_first,
     wish_to_try,
@@ -112,6 +113,7 @@ __all__ = [
     "retire_item",
     "return_pass",
     "say_all_outcomes",
+    "say_came",
     "say_outcome",
     "send_agreement",
     "send_quarter",

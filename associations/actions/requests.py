@@ -108,6 +108,17 @@ def try_first(
 
 
 @transaction.atomic
+def say_came(*, visit: TrialVisit, came: bool, by: User | None, at: datetime) -> TrialVisit:
+    """The trainer says whether somebody came; said again, the newest counts. Raises Refused(NOT_YET)."""
+    visit = TrialVisit.objects.select_for_update().get(pk=visit.pk)
+    refuse_if(Refusal.NOT_YET if visit.day > timezone.localdate(at) else None)
+    visit.came = came
+    visit.save(update_fields=["came"])
+    log.record("associations.came", visit, by=by, came=came)
+    return visit
+
+
+@transaction.atomic
 def decline_request(
     *, request: ActivityRequest, side: Side, by: User | None, at: datetime
 ) -> ActivityRequest:

@@ -28,6 +28,7 @@ class Refusal(refusals.Refusal):
         _("This is for people over 18. %(scheme)s helps children and young people: %(phone)s."),
     )
     PAST_DATE = "past_date", _("The day is over. Choose a day from today on.")
+    NOT_YET = "not_yet", _("The day has not come yet. Say it when it has.")
     SEASON_OVER = (
         "season_over",
         _("The season is over, and no new one stands here yet. Call the association."),

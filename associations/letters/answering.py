@@ -52,6 +52,12 @@ def of_activity(link: AnswerLink) -> People:
     return (one for row in rows for one in club(row.association))
 
 
+def of_trainer(link: AnswerLink) -> People:
+    """Who trains today, by the address the association has written."""
+    rows = Activity.objects.filter(pk=link.object_id).exclude(trainer_email="")
+    return [Guest(row.trainer_name, "da", email=row.trainer_email) for row in rows]
+
+
 def of_request(link: AnswerLink) -> People:
     rows = ActivityRequest.objects.select_related("activity__association__organisation")
     return (one for row in rows.filter(pk=link.object_id) for one in club(row.activity.association))
@@ -100,6 +106,7 @@ ANSWERING: dict[str, Callable[[AnswerLink], People]] = {
     "welcome": of_membership,
     "still_right": of_activity,
     "request": of_request,
+    "trainer": of_trainer,
     "afterwards": of_member,
     "end_task": of_end_task,
     "outcome": of_outcome,

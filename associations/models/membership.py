@@ -50,6 +50,10 @@ class MembershipQuerySet(models.QuerySet["FeeFreeMembership"]):
         """Activated and not closed; it may have run out."""
         return self.filter(STANDING)
 
+    def beginning(self, activity: Activity, since: date) -> "MembershipQuerySet":
+        """Those who come to an activity for the first time on that day or later."""
+        return self.standing().filter(activity=activity, start__gte=since)
+
     def waiting_for_club(self) -> "MembershipQuerySet":
         return self.filter(state=MembershipState.PROPOSED, club_at__isnull=True)
 

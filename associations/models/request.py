@@ -86,19 +86,29 @@ class EarlyWish(models.Model):
         return f"Early wish {self.pk}"
 
 
+class TrialVisitQuerySet(models.QuerySet["TrialVisit"]):
+    def expected(self, activity: Activity, since: date) -> "TrialVisitQuerySet":
+        """Visits from a day on, but of those who were told no or changed their mind."""
+        gone = (RequestState.DECLINED, RequestState.WITHDRAWN)
+        return self.filter(request__activity=activity, day__gte=since).exclude(request__state__in=gone)
+
+
 class TrialVisit(models.Model):
-    """A visit to try: the day, which door, and who meets the person there."""
+    """A visit to try: the day, which door, who meets the person there, and whether they came."""
 
     request = models.ForeignKey(ActivityRequest, on_delete=models.CASCADE, related_name="visits")
     day = models.DateField(_("day"))
     door = models.CharField(_("which door"), max_length=120, blank=True)
     met_by = models.CharField(_("who meets you"), max_length=80, blank=True)
+    came = models.BooleanField(null=True, blank=True)
+
+    objects = TrialVisitQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["request", "day"], name="one_visit_a_day")]
 
     class Personal:
-        purpose = "Day, door and a named person for a first visit"
+        purpose = "Day, door and a named person for a first visit, and whether it came about"
         retention = "with its request"
         fields = ("door", "met_by")
 

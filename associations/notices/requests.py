@@ -1,12 +1,11 @@
 """Messages about coming to try."""
 
-from datetime import date
-
 from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
-from associations.choices import Side
+from associations.choices import ContactKind, Side
+from associations.coming import day_and_hour
 from associations.models import Activity, ActivityRequest, Escort, TrialVisit
 from associations.notices.endings import link
 from associations.notices.words import mail_name, title
@@ -15,7 +14,6 @@ from medspil.notices.links import absolute
 from medspil.notices.messages import Message, kind
 from medspil.notices.models import Notice
 from medspil.users.models import User
-from theme.formats import clock
 
 
 @kind("associations.request")
@@ -83,15 +81,11 @@ def coming(notice: Notice) -> Message | None:
             _("%(who)s comes to %(what)s %(day)s. Say hello, and show where things are.") % words,
             *([_("%(with)s goes along the first times.") % words] if words["with"] else []),
         ),
+        action=(
+            _("See who comes"),
+            link(notice, "associations.trainer", activity.pk, side=ContactKind.TRAINER),
+        ),
     )
-
-
-def day_and_hour(activity: Activity, day: date) -> str:
-    """ "tirsdag 1. december kl. 18", as the trainer's own day has it."""
-    time = activity.times.filter(weekday=day.weekday()).order_by("start").first()
-    if time is None:
-        return long_day(day)
-    return _("%(day)s at %(hour)s") % {"day": long_day(day), "hour": clock(time.start)}
 
 
 def company(activity: Activity, user: User) -> str:
