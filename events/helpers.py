@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -23,6 +23,7 @@ from volunteers.choices.people import ChildRule
 
 SOON = timedelta(days=7)
 UNANSWERED = timedelta(days=3)
+MOST = 50
 
 
 def ahead(user: User, at: datetime) -> list[Helping]:
@@ -101,28 +102,27 @@ def children_alone(scope: set[int], on: date) -> Iterator[Todo]:
         publication="published",
         starts_at__date__range=(on, on + SOON),
     ).exclude(status="cancelled")
-    cared = Shift.objects.filter(
-        event__in=soon, role__child_rule=ChildRule.ALWAYS, seats_taken__gt=0
-    ).values_list("event", flat=True)
-    for event in soon.exclude(pk__in=list(cared)).order_by("starts_at", "pk")[:50]:
-        children = sum(signup.children for signup in event.signups.confirmed())
-        if children:
-            yield Todo(
-                key=f"events.children:{event.pk}",
-                rank=1,
-                who=title(event),
-                what=ngettext(
-                    "%(count)s child is coming, and nobody has taken the childcare",
-                    "%(count)s children are coming, and nobody has taken the childcare",
-                    children,
-                )
-                % {"count": children},
-                since=event.made_at,
-                due=timezone.localdate(event.starts_at),
-                url=reverse("events:manage", args=[event.pk]) + "#helpers",
-                acts=(Act(_("Find helpers"), reverse("events:manage", args=[event.pk]) + "#helpers"),),
-                icon="baby",
+    cared = Shift.objects.filter(event=OuterRef("pk"), role__child_rule=ChildRule.ALWAYS, seats_taken__gt=0)
+    alone = soon.filter(~Exists(cared)).children_come()
+    for event in alone.order_by("starts_at", "pk")[:MOST]:
+        children = event.children_coming  # type: ignore[attr-defined]
+        page = reverse("events:manage", args=[event.pk]) + "#helpers"
+        yield Todo(
+            key=f"events.children:{event.pk}",
+            rank=1,
+            who=title(event),
+            what=ngettext(
+                "%(count)s child is coming, and nobody has taken the childcare",
+                "%(count)s children are coming, and nobody has taken the childcare",
+                children,
             )
+            % {"count": children},
+            since=event.made_at,
+            due=timezone.localdate(event.starts_at),
+            url=page,
+            acts=(Act(_("Find helpers"), page),),
+            icon="baby",
+        )
 
 
 def no_interpreter(scope: set[int]) -> Iterator[Todo]:
@@ -130,7 +130,7 @@ def no_interpreter(scope: set[int]) -> Iterator[Todo]:
     now = timezone.now()
     unmet = Q(state=RequestState.NO) | Q(state=RequestState.ASKED, starts_at__lt=now + UNANSWERED)
     requests = InterpreterRequest.objects.filter(unmet, organisation__in=scope, starts_at__gt=now)
-    for request in requests.select_related("event").order_by("starts_at", "pk")[:50]:
+    for request in requests.select_related("event").order_by("starts_at", "pk")[:MOST]:
         url = reverse("events:interpreter", args=[request.pk])
         nobody = request.state == RequestState.NO
         yield Todo(

@@ -13,24 +13,21 @@ from medspil.users.points import Act, Found, Todo
 from theme.formats import phone_text
 from volunteers.choices import EngagementState
 from volunteers.models import Engagement, EngagementQuerySet
-from volunteers.next_steps import may_wait_long, steps
 from volunteers.overview import title
 from volunteers.promise import day_words
 
 DECIDE_DAYS = 7
 MOST = 100
 NEWS_DAYS = 7
-MOST_WAITING = 3
 
 
 def todo(user: User, on: date) -> Iterator[Todo]:
-    """Promised calls, talks without a decision, and who has waited too long."""
+    """Promised calls and talks without a decision. Who has long had no contact is in the list."""
     rows = Engagement.objects.visible_to(user, on).select_related("volunteer__user")
     calls = rows.filter(call_by__isnull=False).prefetch_related("wishes__role")
     for engagement in calls.order_by("call_by", "pk")[:MOST]:
         yield call(engagement, on)
     yield from undecided(rows, on)
-    yield from waiting_long(rows, on)
 
 
 def call(engagement: Engagement, on: date) -> Todo:
@@ -101,31 +98,6 @@ def undecided(rows: EngagementQuerySet, on: date) -> Iterator[Todo]:
             since=engagement.talked_at or engagement.applied_at,
             url=reverse("volunteers:person", args=[person.pk]),
             acts=(Act(_("Open"), reverse("volunteers:person", args=[person.pk]), primary=True),),
-            subject_id=person.pk,
-            icon="hourglass",
-        )
-
-
-def waiting_long(rows: EngagementQuerySet, on: date) -> Iterator[Todo]:
-    """The alarm: who has waited longest for us, for a contact or in a break without an end.
-
-    A few at a time: the others stand in the list, with the same words.
-    """
-    long = may_wait_long(rows, on).select_related("volunteer__user__profile").prefetch_related("wishes__role")
-    page = list(long.order_by("approved_at", "pk")[:MOST])
-    found = steps(page, on)
-    late = [row for row in page if found[row.pk].late]
-    for engagement in late[:MOST_WAITING]:
-        step, person = found[engagement.pk], engagement.volunteer.user
-        yield Todo(
-            key=f"volunteers.waits:{engagement.pk}",
-            rank=4,
-            who=person.queue_name,
-            what=_("next step: %(step)s") % {"step": step.words},
-            since=midnight(step.since),
-            note=", ".join(step.blocks),
-            url=reverse("volunteers:person", args=[person.pk]),
-            acts=(*reach(person), Act(_("Open"), reverse("volunteers:person", args=[person.pk]))),
             subject_id=person.pk,
             icon="hourglass",
         )

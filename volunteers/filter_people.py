@@ -3,6 +3,7 @@
 from typing import Any
 
 import django_filters
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from medspil.participants import vocabulary
@@ -10,7 +11,7 @@ from medspil.places.postcodes import all_postcodes
 from volunteers.choices import EngagementState
 from volunteers.forms.facts import role_choices
 from volunteers.models import Engagement, EngagementQuerySet
-from volunteers.next_steps import free
+from volunteers.next_steps import free, may_wait_long
 
 
 def areas() -> list[tuple[str, str]]:
@@ -22,6 +23,7 @@ WAITS = [
     ("call", _("Is to be called")),
     ("decide", _("Waits for a yes or no")),
     ("contact", _("Has no contact yet")),
+    ("long", _("Long without a contact, or on a long break")),
 ]
 
 
@@ -61,6 +63,7 @@ class EngagementFilter(django_filters.FilterSet):
             "call": queryset.filter(call_by__isnull=False),
             "decide": queryset.filter(state=EngagementState.INTERVIEW),
             "contact": free(queryset),
+            "long": may_wait_long(queryset, timezone.localdate()),
         }[code]
 
     def with_role(self, queryset: EngagementQuerySet, name: str, code: str) -> EngagementQuerySet:

@@ -184,7 +184,7 @@ def free(rows: EngagementQuerySet) -> EngagementQuerySet:
 
 
 def may_wait_long(rows: EngagementQuerySet, on: date) -> EngagementQuerySet:
-    """Those the desk's alarm looks at: active without a contact for long, or on a long break without end."""
+    """Active without a contact for long, or on a long break without end."""
     alone = free(rows).filter(approved_at__date__lt=on - limit())
     long_break = Q(paused_until=None, paused_at__date__lt=on - LONG_BREAK)
     resting = rows.filter(long_break, state=EngagementState.PAUSED)

@@ -3,11 +3,11 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from events.choices import ICONS, EventStatus, Kind, Publication, SignupMode
+from events.choices import ICONS, EventStatus, Kind, Publication, SignupMode, SignupState
 from events.models.facts import PLAIN, Facts
 from events.models.series import EventSeries, cohosted
 from events.permissions import Permission
@@ -33,6 +33,12 @@ class EventQuerySet(models.QuerySet["Event"]):
 
     def next_first(self) -> "EventQuerySet":
         return self.order_by("starts_at", "pk")
+
+    def children_come(self) -> "EventQuerySet":
+        """With `children_coming`: how many come along for the childcare, as `Signup.children`."""
+        ages = F("signups__children_0_2") + F("signups__children_3_5") + F("signups__children_6_14")
+        coming = Sum(ages, filter=Q(signups__state=SignupState.CONFIRMED))
+        return self.annotate(children_coming=coming).filter(children_coming__gt=0)
 
     def hosted_by(self, user: "User", on: date) -> "EventQuerySet":
         """What a person may manage: their association's own, and their centre's."""

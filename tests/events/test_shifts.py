@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -94,6 +95,22 @@ def test_children_without_anybody_cleared_stand_on_the_desk(
 
     take(ask(event, "childcare", coordinator, at), helper("childcare", cleared=True), at)
     assert list(helpers.todo(coordinator, on)) == []
+
+
+def test_five_events_with_children_cost_no_more_queries_than_one(
+    event: Event, coordinator: User, on: date
+) -> None:
+    SignupFactory(event=event, children_0_2=1)
+    list(helpers.todo(coordinator, on))
+    with CaptureQueriesContext(connection) as one:
+        assert len(list(helpers.todo(coordinator, on))) == 1
+    for _number in range(4):
+        another = EventFactory(organisation=event.organisation, childcare=True, with_places=True)
+        SignupFactory(event=another, children_3_5=1)
+        SignupFactory(event=another, children_6_14=2)
+    with CaptureQueriesContext(connection) as five:
+        assert len(list(helpers.todo(coordinator, on))) == 5
+    assert len(five) == len(one)
 
 
 def test_a_shift_is_taken_once_and_by_who_is_active(event: Event, coordinator: User, at: datetime) -> None:

@@ -168,14 +168,19 @@ def test_everyone_has_a_next_step(on: date, at: datetime) -> None:
     assert all(step.days(on) >= 0 for step in found.values())
 
 
-def test_who_waits_too_long_stands_on_the_desk(coordinator: User, on: date, at: datetime) -> None:
+def test_who_has_long_had_no_contact_is_found_in_the_list_and_not_on_the_desk(
+    coordinator: User, client_for: SignIn, on: date, at: datetime
+) -> None:
     waiting = of(ready_volunteer("mentor"))
     resting = EngagementFactory(paused=True, paused_at=at - timedelta(days=61))
     fresh = of(ready_volunteer("mentor"))
     Engagement.objects.filter(pk=fresh.pk).update(approved_at=at - timedelta(days=5))
     contact(volunteer=tesfay("mentor"), met=True)
-    keys = {line.key for line in desk_people.todo(coordinator, on)}
-    assert keys == {f"volunteers.waits:{waiting.pk}", f"volunteers.waits:{resting.pk}"}
+
+    page = client_for(coordinator).get(reverse("volunteers:list"), {"waits": "long"})
+
+    assert {line["engagement"].pk for line in page.context["lines"]} == {waiting.pk, resting.pk}
+    assert list(desk_people.todo(coordinator, on)) == []
 
 
 def test_the_list_filters_by_next_step_and_the_cost_stays(coordinator: User, client_for: SignIn) -> None:
