@@ -6,10 +6,6 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.utils.html import format_html_join
-from django.utils.http import urlencode
-from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from associations.choices import WEEKDAY_CHOICES
@@ -22,14 +18,10 @@ from medspil.places.distance import haversine_km
 from medspil.places.filters import PostcodeFilter
 from medspil.places.models import near
 from medspil.places.postcodes import Postcode, all_postcodes, find
-from medspil.privacy.forms import FilterForm
+from medspil.privacy.filters import PublicFilter
 
 KILOMETRES = (5, 10, 25, 50)
 PRICES = [(0, _("Free")), (300, _("Up to 300 kr.")), (600, _("Up to 600 kr.")), (1000, _("Up to 1,000 kr."))]
-
-
-FIELDS: dict[tuple[object, ...], SafeString] = {}
-MOST_FIELDS = 200
 
 
 def areas(codes: set[str]) -> list[tuple[str, str]]:
@@ -38,7 +30,7 @@ def areas(codes: set[str]) -> list[tuple[str, str]]:
     return sorted(named.items(), key=lambda pair: pair[1])
 
 
-class AssociationFilter(django_filters.FilterSet):
+class AssociationFilter(PublicFilter):
     """Kind, day, age, women only and price must hold for one and the same activity."""
 
     q = django_filters.CharFilter(
@@ -77,10 +69,9 @@ class AssociationFilter(django_filters.FilterSet):
         label=_("Places without a fee"), widget=forms.CheckboxInput, method="by_places"
     )
 
-    class Meta:
+    class Meta(PublicFilter.Meta):
         model = Association
         fields = ["area"]
-        form = FilterForm
 
     def __init__(self, data: Any, queryset: QuerySet[Association], *, on: date) -> None:
         super().__init__(data, queryset)
@@ -144,19 +135,8 @@ class AssociationFilter(django_filters.FilterSet):
     def kilometres(self) -> float:
         return float(self.form.cleaned_data.get("km") or 10)
 
-    def shown_fields(self) -> SafeString:
-        """All fields but the words. The same few choices come again and again: each is made once."""
-        asked = {name: self.data[name] for name in self.filters if name != "q" and name in self.data}
-        offered = tuple(str(self.filters[name].extra["choices"]) for name in ("kind", "area"))
-        key = (get_language(), offered, urlencode(sorted(asked.items())))
-        fields = FIELDS.get(key)
-        if fields is None:
-            if len(FIELDS) >= MOST_FIELDS:
-                FIELDS.clear()
-            shown = (field.as_field_group() for field in self.form.visible_fields() if field.name != "q")
-            # Kept in a name: another thread may clear the store before the next line.
-            fields = FIELDS[key] = format_html_join("\n", "{}", ((field,) for field in shown))
-        return fields
+    def offered(self) -> tuple[object, ...]:
+        return tuple(str(self.filters[name].extra["choices"]) for name in ("kind", "area"))
 
     def found(self) -> list[tuple[int, float | None]]:
         """(id, kilometres or None) in the order of the list: what nobody confirms comes last, then names

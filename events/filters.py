@@ -11,10 +11,6 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html_join
-from django.utils.http import urlencode
-from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from events import search
@@ -25,7 +21,7 @@ from events.nearby import distances
 from medspil.participants.vocabulary import LANGUAGES
 from medspil.places.filters import PostcodeFilter
 from medspil.places.postcodes import all_postcodes
-from medspil.privacy.forms import FilterForm
+from medspil.privacy.filters import PublicFilter
 
 KILOMETRES = [(5, _("5 km")), (10, _("10 km")), (25, _("25 km")), (50, _("50 km"))]
 USUAL_KM = 10
@@ -37,7 +33,7 @@ def ticked(name: str, label: Any) -> filters.BooleanFilter:
     return filters.BooleanFilter(field_name=name, label=label, widget=forms.CheckboxInput, method="only")
 
 
-class EventFilter(filters.FilterSet):
+class EventFilter(PublicFilter):
     """A field that is not understood is said beside it and left out; the rest still filters."""
 
     q = filters.CharFilter(
@@ -68,10 +64,9 @@ class EventFilter(filters.FilterSet):
     childcare = ticked("childcare", _("Childcare"))
     practise_danish = ticked("practise_danish", _("Practise Danish"))
 
-    class Meta:
+    class Meta(PublicFilter.Meta):
         model = Event
         fields: list[str] = []
-        form = FilterForm
 
     def __init__(self, data: Any, queryset: QuerySet, *, at: datetime, areas: list[tuple[str, str]]) -> None:
         super().__init__(data, queryset)
@@ -109,33 +104,14 @@ class EventFilter(filters.FilterSet):
     def skip(self, events: QuerySet, name: str, value: Any) -> QuerySet:
         return events
 
-    def shown_fields(self) -> SafeString:
-        """All fields but the words. The same few choices come again and again: each is made once."""
-        data = {name: value for name, value in chosen(self.data).items() if name != "q"}
-        key = (get_language(), tuple(self.areas), urlencode(sorted(data.items())))
-        fields = FIELDS.get(key)
-        if fields is None:
-            if len(FIELDS) >= MOST_FIELDS:
-                FIELDS.clear()
-            shown = (field.as_field_group() for field in self.form.visible_fields() if field.name != "q")
-            # Kept in a name: another thread may clear the store before the next line.
-            fields = FIELDS[key] = format_html_join("\n", "<div>{}</div>", ((field,) for field in shown))
-        return fields
+    def offered(self) -> tuple[object, ...]:
+        return tuple(self.areas)
 
     @property
     def away(self) -> dict[str, float]:
         """Kilometres to each postcode near the one asked for; empty where none was."""
         data = self.form.cleaned_data if self.is_bound and self.form.is_bound else {}
         return distances(data.get("near") or "", int(data.get("km") or USUAL_KM))
-
-
-FIELDS: dict[tuple[object, ...], SafeString] = {}
-MOST_FIELDS = 200
-
-
-def chosen(data: Mapping[str, Any]) -> dict[str, Any]:
-    """What a query says about our filters; the rest (page, tracking) changes no form."""
-    return {name: data[name] for name in data if name in EventFilter.base_filters}
 
 
 def folded(found: EventFilter, quick: list[dict[str, Any]]) -> int:

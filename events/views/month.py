@@ -5,7 +5,8 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from events import filters, months
-from events.views.public import UNREAD, mask_query, month_query, quick_filters
+from events.views.public import UNREAD, month_query, quick_filters
+from medspil.privacy.queries import mask_query
 
 
 def month(request: HttpRequest) -> HttpResponse:

@@ -15,7 +15,7 @@ from events.markup import structured
 from events.models import Event, Invitation
 from events.parts import Part
 from medspil.notices.links import absolute
-from medspil.privacy import cpr
+from medspil.privacy.queries import mask_query
 from theme import maps
 
 PER_PAGE = 20
@@ -48,16 +48,6 @@ def event_list(request: HttpRequest) -> HttpResponse:
             **maps.on_page(pins.of(found.qs) if maps.asked(request.GET) else None),
         },
     )
-
-
-def mask_query(request: HttpRequest) -> None:
-    """A CPR number somebody searched for stands in none of the page's links; the form says why."""
-    if any(cpr.holds_cpr(value) for values in dict(request.GET.lists()).values() for value in values):
-        query = request.GET.copy()
-        for name, values in request.GET.lists():
-            query.setlist(name, [cpr.masked(value) for value in values])
-        request.GET = query  # type: ignore[assignment]
-        request.META["QUERY_STRING"] = query.urlencode()
 
 
 def quick_filters(request: HttpRequest) -> list[dict[str, object]]:

@@ -377,5 +377,5 @@ def test_a_form_another_thread_has_just_cleared_away_is_made_anew(
         def __setitem__(self, key: object, value: object) -> None:
             """Cleared before the next line reads it."""
 
-    monkeypatch.setattr("events.filters.FIELDS", Forgetful())
+    monkeypatch.setattr("medspil.privacy.filters.FIELDS", Forgetful())
     assert client.get("/da/arrangementer/?q=kaffe").status_code == 200
