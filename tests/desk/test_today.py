@@ -254,6 +254,7 @@ class TestFinding:
         self, coordinator: User, client_for: Callable[[User], Client]
     ) -> None:
         page = client_for(coordinator).post("/da/skrivebord/find/", {"q": "010190-1234"})
+        assert 'aria-describedby="find_wrong"' in page.content.decode()
 
         assert "CPR" in page.text
         assert "010190" not in page.text

@@ -63,7 +63,9 @@ def post(request: SignedIn) -> HttpResponse:
         response = redirect(url)
         drafts.forget(request, response, "event")
         return response
-    return render(request, "events/post.html", {"form": form})
+    # An association stays on its own pages; the desk's frame is the centre's.
+    frame = "desk.html" if centre else "me.html"
+    return render(request, "events/post.html", {"form": form, "frame": frame})
 
 
 def begin_series(form: EventForm, **facts: Any) -> EventSeries:
