@@ -36,9 +36,9 @@ def todos(monkeypatch: pytest.MonkeyPatch) -> list[Todo]:
     def source(user: User, on: date) -> Iterator[Todo]:
         yield from lines
 
-    monkeypatch.setattr(points, "todo", points.Point("todo"))
-    monkeypatch.setattr(points, "good_news", points.Point("good_news"))
-    monkeypatch.setattr(points, "panels", points.Point("panels"))
+    monkeypatch.setattr(points.todo, "_items", {})
+    monkeypatch.setattr(points.good_news, "_items", {})
+    monkeypatch.setattr(points.panels, "_items", {})
     points.todo.add("story", source)
     return lines
 
@@ -229,7 +229,7 @@ class TestFinding:
             if words.lower() in "rania abbas":
                 yield Found("Rania Abbas", "deltager", "/da/rania/", rania.pk)
 
-        monkeypatch.setattr(points, "search", points.Point("search"))
+        monkeypatch.setattr(points.search, "_items", {})
         points.search.add("story", source)
         return rania
 

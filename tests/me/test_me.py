@@ -33,7 +33,7 @@ class TestOwnPage:
     def test_shows_what_is_known_and_something_to_come_to(
         self, own: Client, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(points, "panels", points.Point("panels"))
+        monkeypatch.setattr(points.panels, "_items", {})
 
         page = own.get("/da/min-side/").text
 
