@@ -61,6 +61,8 @@ class EventsConfig(AppConfig):
                 "events.publish_series": _("Series published"),
                 "events.set_rhythm": _("Days or hours of a series changed"),
                 "events.import": _("Calendar imported"),
+                "events.follow_calendar": _("Address of a calendar given"),
+                "events.stop_following": _("Address of a calendar taken away"),
                 "events.edit": _("Event changed"),
                 "events.edit_series": _("Series changed"),
                 "events.restore": _("Event takes place after all"),

@@ -121,4 +121,19 @@ class Refusal(refusals.Refusal):
         "calendar_too_dense",
         _("Something in it is repeated every hour or more often. Take it out and try again."),
     )
+    NOT_HTTPS = "not_https", _("Write the whole address. It begins with https:// or webcal://.")
+    NO_SUCH_HOST = "no_such_host", _("We cannot find this address. Is there a typing mistake in it?")
+    ADDRESS_INSIDE = (
+        "address_inside",
+        _("This address is not on the open net. Copy the one your calendar gives for sharing."),
+    )
+    NO_ANSWER = "no_answer", _("The calendar did not answer. Look whether the address opens in your browser.")
+    NOT_THERE = (
+        "not_there",
+        _("The calendar is not there, or asks for a password. Share it, and copy its address again."),
+    )
+    GIVER_LEFT = (
+        "giver_left",
+        _("Whoever gave the address does not speak for the association any more. Give it again."),
+    )
     TABLE_TAKEN = "table_taken", _("Another association has that table.")

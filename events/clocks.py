@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from events import actions
 from events.choices import EventStatus, Publication, SignupState
-from events.models import Enrolment, Event, EventSeries, SecondHost, Signup, Slot, Stand
+from events.models import CalendarSource, Enrolment, Event, EventSeries, SecondHost, Signup, Slot, Stand
 from events.models.enrolment import EnrolmentState
 from medspil.jobs.schedule import periodic
 from medspil.notices import outbox
@@ -16,6 +16,7 @@ from medspil.notices.choices import Medium
 REMIND = timedelta(hours=26)
 KEPT = timedelta(days=90)
 WARNED = timedelta(days=30)
+MOST_CALENDARS = 40
 
 
 @periodic("events.release", every=timedelta(minutes=1))
@@ -32,6 +33,15 @@ def materialise(at: datetime) -> None:
     until = timezone.localdate(at) + actions.series.AHEAD
     for series in EventSeries.objects.exclude(publication=Publication.DRAFT).order_by("pk"):
         actions.materialise(series=series, until=until, at=at)
+
+
+@periodic("events.read_calendars", every=timedelta(hours=1))
+def read_calendars(at: datetime) -> None:
+    """Every association's own calendar once after midnight; so many a turn that none seems stuck."""
+    midnight = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    due = CalendarSource.objects.due(midnight).select_related("association", "set_by")
+    for source in due[:MOST_CALENDARS]:
+        actions.read_calendar(source=source, at=at)
 
 
 @periodic("events.warn_of_the_end", every=timedelta(days=1))

@@ -1,6 +1,7 @@
 """What is done to events and sign-ups: one function per write [4]."""
 
 from events.actions.attendance import arrive, check_in, mark
+from events.actions.calendar_sources import follow_calendar, read_calendar, stop_following
 from events.actions.counselling import settle, somebody_came, take_back, take_numbers, write_question
 from events.actions.editing import edit_event, edit_series
 from events.actions.enrolments import end_enrolment, enrol, finish, welcome
@@ -88,6 +89,7 @@ __all__ = [
     "end_enrolment",
     "enrol",
     "finish",
+    "follow_calendar",
     "free_slot",
     "give_back_shift",
     "go_in",
@@ -105,6 +107,7 @@ __all__ = [
     "publish",
     "publish_series",
     "put_back",
+    "read_calendar",
     "release",
     "remove_date",
     "restore_event",
@@ -114,6 +117,7 @@ __all__ = [
     "settle",
     "sign_up",
     "somebody_came",
+    "stop_following",
     "submit",
     "submit_series",
     "take_back",

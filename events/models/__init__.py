@@ -2,6 +2,7 @@
 
 from events.models.arrival import Arrival
 from events.models.calendar_address import CalendarAddress
+from events.models.calendar_source import CalendarSource
 from events.models.counselling import Question, SlipRoll, Visit
 from events.models.enrolment import Enrolment
 from events.models.event import Event
@@ -17,6 +18,7 @@ from events.models.survey import SurveyAnswer
 __all__ = [
     "Arrival",
     "CalendarAddress",
+    "CalendarSource",
     "Enrolment",
     "Event",
     "EventSeries",
