@@ -30,6 +30,10 @@ class KronerField(forms.DecimalField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"min_value": 0, "max_value": 100_000, "decimal_places": 2} | kwargs)
 
+    def prepare_value(self, value: Any) -> Any:
+        """Whole kroner without a decimal point: 2000, not 2000.0."""
+        return int(value) if isinstance(value, float) and value.is_integer() else value
+
     def clean(self, value: Any) -> Any:
         kroner = super().clean(value)
         return 0 if kroner is None else int(kroner * 100)
