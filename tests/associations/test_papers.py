@@ -40,7 +40,7 @@ def test_the_agreement_as_pdf(
     assert answer["Content-Type"] == "application/pdf" and answer.content.startswith(b"%PDF-")
     streams = [inflated(part) for part in findall(rb"stream\r?\n(.*?)endstream", answer.content, DOTALL)]
     letters = b"".join(streams)
-    assert "@media" not in caplog.text, "every rule of the stylesheet is one the paper can follow"
+    assert not caplog.records, "every rule of the stylesheet is one the paper can follow"
     for letter in ("æ", "ø", "å"):
         assert f"<{ord(letter):04x}>".encode() in letters.lower(), f"{letter} is a letter of the document"
     assert b"Atkinson" in letters, "in our own letters"
