@@ -19,6 +19,7 @@ from associations.models import Activity, Association
 from associations.permissions import Permission
 from associations.views.gates import person, require_any
 from medspil.privacy import drafts
+from medspil.privacy.taps import say_why
 from medspil.users import texts
 from medspil.users.permissions import require, today
 
@@ -136,8 +137,7 @@ def tapped(
 
     if form.is_valid() and form.act(send):
         messages.success(request, done)
-    for error in form.non_field_errors():
-        messages.error(request, str(error))
+    say_why(request, form)
     new = made[0] if made and made[0] and made[0].pk != activity.pk else None
     return redirect("associations:edit_activity", new.pk) if new else redirect(home)
 

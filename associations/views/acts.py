@@ -18,6 +18,7 @@ from associations.choices import EndSide, MembershipState, Side, TaskState, YesV
 from associations.forms import TapForm
 from associations.models import FeeFreeMembership
 from associations.views.gates import one, person, signed_in, via_of
+from medspil.privacy.taps import say_why
 from medspil.users.permissions import today
 
 Do = Callable[[FeeFreeMembership, set[Side], Any, datetime], Any]
@@ -148,6 +149,5 @@ def act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
         return redirect(row)
     if form.act(tapped):
         messages.success(request, button.done())
-    for error in form.non_field_errors():
-        messages.error(request, str(error))
+    say_why(request, form)
     return redirect(row)

@@ -21,6 +21,7 @@ from associations.permissions import Permission
 from associations.views.gates import person
 from medspil.participants.models import Participant
 from medspil.privacy.actions import record_read
+from medspil.privacy.taps import say_why
 from medspil.users.models import Organisation
 from medspil.users.permissions import require, today
 
@@ -107,6 +108,5 @@ def retire(request: HttpRequest, pk: int) -> HttpResponse:
         return reverse("associations:equipment")
 
     if not (form.is_valid() and form.act(send)):
-        for error in form.non_field_errors():
-            messages.warning(request, str(error))
+        say_why(request, form)
     return redirect("associations:equipment")

@@ -15,6 +15,7 @@ from associations.forms.passes import BudgetForm, FundForm
 from associations.models import Fund, PaymentRun
 from associations.permissions import Permission
 from associations.views.gates import person, require_any
+from medspil.privacy.taps import done_or_said
 from medspil.users.choices import OrganisationKind
 from medspil.users.models import Organisation
 from medspil.users.permissions import require, today
@@ -121,11 +122,7 @@ def make_run(request: HttpRequest, pk: int) -> HttpResponse:
     def send() -> str:
         return actions.make_run(fund=row, by=person(request), at=timezone.now()).get_absolute_url()
 
-    if form.is_valid() and (url := form.act(send)):
-        return redirect(url)
-    for error in form.non_field_errors():
-        messages.warning(request, str(error))
-    return redirect(row)
+    return done_or_said(request, form, send, row.get_absolute_url())
 
 
 def visible_runs(request: HttpRequest) -> QuerySet[PaymentRun]:

@@ -17,6 +17,7 @@ from associations.choices import Side
 from associations.forms import ConfirmForm, HoursForm, TapForm
 from associations.models import FeeFreeMembership, TaskHours
 from associations.views.gates import log_read, named, one, person, sent, signed_in, via_of
+from medspil.privacy.taps import say_why
 from medspil.users.permissions import today
 
 
@@ -85,6 +86,5 @@ def confirm(request: HttpRequest, pk: int, hours_pk: int | None = None) -> HttpR
 
     if form.is_valid() and form.act(do):
         messages.success(request, _("Confirmed. Thank you."))
-    for errors in form.errors.values():
-        messages.error(request, " ".join(str(error) for error in errors))
+    say_why(request, form)
     return redirect(address)

@@ -17,6 +17,7 @@ from associations.forms import ExtendForm, StopForm, TapForm
 from associations.models import FeeFreeMembership
 from associations.views.gates import log_read, named, one, person, sent, signed_in, via_of
 from medspil.privacy.forms import SafeForm
+from medspil.privacy.taps import say_why
 
 
 @never_cache
@@ -106,6 +107,5 @@ def afterwards(request: HttpRequest, pk: int) -> HttpResponse:
 
     if choice in Afterwards.values and form.is_valid() and form.act(choose):
         messages.success(request, _("Thank you. It is noted, and the others are told."))
-    for error in form.non_field_errors():
-        messages.error(request, str(error))
+    say_why(request, form)
     return redirect(row)

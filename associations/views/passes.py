@@ -20,6 +20,7 @@ from associations.views.gates import person, signed_in
 from associations.views.outcomes import asked_of_member
 from medspil.participants.models import HouseholdChild, Participant
 from medspil.privacy.actions import record_read
+from medspil.privacy.taps import say_why
 from medspil.users.permissions import require, today
 
 
@@ -112,8 +113,7 @@ def pass_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
         return ACTS[act](leisure_pass=row, by=person(request), at=timezone.now()).get_absolute_url()
 
     if not (form.is_valid() and form.act(send)):
-        for error in form.non_field_errors():
-            messages.warning(request, str(error))
+        say_why(request, form)
     return redirect(row)
 
 
@@ -135,8 +135,7 @@ def void(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid() and (url := form.act(send)):
         messages.success(request, _("Taken back. The pass has its money again."))
         return redirect(url)
-    for errors in form.errors.values():
-        messages.warning(request, str(errors[0]))
+    say_why(request, form)
     return redirect(row.leisure_pass)
 
 

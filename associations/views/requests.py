@@ -15,6 +15,7 @@ from associations.forms import TapForm, TrialForm
 from associations.models import ActivityRequest
 from associations.permissions import Permission
 from associations.views.gates import club_name, person, require_any, sides_of, signed_in
+from medspil.privacy.taps import say_why
 from medspil.users.permissions import today
 
 EITHER = (Permission.WELCOME, Permission.COORDINATE)
@@ -71,8 +72,7 @@ def decline(request: HttpRequest, pk: int) -> HttpResponse:
 
     if form.is_valid():
         form.act(send)
-    for error in form.non_field_errors():
-        messages.error(request, str(error))
+    say_why(request, form)
     return redirect(url)
 
 

@@ -15,6 +15,7 @@ from associations.permissions import Permission
 from associations.views.asking import listed, of_centre
 from associations.views.gates import participant_of, person, signed_in
 from medspil.participants.models import Participant
+from medspil.privacy.taps import say_why
 from medspil.users.choices import Via
 from medspil.users.permissions import require, today
 
@@ -50,8 +51,7 @@ def waiting(
 
     if form.is_valid() and form.act(send):
         messages.success(request, _("You are in line. We write when it is your turn."))
-    for error in form.non_field_errors():
-        messages.error(request, str(error))
+    say_why(request, form)
     return redirect(url)
 
 

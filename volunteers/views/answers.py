@@ -1,6 +1,5 @@
 """Answers: by link without sign-in, signed in, or by phone through the centre. GET shows, POST acts."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from medspil.notices import links
 from medspil.notices.models import AnswerLink
+from medspil.privacy.taps import done_or_said
 from medspil.users.choices import Via
 from medspil.users.permissions import SignedIn, require, today
 from volunteers.actions import changed_minds, follow_ups, meetings, proposals
@@ -133,7 +133,7 @@ def said(request: SignedIn, pk: int) -> HttpResponse:
         messages.success(request, _("The answer is written down."))
         return reverse("desk:today")
 
-    return told(request, form, act)
+    return done_or_said(request, form, act, "desk:today")
 
 
 def follow_up_by_link(request: HttpRequest, link: AnswerLink) -> HttpResponse:
@@ -217,7 +217,7 @@ def said_face(request: SignedIn, pk: int) -> HttpResponse:
             return f"{reverse('volunteers:contact', args=[row.match_id])}#helped-{row.pk}"
         return reverse("desk:today")
 
-    return told(request, form, act)
+    return done_or_said(request, form, act, "desk:today")
 
 
 def contact_by_link(request: HttpRequest, link: AnswerLink) -> HttpResponse:
@@ -249,13 +249,3 @@ def contact_by_link(request: HttpRequest, link: AnswerLink) -> HttpResponse:
             **doors.shown(request, match, side, door),
         },
     )
-
-
-def told(request: HttpRequest, form: Any, act: Callable[[], str]) -> HttpResponse:
-    """Back to the day's list, with what was refused said there."""
-    if form.is_valid() and (url := form.act(act)):
-        return redirect(url)
-    for errors in form.errors.values():
-        for error in errors:
-            messages.error(request, error)
-    return redirect("desk:today")

@@ -1,15 +1,13 @@
 """Somebody else's days away, as they say them on the phone."""
 
-from collections.abc import Callable
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from medspil.privacy.taps import done_or_said
 from medspil.users.models import User
 from medspil.users.permissions import SignedIn, require, today
 from volunteers.actions import away
@@ -31,7 +29,7 @@ def write(request: SignedIn, pk: int) -> HttpResponse:
         messages.success(request, _("Saved."))
         return back(request, subject)
 
-    return done_or_said(request, subject, form, act)
+    return done_or_said(request, form, act, back(request, subject))
 
 
 @require(Permission.MATCH)
@@ -45,16 +43,7 @@ def home(request: SignedIn, pk: int) -> HttpResponse:
         away.come_home(away=row, by=request.user, at=timezone.now())
         return back(request, subject)
 
-    return done_or_said(request, subject, OneTapForm(request.POST), act)
-
-
-def done_or_said(request: SignedIn, subject: User, form: Any, act: Callable[[], str]) -> HttpResponse:
-    if form.is_valid() and (url := form.act(act)):
-        return redirect(url)
-    for errors in form.errors.values():
-        for error in errors:
-            messages.error(request, error)
-    return redirect(back(request, subject))
+    return done_or_said(request, OneTapForm(request.POST), act, back(request, subject))
 
 
 def back(request: SignedIn, subject: User) -> str:

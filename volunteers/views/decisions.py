@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from medspil.privacy.taps import done_or_said
 from medspil.users.permissions import require, today
 from volunteers.actions import clearance as clearances
 from volunteers.actions import families, joining, parents, standing, training
@@ -128,11 +129,7 @@ def step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
         STEPS[step](engagement=engagement, by=viewer(request), at=timezone.now())
         return reverse("volunteers:person", args=[pk])
 
-    if form.is_valid() and (url := form.act(act)):
-        return redirect(url)
-    for refusal in form.non_field_errors():
-        messages.error(request, str(refusal))
-    return redirect("volunteers:person", pk)
+    return done_or_said(request, form, act, reverse("volunteers:person", args=[pk]))
 
 
 @require(Permission.APPROVE)

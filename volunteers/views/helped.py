@@ -5,13 +5,14 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from medspil.privacy.taps import done_or_said
 from medspil.users.choices import Via
 from medspil.users.permissions import SignedIn, require, today
 from volunteers.actions import follow_ups
 from volunteers.forms.answers import HelpedForm
 from volunteers.models import FollowUp
 from volunteers.permissions import Permission
-from volunteers.views.match_desk import desk_url, done_or_said
+from volunteers.views.match_desk import desk_url
 
 
 @require(Permission.MATCH)
@@ -32,4 +33,4 @@ def said_helped(request: SignedIn, pk: int) -> HttpResponse:
         )
         return f"{desk_url(row.match)}#helped-{row.pk}"
 
-    return done_or_said(request, row.match, form, act)
+    return done_or_said(request, form, act, desk_url(row.match))

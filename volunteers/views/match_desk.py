@@ -1,6 +1,5 @@
 """The desk's page about a contact, and what is pressed there."""
 
-from collections.abc import Callable
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -15,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from medspil.privacy.actions import record_read
+from medspil.privacy.taps import done_or_said
 from medspil.users.choices import Channel, Via
 from medspil.users.permissions import SignedIn, require, today
 from medspil.users.refusals import Refused
@@ -111,7 +111,7 @@ def arrange_at(request: SignedIn, pk: int) -> HttpResponse:
         messages.success(request, _("Both are told when and where."))
         return desk_url(match)
 
-    return done_or_said(request, match, form, act)
+    return done_or_said(request, form, act, desk_url(match))
 
 
 @require(Permission.MATCH)
@@ -125,7 +125,7 @@ def other_time(request: SignedIn, pk: int) -> HttpResponse:
         meetings.other_time(match=match, side=side, by=request.user, via=Via.PHONE, at=timezone.now())
         return desk_url(match)
 
-    return done_or_said(request, match, form, act)
+    return done_or_said(request, form, act, desk_url(match))
 
 
 @require(Permission.MATCH)
@@ -173,7 +173,7 @@ def change(request: SignedIn, pk: int, verb: str) -> HttpResponse:
             return requests.open_again(match=match, by=user, at=at).get_absolute_url()
         return desk_url(match)
 
-    return done_or_said(request, match, form, act)
+    return done_or_said(request, form, act, desk_url(match))
 
 
 @require(Permission.MATCH)
@@ -234,12 +234,3 @@ def get_contact(request: SignedIn, pk: int) -> Match:
 
 def desk_url(match: Match) -> str:
     return reverse("volunteers:contact", args=[match.pk])
-
-
-def done_or_said(request: SignedIn, match: Match, form: Any, act: Callable[[], str]) -> HttpResponse:
-    if form.is_valid() and (url := form.act(act)):
-        return redirect(url)
-    for errors in form.errors.values():
-        for error in errors:
-            messages.error(request, error)
-    return redirect(desk_url(match))

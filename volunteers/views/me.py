@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from medspil.participants.models import Profile
+from medspil.privacy.taps import say_why
 from medspil.users.choices import Via
 from medspil.users.permissions import today
 from volunteers import editions
@@ -91,7 +92,7 @@ def own_break(request: HttpRequest, verb: str) -> HttpResponse:
         return reverse("me:home")
 
     if form.is_valid() and form.act(act) is None:
-        messages.error(request, " ".join(map(str, form.non_field_errors())))
+        say_why(request, form)
     return redirect("me:home")
 
 

@@ -1,6 +1,6 @@
 """The desk's pages about wishes: the queue, one wish with its suggestions, and what is pressed there."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from medspil.matching import Kind, LanguageWish
 from medspil.participants.models import Household, Participant
 from medspil.privacy.actions import record_read
+from medspil.privacy.taps import done_or_said
 from medspil.users.models import Organisation
 from medspil.users.permissions import SignedIn, require, today
 from volunteers.actions import proposals, requests
@@ -154,7 +155,7 @@ def ask(request: SignedIn, pk: int) -> HttpResponse:
         messages.success(request, _("%(name)s is asked.") % {"name": volunteer.user.first_name})
         return row.get_absolute_url()
 
-    return done_or_said(request, row, form, act)
+    return done_or_said(request, form, act, row.get_absolute_url())
 
 
 @require(Permission.MATCH)
@@ -172,7 +173,7 @@ def not_this_pair(request: SignedIn, pk: int) -> HttpResponse:
         messages.success(request, _("These two will not be suggested again."))
         return row.get_absolute_url()
 
-    return done_or_said(request, row, form, act)
+    return done_or_said(request, form, act, row.get_absolute_url())
 
 
 @require(Permission.MATCH)
@@ -185,7 +186,7 @@ def withdraw(request: SignedIn, pk: int) -> HttpResponse:
         requests.withdraw_open(row, by=request.user, at=timezone.now())
         return row.get_absolute_url()
 
-    return done_or_said(request, row, OneTapForm(request.POST), act)
+    return done_or_said(request, OneTapForm(request.POST), act, row.get_absolute_url())
 
 
 @require(Permission.MATCH)
@@ -200,7 +201,7 @@ def change_state(request: SignedIn, pk: int, verb: str) -> HttpResponse:
         VERBS[verb](request=row, by=request.user, at=timezone.now())
         return reverse("volunteers:requests") if verb == "close" else row.get_absolute_url()
 
-    return done_or_said(request, row, OneTapForm(request.POST), act)
+    return done_or_said(request, OneTapForm(request.POST), act, row.get_absolute_url())
 
 
 def finders(own: Organisation) -> Iterable[Organisation]:
@@ -212,13 +213,3 @@ def finders(own: Organisation) -> Iterable[Organisation]:
 def get_wish(request: SignedIn, pk: int) -> MatchRequest:
     mine = MatchRequest.objects.visible_to(request.user, today()).to_match()
     return get_object_or_404(mine, pk=pk)
-
-
-def done_or_said(request: SignedIn, row: MatchRequest, form: Any, act: Callable[[], str]) -> HttpResponse:
-    """Act and go on; where it was refused, the wish's page says why."""
-    if form.is_valid() and (url := form.act(act)):
-        return redirect(url)
-    for errors in form.errors.values():
-        for error in errors:
-            messages.error(request, error)
-    return redirect(row)

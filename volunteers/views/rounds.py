@@ -1,6 +1,5 @@
 """*Ugens forslag*: the week's pairs, decided in five minutes; the whole table; the one call."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from medspil.privacy.actions import record_read
+from medspil.privacy.taps import done_or_said
 from medspil.users.models import Organisation
 from medspil.users.permissions import SignedIn, require, today
 from volunteers import clocks_rounds, week
@@ -74,7 +74,7 @@ def work_out(request: SignedIn) -> HttpResponse:
         plan_again(request, before)
         return back(request, before)
 
-    return done_or_said(request, form, act, before)
+    return done_or_said(request, form, act, back(request, before))
 
 
 def plan_again(request: SignedIn, before: Round | None) -> None:
@@ -111,7 +111,7 @@ def decide(request: SignedIn, pk: int, verb: str) -> HttpResponse:
 
     if verb not in {"ask", "not-this", "leave-out", "lock", "let-go"}:
         raise Http404
-    return done_or_said(request, form, act, pair.round)
+    return done_or_said(request, form, act, back(request, pair.round))
 
 
 @never_cache
@@ -133,7 +133,7 @@ def swap(request: SignedIn, pk: int, wish: int) -> HttpResponse:
         return f"{reverse('volunteers:week_table_now')}?org={found.organisation_id}"
 
     if request.method == "POST":
-        return done_or_said(request, form, act, found)
+        return done_or_said(request, form, act, back(request, found))
     others = alternatives(found, row)
     people = [row.answering_id, *(other.volunteer.user_id for other in others)]
     record_read(by=request.user, subjects=people, page="volunteers:swap", at=timezone.now())
@@ -163,7 +163,7 @@ def call(request: SignedIn, pk: int) -> HttpResponse:
             messages.success(request, _("Written down, and planned with."))
         return back(request, found)
 
-    return done_or_said(request, form, act, found)
+    return done_or_said(request, form, act, back(request, found))
 
 
 def scope(request: SignedIn) -> set[int]:
@@ -207,13 +207,3 @@ def back(request: SignedIn, round: Round | None) -> str:
     if request.POST.get("page") == "table":
         return f"{reverse('volunteers:week_table_now')}?org={org}"
     return f"{reverse('volunteers:week')}?short=1&org={org}"
-
-
-def done_or_said(request: SignedIn, form: Any, act: Callable[[], str], round: Round | None) -> HttpResponse:
-    """Act and go on; where it was refused, the page says why."""
-    if form.is_valid() and (url := form.act(act)):
-        return redirect(url)
-    for errors in form.errors.values():
-        for error in errors:
-            messages.error(request, error)
-    return redirect(back(request, round))

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from medspil.notices import links
 from medspil.notices.models import AnswerLink
+from medspil.privacy.taps import done_or_said
 from medspil.users.choices import Via
 from medspil.users.permissions import SignedIn, require, today
 from volunteers.actions import still_looking
@@ -26,7 +27,6 @@ from volunteers.models import AskedToHelp, StillLooking
 from volunteers.notices.still_looking import looked_for, place_words, wait_words
 from volunteers.permissions import Permission
 from volunteers.usual_wait import usual_wait
-from volunteers.views.answers import told
 
 
 def still_by_link(request: HttpRequest, link: AnswerLink) -> HttpResponse:
@@ -108,7 +108,7 @@ def said_still(request: SignedIn, pk: int) -> HttpResponse:
         messages.success(request, _("The answer is written down."))
         return row.request.get_absolute_url() if said == StillSuits.CHANGE else reverse("desk:today")
 
-    return told(request, form, act)
+    return done_or_said(request, form, act, "desk:today")
 
 
 @require(Permission.MATCH)
@@ -121,7 +121,7 @@ def still_handled(request: SignedIn, pk: int) -> HttpResponse:
         still_looking.handle(row=row, by=request.user, at=timezone.now())
         return reverse("desk:today")
 
-    return told(request, form, act)
+    return done_or_said(request, form, act, "desk:today")
 
 
 @login_required

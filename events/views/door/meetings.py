@@ -1,6 +1,5 @@
 """The host's tap: the two have met [A2 22]."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -11,6 +10,7 @@ from events import meetings
 from events.forms import OneTapForm
 from events.permissions import Permission
 from events.views.door.page import at_door
+from medspil.privacy.taps import say_why
 from medspil.users.permissions import SignedIn, require
 from volunteers.actions import matches
 
@@ -31,5 +31,5 @@ def met(request: SignedIn, pk: int, match: int) -> HttpResponse:
         return here
 
     if form.is_valid() and not form.act(act):
-        messages.error(request, " ".join(map(str, form.non_field_errors())))
+        say_why(request, form)
     return redirect(here)

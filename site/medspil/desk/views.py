@@ -16,6 +16,7 @@ from medspil.desk.forms import EndRoleForm, FindForm, PutOffForm, RoleForm
 from medspil.desk.permissions import Permission
 from medspil.privacy.actions import record_read
 from medspil.privacy.register import register
+from medspil.privacy.taps import done_or_said
 from medspil.users.models import Organisation, RoleGrant
 from medspil.users.permissions import SignedIn, require, today
 from medspil.users.refusals import Refused
@@ -124,10 +125,7 @@ def end_role(request: SignedIn, pk: int) -> HttpResponse:
         messages.success(request, _("The role has ended."))
         return reverse("desk:roles")
 
-    if form.is_valid() and (url := form.act(act)):
-        return redirect(url)
-    messages.error(request, " ".join(map(str, form.non_field_errors())))
-    return redirect("desk:roles")
+    return done_or_said(request, form, act, "desk:roles")
 
 
 @never_cache

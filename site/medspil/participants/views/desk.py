@@ -19,6 +19,7 @@ from medspil.participants.models import OutreachContact, Referral
 from medspil.participants.permissions import Permission
 from medspil.participants.shown import card_facts, known_as, panels_for, referral_facts
 from medspil.participants.views.join import child_page
+from medspil.privacy.taps import done_or_said
 from medspil.users import log
 from medspil.users.choices import OrganisationKind, Via
 from medspil.users.models import Organisation
@@ -163,11 +164,7 @@ def pass_on(request: SignedIn, pk: int) -> HttpResponse:
         messages.success(request, _("It is with %(organisation)s now.") % {"organisation": to.name})
         return reverse("participants:queue")
 
-    if form.is_valid() and (url := form.act(act)):
-        return redirect(url)
-    for errors in form.errors.values():
-        messages.error(request, str(errors[0]))
-    return redirect("participants:received", pk=pk)
+    return done_or_said(request, form, act, reverse("participants:received", args=[pk]))
 
 
 def others(referral: Referral) -> Any:

@@ -23,6 +23,7 @@ from medspil.participants.permissions import Permission
 from medspil.privacy.actions import give_consent, record_read
 from medspil.privacy.forms import SafeForm
 from medspil.privacy.models import Purpose
+from medspil.privacy.taps import say_why
 from medspil.users.choices import Via
 from medspil.users.models import User
 from medspil.users.permissions import SignedIn, require, today
@@ -212,6 +213,5 @@ def done_or_said(request: SignedIn, form: SafeForm, act: Callable[[], str], back
     except (Refused, ValidationError) as refused:
         messages.error(request, refused.messages[0])
         return redirect(back)
-    for errors in form.errors.values():
-        messages.error(request, str(errors[0]))
+    say_why(request, form)
     return redirect(url or back)
