@@ -94,7 +94,7 @@ def on_the_desk(request: HttpRequest, subject: Any, on: date) -> Context | None:
         return None
     wishes = MatchRequest.objects.visible_to(user, on).filter(answering=subject).order_by("-opened_at", "pk")
     participant = getattr(subject, "participant", None)
-    proposals = Proposal.objects.visible_to(user, on).filter(volunteer__user=subject)
+    proposals = Proposal.objects.visible_to(user, on).filter(volunteer__user=subject).without_contact()
     contacts = Match.objects.visible_to(user, on).of(subject).with_people().order_by("-began_at", "pk")
     return {
         "wishes": next_steps(with_open_proposal(wishes), timezone.now()),

@@ -126,6 +126,15 @@ def test_the_desk_sees_a_persons_wishes_and_contacts(
         assert reverse("volunteers:contact", args=[match.pk]) in page.content.decode(), address
 
 
+def test_a_contact_stands_once_on_the_volunteers_page_without_the_proposal_it_came_of(
+    client_for: Callable[[User], Client], coordinator: User, it_is: Clock, at: datetime
+) -> None:
+    it_is(at)
+    match = life.contact()
+    page = client_for(coordinator).get(reverse("volunteers:person", args=[match.volunteer.user_id]))
+    assert page.content.decode().count(match.answering.queue_name) == 1
+
+
 def test_the_desk_does_not_read_the_thread(
     client_for: Callable[[User], Client], coordinator: User, it_is: Clock, at: datetime
 ) -> None:

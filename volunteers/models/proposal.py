@@ -33,6 +33,10 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
             | Q(request__answering=user) & Q(volunteer_answered_at__isnull=False)
         )
 
+    def without_contact(self) -> "ProposalQuerySet":
+        """Those that became no contact: where one did, the contact stands for it."""
+        return self.filter(match=None)
+
     def with_people(self) -> "ProposalQuerySet":
         return self.select_related(
             "request__household",
