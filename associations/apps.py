@@ -8,7 +8,18 @@ class AssociationsConfig(AppConfig):
     verbose_name = _("Associations")
 
     def ready(self) -> None:
-        from associations import clocks, found, logged, notices, panels, pass_points, todo, todo_promises  # noqa: F401  (notices and clocks register themselves)
+        from associations import (  # noqa: F401  (notices and clocks register themselves)
+            clocks,
+            found,
+            logged,
+            notices,
+            panels,
+            pass_points,
+            todo,
+            todo_agreements,
+            todo_memberships,
+            todo_promises,
+        )
         from associations.letters import answering
         from associations.permissions import Permission
         from associations.views import answers
@@ -33,6 +44,8 @@ class AssociationsConfig(AppConfig):
             ),
         )
         points.todo.add("associations", todo.todo)
+        points.todo.add("associations.memberships", todo_memberships.todo)
+        points.todo.add("associations.agreements", todo_agreements.todo)
         points.todo.add("associations.promises", todo_promises.todo)
         points.search.add("associations", found.search)
         points.good_news.add("associations", found.good_news)

@@ -1,4 +1,4 @@
-"""What was promised and is not kept: answers that are owed, tasks past their day, agreements that run out."""
+"""What was promised and is not kept: tasks past their day, visits, quarters, and counters that are wrong."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -9,11 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from associations import duties
-from associations.actions import declarations
-from associations.choices import AgreementState, EndSide, VisitState
+from associations.choices import EndSide, VisitState
 from associations.models import (
-    ActivityRequest,
-    CooperationAgreement,
     CountOf,
     EndTask,
     EscortVisit,
@@ -25,10 +22,9 @@ from associations.notices import mail_name
 from associations.permissions import Permission
 from medspil.users.models import User
 from medspil.users.points import Act, Todo
-from theme.formats import kroner_text, phone_text
+from theme.formats import kroner_text
 
 MOST = 50
-ANSWER_WITHIN = timedelta(days=5)
 QUARTER_WITHIN = timedelta(days=30)
 
 
@@ -36,36 +32,14 @@ def todo(user: User, on: date) -> Iterator[Todo]:
     scope = user.scope(Permission.COORDINATE, on)
     if not scope:
         return
-    yield from breaches(scope)
     yield from miscounts(scope)
-    yield from silent_clubs(scope, on)
     yield from late_end_tasks(scope, on)
     yield from not_done(scope)
-    yield from renewals(scope, on)
-    yield from undeclared(scope, on)
     yield from quarters(scope, on)
 
 
 def morning(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
-
-
-def breaches(scope: set[int]) -> Iterator[Todo]:
-    """Found by the nightly check: longer than what was left of the six months."""
-    rows = FeeFreeMembership.objects.filter(association__centre_id__in=scope, breach_on__isnull=False)
-    for row in rows.select_related("participant__user", "association").order_by("breach_on", "pk")[:MOST]:
-        yield Todo(
-            key=f"associations.breach:{row.pk}",
-            rank=1,
-            who=row.participant.user.queue_name,
-            what=_("has more than six fee-free months in %(association)s")
-            % {"association": row.association.name},
-            since=morning(row.breach_on or date.min),
-            url=row.get_absolute_url(),
-            acts=(Act(_("See the membership"), row.get_absolute_url(), primary=True),),
-            subject_id=row.participant.user_id,
-            icon="triangle-alert",
-        )
 
 
 def miscounts(scope: set[int]) -> Iterator[Todo]:
@@ -94,34 +68,6 @@ COUNTED = {
 
 def amount(row: Miscount, number: int) -> str:
     return kroner_text(number) if row.of in (CountOf.FUND, CountOf.PASS) else str(number)
-
-
-def silent_clubs(scope: set[int], on: date) -> Iterator[Todo]:
-    """Somebody waits for an association's answer for more than five days: phone it."""
-    since = morning(on) - ANSWER_WITHIN
-    joining = FeeFreeMembership.objects.waiting_for_club().filter(asked_at__lt=since)
-    trying = ActivityRequest.objects.open().filter(asked_at__lt=since, visits__isnull=True)
-    trying = trying.filter(memberships__isnull=True, activity__association__centre_id__in=scope)
-    people = ("participant__user", "activity__association__organisation")
-    rows: list[FeeFreeMembership | ActivityRequest] = [
-        *joining.filter(association__centre_id__in=scope).select_related(*people).order_by("asked_at")[:MOST],
-        *trying.select_related(*people).order_by("asked_at")[:MOST],
-    ]
-    for row in rows:
-        association = row.activity.association
-        phone = association.organisation.phone
-        name = row._meta.model_name
-        yield Todo(
-            key=f"associations.unanswered:{name}:{row.pk}",
-            rank=1,
-            who=association.name,
-            what=_("has not answered %(who)s yet") % {"who": row.participant.user.queue_name},
-            since=row.asked_at,
-            url=reverse("associations:home_of", args=[association.pk]),
-            acts=(Act(phone_text(phone), f"tel:{phone}", primary=True, icon="phone"),) if phone else (),
-            subject_id=row.participant.user_id,
-            icon="hourglass",
-        )
 
 
 def late_end_tasks(scope: set[int], on: date) -> Iterator[Todo]:
@@ -178,47 +124,6 @@ def not_done(scope: set[int]) -> Iterator[Todo]:
             subject_id=request.participant.user_id,
             icon="users",
         )
-
-
-def renewals(scope: set[int], on: date) -> Iterator[Todo]:
-    """Agreements that run out within 60 days, where no new one is on its way."""
-    newer = CooperationAgreement.objects.filter(
-        association=OuterRef("association"), valid_to__gt=OuterRef("valid_to")
-    ).exclude(state=AgreementState.ENDED)
-    rows = CooperationAgreement.objects.filter(centre_id__in=scope).ending_soon(on)
-    rows = rows.filter(~Exists(newer)).select_related("association")
-    for row in rows.order_by("valid_to", "pk")[:MOST]:
-        renew = reverse("associations:new_agreement", args=[row.association_id])
-        yield Todo(
-            key=f"associations.renew:{row.pk}",
-            rank=2,
-            who=row.association.name,
-            what=_("has an agreement that ends soon"),
-            since=morning(on),
-            due=row.valid_to,
-            url=reverse("associations:agreement", args=[row.pk]),
-            acts=(Act(_("Write a new one"), renew, primary=True, icon="file-text"),),
-            icon="file-text",
-        )
-
-
-def undeclared(scope: set[int], on: date) -> Iterator[Todo]:
-    """Child clearances asked for and reminded of, and still not declared: phone them."""
-    year = declarations.asked_year(on)
-    for row in declarations.lacking(on):
-        if row.centre_id in scope and declarations.overdue(row, on):
-            declare = reverse("associations:declare", args=[row.association_id])
-            yield Todo(
-                key=f"associations.declare:{row.pk}:{year}",
-                rank=2,
-                who=row.association.name,
-                what=_("has not declared child clearances for %(year)s") % {"year": year},
-                since=morning(on),
-                note=_("Tasks near children wait until then."),
-                url=reverse("associations:agreement", args=[row.pk]),
-                acts=(Act(_("They declared it by phone"), declare),),
-                icon="shield",
-            )
 
 
 def quarters(scope: set[int], on: date) -> Iterator[Todo]:

@@ -15,6 +15,7 @@ from events.models import Event, EventSeries
 from events.permissions import Permission
 from medspil.users.models import User
 from medspil.users.points import Act, Found, Todo
+from medspil.users.together import together
 from theme.multilingual import in_reader_language
 
 
@@ -24,8 +25,7 @@ def todo(user: User, on: date) -> Iterator[Todo]:
     if not scope:
         return
     yield from waiting_events(scope)
-    yield from waiting_series(scope)
-    yield from ending_series(scope, on)
+    yield from series(scope, on)
 
 
 def waiting_events(scope: set[int]) -> Iterator[Todo]:
@@ -60,55 +60,56 @@ def waiting_events(scope: set[int]) -> Iterator[Todo]:
         )
 
 
-def waiting_series(scope: set[int]) -> Iterator[Todo]:
-    submitted = EventSeries.objects.filter(publication=Publication.SUBMITTED, organisation_id__in=scope)
-    for series in submitted.select_related("association", "made_by").order_by("pk"):
-        page = series.get_absolute_url()
-        yield Todo(
-            key=f"events.publish_series:{series.pk}",
-            rank=3,
-            who=who(series),
-            what=_("has posted “%(title)s”, which comes again, and waits for your yes")
-            % {"title": title_of(series)},
-            since=series.made_at,
-            note=wording.of(series),
-            url=page,
-            acts=(
-                Act(
-                    _("Publish"),
-                    reverse("events:publish_series", args=[series.pk]),
-                    post=True,
-                    primary=True,
-                    icon="check",
-                ),
-                Act(_("Read it"), page),
-            ),
-            icon="calendar-plus",
-        )
+def series(scope: set[int], on: date) -> Iterator[Todo]:
+    """What comes again: new ones to say yes to, and the last 30 days of one that would stop."""
+    mine = EventSeries.objects.filter(organisation_id__in=scope)
+    submitted = mine.filter(publication=Publication.SUBMITTED)
+    whole = EventSeries.objects.select_related("association", "made_by")
+    for kind, row in together(whole, submitted=submitted, ending=mine.ending(on, on + WARNED)):
+        if kind == "submitted":
+            yield say_yes(row)
+        elif row.last_day is not None:
+            yield go_on(row, row.last_day)
 
 
-def ending_series(scope: set[int], on: date) -> Iterator[Todo]:
-    """The last 30 days of a series that would stop: go on, or let it end."""
-    ending = EventSeries.objects.ending(on, on + WARNED).filter(organisation_id__in=scope)
-    for series in ending.select_related("association", "made_by").order_by("last_day", "pk"):
-        if (day := series.last_day) is None:
-            continue
-        last = date_format(day, "MONTH_DAY_FORMAT")
-        yield Todo(
-            key=f"events.ending:{series.pk}",
-            rank=2,
-            who=title_of(series),
-            what=_("has its last date on %(day)s") % {"day": last},
-            since=day_start(day - WARNED),
-            due=day,
-            note=wording.of(series),
-            url=series.get_absolute_url(),
-            acts=(
-                Act(_("Let it go on"), reverse("events:dates", args=[series.pk]), primary=True),
-                Act(_("It may end"), reverse("events:let_end", args=[series.pk]), post=True),
-            ),
-            icon="hourglass",
-        )
+def say_yes(series: EventSeries) -> Todo:
+    page = series.get_absolute_url()
+    publish = reverse("events:publish_series", args=[series.pk])
+    return Todo(
+        key=f"events.publish_series:{series.pk}",
+        rank=3,
+        who=who(series),
+        what=_("has posted “%(title)s”, which comes again, and waits for your yes")
+        % {"title": title_of(series)},
+        since=series.made_at,
+        note=wording.of(series),
+        url=page,
+        acts=(
+            Act(_("Publish"), publish, post=True, primary=True, icon="check"),
+            Act(_("Read it"), page),
+        ),
+        icon="calendar-plus",
+    )
+
+
+def go_on(series: EventSeries, last_day: date) -> Todo:
+    """Go on, or let it end."""
+    last = date_format(last_day, "MONTH_DAY_FORMAT")
+    return Todo(
+        key=f"events.ending:{series.pk}",
+        rank=2,
+        who=title_of(series),
+        what=_("has its last date on %(day)s") % {"day": last},
+        since=day_start(last_day - WARNED),
+        due=last_day,
+        note=wording.of(series),
+        url=series.get_absolute_url(),
+        acts=(
+            Act(_("Let it go on"), reverse("events:dates", args=[series.pk]), primary=True),
+            Act(_("It may end"), reverse("events:let_end", args=[series.pk]), post=True),
+        ),
+        icon="hourglass",
+    )
 
 
 def title_of(thing: Event | EventSeries) -> str:

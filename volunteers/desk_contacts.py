@@ -1,7 +1,8 @@
 """Contacts on the coordinator's list: stopped, sad, silent, unmet or waiting; not what solves itself."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -11,12 +12,14 @@ from django.utils.translation import gettext as _
 from medspil.users.choices import Channel
 from medspil.users.models import User
 from medspil.users.points import Act, Todo
+from medspil.users.together import together
 from volunteers import deadlines, desk_waiting
 from volunteers.choices import Face, MatchState, ProposalState, Side
 from volunteers.choices.life import MEETING_ON
 from volunteers.desk_words import MOST, both, calls, desk_url
 from volunteers.disclosure import clock, day
-from volunteers.models import FollowUp, Match, Proposal
+from volunteers.health import with_health
+from volunteers.models import FollowUp, FollowUpQuerySet, Match, MatchQuerySet, Proposal
 from volunteers.notices.proposals import said_acts
 
 Lines = Iterator[Todo]
@@ -25,77 +28,100 @@ Lines = Iterator[Todo]
 def todo(user: User, on: date) -> Lines:
     """Everything about contacts that waits for a person."""
     at = timezone.make_aware(datetime.combine(on, time.max))
-    yield from stopped(user, on)
-    yield from sad_or_call(user, on)
-    yield from unmet(user, on, at)
+    yield from contacts(user, on, at)
+    yield from follow_ups(user, on, at)
     yield from unanswered(user, on, at)
-    yield from silent(user, on, at)
     yield from desk_waiting.changed(user, on)
-    yield from desk_waiting.unwell(user, on, at)
     yield from desk_waiting.waiting(user, on, at)
 
 
-def stopped(user: User, on: date) -> Lines:
-    rows = Match.objects.visible_to(user, on).filter(state=MatchState.PAUSED_FOR_SAFETY).with_people()
-    for match in rows.order_by("paused_at", "pk")[:MOST]:
-        yield Todo(
-            key=f"volunteers.stopped:{match.pk}",
-            rank=0,
-            who=both(match),
-            what=_("the contact was stopped: call both"),
-            since=match.paused_at or match.began_at,
-            url=desk_url(match),
-            acts=(*calls(match.answering), *calls(match.volunteer.user)),
-            subject_id=match.answering_id,
-            icon="triangle-alert",
-        )
+def contacts(user: User, on: date, at: datetime) -> Lines:
+    mine = Match.objects.visible_to(user, on)
+    people = with_health(Match.objects.with_people(), at)
+    kinds = {"stopped": stopped(mine), "unmet": unmet(mine, at), "unwell": desk_waiting.unwell(mine, at)}
+    lines: dict[str, Callable[[Match], Todo]] = {
+        "stopped": call_both,
+        "unmet": partial(meet, at=at),
+        "unwell": desk_waiting.unwell_line,
+    }
+    for kind, contact in together(people, **kinds):
+        yield lines[kind](contact)
 
 
-def sad_or_call(user: User, on: date) -> Lines:
-    rows = FollowUp.objects.visible_to(user, on).to_handle().filter(match__ended_at=None).with_people()
-    for row in rows.order_by("answered_at", "pk")[:MOST]:
-        seen = Act(_("Seen to"), reverse("volunteers:handled", args=[row.pk]), post=True)
-        yield Todo(
-            key=f"volunteers.follow_up:{row.pk}",
-            rank=1,
-            who=row.person.queue_name,
-            what=said(row),
-            note=_("contact with %(name)s") % {"name": row.match.person(Side(row.side).other).queue_name},
-            since=row.answered_at or row.sent_at,
-            url=desk_url(row.match),
-            acts=(*calls(row.person), seen),
-            subject_id=row.person.pk,
-            icon="frown" if row.face == Face.BAD else "phone",
-        )
+def stopped(rows: MatchQuerySet) -> MatchQuerySet:
+    return rows.filter(state=MatchState.PAUSED_FOR_SAFETY).order_by("paused_at", "pk")[:MOST]
+
+
+def call_both(match: Match) -> Todo:
+    return Todo(
+        key=f"volunteers.stopped:{match.pk}",
+        rank=0,
+        who=both(match),
+        what=_("the contact was stopped: call both"),
+        since=match.paused_at or match.began_at,
+        url=desk_url(match),
+        acts=(*calls(match.answering), *calls(match.volunteer.user)),
+        subject_id=match.answering_id,
+        icon="triangle-alert",
+    )
+
+
+def unmet(rows: MatchQuerySet, at: datetime) -> MatchQuerySet:
+    """Both said yes: a first meeting to be found, or one that was held and is not recorded."""
+    rows = rows.filter(state=MatchState.FIRST_MEETING).exclude(meeting_at__gt=at)
+    return rows.order_by("began_at", "pk")[:MOST]
+
+
+def meet(match: Match, at: datetime) -> Todo:
+    late = at - match.began_at >= deadlines.MEETING_WITHIN
+    held = match.meeting_at
+    return Todo(
+        key=f"volunteers.unmet:{match.pk}",
+        rank=1 if held or late else 3,
+        who=both(match),
+        what=_("had their first meeting %(when)s: did it go well?") % {"when": clock(held)}
+        if held
+        else _("both said yes: find a time for the first meeting"),
+        since=held or match.began_at,
+        url=desk_url(match),
+        acts=(Act(_("Record") if held else _("Find a time"), desk_url(match), primary=True),),
+        subject_id=match.answering_id,
+        icon="handshake",
+    )
+
+
+def follow_ups(user: User, on: date, at: datetime) -> Lines:
+    mine = FollowUp.objects.visible_to(user, on)
+    for kind, row in together(
+        FollowUp.objects.with_people(), told=sad_or_call(mine), silent=silent(mine, at)
+    ):
+        yield hear(row) if kind == "told" else ask_again(row)
+
+
+def sad_or_call(rows: FollowUpQuerySet) -> FollowUpQuerySet:
+    return rows.to_handle().filter(match__ended_at=None).order_by("answered_at", "pk")[:MOST]
+
+
+def hear(row: FollowUp) -> Todo:
+    seen = Act(_("Seen to"), reverse("volunteers:handled", args=[row.pk]), post=True)
+    return Todo(
+        key=f"volunteers.follow_up:{row.pk}",
+        rank=1,
+        who=row.person.queue_name,
+        what=said(row),
+        note=_("contact with %(name)s") % {"name": row.match.person(Side(row.side).other).queue_name},
+        since=row.answered_at or row.sent_at,
+        url=desk_url(row.match),
+        acts=(*calls(row.person), seen),
+        subject_id=row.person.pk,
+        icon="frown" if row.face == Face.BAD else "phone",
+    )
 
 
 def said(row: FollowUp) -> str:
     if row.face == Face.BAD:
         return _("says it is not so good")
     return _("would like to be called") if row.call_me else _("says they have not met")
-
-
-def unmet(user: User, on: date, at: datetime) -> Lines:
-    """Both said yes: a first meeting to be found, or one that was held and is not recorded."""
-    rows = Match.objects.visible_to(user, on).filter(state=MatchState.FIRST_MEETING).with_people()
-    for match in rows.order_by("began_at", "pk")[:MOST]:
-        if match.meeting_at and match.meeting_at > at:
-            continue
-        late = at - match.began_at >= deadlines.MEETING_WITHIN
-        held = match.meeting_at
-        yield Todo(
-            key=f"volunteers.unmet:{match.pk}",
-            rank=1 if held or late else 3,
-            who=both(match),
-            what=_("had their first meeting %(when)s: did it go well?") % {"when": clock(held)}
-            if held
-            else _("both said yes: find a time for the first meeting"),
-            since=held or match.began_at,
-            url=desk_url(match),
-            acts=(Act(_("Record") if held else _("Find a time"), desk_url(match), primary=True),),
-            subject_id=match.answering_id,
-            icon="handshake",
-        )
 
 
 def unanswered(user: User, on: date, at: datetime) -> Lines:
@@ -121,29 +147,32 @@ def unanswered(user: User, on: date, at: datetime) -> Lines:
         )
 
 
-def silent(user: User, on: date, at: datetime) -> Lines:
+def silent(rows: FollowUpQuerySet, at: datetime) -> FollowUpQuerySet:
     """One line where neither side answered, reminder and all."""
     old = {"sent_at__lte": at - deadlines.FOLLOW_UP_SILENT_AFTER, "match__state__in": MEETING_ON}
-    rows = FollowUp.objects.visible_to(user, on).unanswered().filter(side=Side.VOLUNTEER, **old)
+    rows = rows.unanswered().filter(side=Side.VOLUNTEER, **old)
     newer = FollowUp.objects.filter(match=OuterRef("match"), week__gt=OuterRef("week"))
     twin = FollowUp.objects.unanswered().filter(
         match=OuterRef("match"), week=OuterRef("week"), side=Side.PARTICIPANT
     )
-    for row in rows.filter(Exists(twin), ~Exists(newer)).with_people().order_by("sent_at", "pk")[:MOST]:
-        yield Todo(
-            key=f"volunteers.silent:{row.pk}",
-            rank=3,
-            who=both(row.match),
-            what=_("have not answered how it is going"),
-            since=row.sent_at,
-            url=desk_url(row.match),
-            acts=(
-                *calls(row.match.volunteer.user),
-                Act(_("Seen to"), reverse("volunteers:handled", args=[row.pk]), post=True),
-            ),
-            subject_id=row.match.answering_id,
-            icon="message-circle",
-        )
+    return rows.filter(Exists(twin), ~Exists(newer)).order_by("sent_at", "pk")[:MOST]
+
+
+def ask_again(row: FollowUp) -> Todo:
+    return Todo(
+        key=f"volunteers.silent:{row.pk}",
+        rank=3,
+        who=both(row.match),
+        what=_("have not answered how it is going"),
+        since=row.sent_at,
+        url=desk_url(row.match),
+        acts=(
+            *calls(row.match.volunteer.user),
+            Act(_("Seen to"), reverse("volunteers:handled", args=[row.pk]), post=True),
+        ),
+        subject_id=row.match.answering_id,
+        icon="message-circle",
+    )
 
 
 def good_news(user: User, on: date) -> Iterator[str]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from medspil.users.models import User
 from medspil.users.points import Act, Found, Todo
+from medspil.users.together import together
 from theme.formats import phone_text
 from volunteers.choices import EngagementState
 from volunteers.models import Engagement, EngagementQuerySet
@@ -23,11 +24,14 @@ NEWS_DAYS = 7
 
 def todo(user: User, on: date) -> Iterator[Todo]:
     """Promised calls and talks without a decision. Who has long had no contact is in the list."""
-    rows = Engagement.objects.visible_to(user, on).select_related("volunteer__user")
-    calls = rows.filter(call_by__isnull=False).prefetch_related("wishes__role")
-    for engagement in calls.order_by("call_by", "pk")[:MOST]:
-        yield call(engagement, on)
-    yield from undecided(rows, on)
+    mine = Engagement.objects.visible_to(user, on)
+    people = Engagement.objects.select_related("volunteer__user").prefetch_related("wishes__role")
+    for kind, engagement in together(people, call=to_call(mine), decide=undecided(mine, on)):
+        yield call(engagement, on) if kind == "call" else decide(engagement)
+
+
+def to_call(rows: EngagementQuerySet) -> EngagementQuerySet:
+    return rows.filter(call_by__isnull=False).order_by("call_by", "pk")[:MOST]
 
 
 def call(engagement: Engagement, on: date) -> Todo:
@@ -84,23 +88,26 @@ def reach(person: User) -> tuple[Act, ...]:
     )
 
 
-def undecided(rows: EngagementQuerySet, on: date) -> Iterator[Todo]:
+def undecided(rows: EngagementQuerySet, on: date) -> EngagementQuerySet:
     """A talk a week ago, and still neither yes nor no."""
     talked_before = midnight(on - timedelta(days=DECIDE_DAYS))
     waiting = rows.filter(state=EngagementState.INTERVIEW, talked_at__lt=talked_before)
-    for engagement in waiting.order_by("talked_at", "pk")[:MOST]:
-        person = engagement.volunteer.user
-        yield Todo(
-            key=f"volunteers.decide:{engagement.pk}",
-            rank=3,
-            who=person.queue_name,
-            what=_("had the talk and waits for your answer"),
-            since=engagement.talked_at or engagement.applied_at,
-            url=reverse("volunteers:person", args=[person.pk]),
-            acts=(Act(_("Open"), reverse("volunteers:person", args=[person.pk]), primary=True),),
-            subject_id=person.pk,
-            icon="hourglass",
-        )
+    return waiting.order_by("talked_at", "pk")[:MOST]
+
+
+def decide(engagement: Engagement) -> Todo:
+    person = engagement.volunteer.user
+    return Todo(
+        key=f"volunteers.decide:{engagement.pk}",
+        rank=3,
+        who=person.queue_name,
+        what=_("had the talk and waits for your answer"),
+        since=engagement.talked_at or engagement.applied_at,
+        url=reverse("volunteers:person", args=[person.pk]),
+        acts=(Act(_("Open"), reverse("volunteers:person", args=[person.pk]), primary=True),),
+        subject_id=person.pk,
+        icon="hourglass",
+    )
 
 
 def midnight(day: date) -> datetime:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from medspil.participants.adulthood import ADULT
 from medspil.users.models import User
 from medspil.users.points import Act, Todo
+from medspil.users.together import together
 from theme.formats import phone_text
 from volunteers import lapses, safety
 from volunteers.choices import ChildRule, ClearanceState, EngagementState
@@ -29,13 +30,12 @@ Lines = Iterator[Todo]
 def todo(user: User, on: date) -> Lines:
     """Only for who decides about volunteers: a state of a clearance is not for other eyes."""
     organisations = user.scope(Permission.APPROVE, on)
-    rows = Engagement.objects.filter(organisation__in=organisations).select_related(
-        "volunteer__user__profile"
-    )
-    yield from refused_elsewhere(rows, on)
+    mine = Engagement.objects.filter(organisation__in=organisations)
+    people = Engagement.objects.select_related("volunteer__user__profile")
+    for kind, engagement in together(people, refused=refused_elsewhere(mine), birthday=birthdays(mine, on)):
+        yield talk_first(engagement, on) if kind == "refused" else birthday(engagement, on)
     yield from lapsed(organisations & user.scope(Permission.MATCH, on), on)
     yield from clearances(organisations, on)
-    yield from birthdays(rows, on)
 
 
 def open_page(person: User, *, primary: bool = True, at: str = "") -> Act:
@@ -46,36 +46,35 @@ def step_of(person: User, step: str) -> str:
     return reverse("volunteers:step", args=[person.pk, step])
 
 
-def refused_elsewhere(rows: QuerySet[Engagement], on: date) -> Lines:
+def refused_elsewhere(rows: QuerySet[Engagement]) -> QuerySet[Engagement]:
+    return rows.filter(talk_first_on__isnull=False).order_by("talk_first_on", "pk")[:MOST]
+
+
+def talk_first(engagement: Engagement, on: date) -> Todo:
     """Somebody said no to them for safety: talk to those first. At once where they are active here."""
-    for engagement in rows.filter(talk_first_on__isnull=False).order_by("talk_first_on", "pk")[:MOST]:
-        person = engagement.volunteer.user
-        offices = list(safety.refused_by(person, on))
-        calls = [
-            Act(
-                _("Call %(number)s") % {"number": phone_text(office.phone)},
-                f"tel:{office.phone}",
-                icon="phone",
-            )
-            for office in offices
-            if office.phone and office.pk != engagement.organisation_id
-        ]
-        yield Todo(
-            key=f"volunteers.talk_first:{engagement.pk}",
-            rank=0 if engagement.state == EngagementState.APPROVED else 1,
-            who=person.queue_name,
-            what=_("talk to %(who)s first: they know this person")
-            % {"who": ", ".join(office.name for office in offices)},
-            since=midnight(engagement.talk_first_on or on),
-            url=reverse("volunteers:person", args=[person.pk]),
-            acts=(
-                *calls,
-                open_page(person, primary=not calls),
-                Act(_("We have talked"), step_of(person, "talked-first"), post=True, icon="check"),
-            ),
-            subject_id=person.pk,
-            icon="shield",
-        )
+    person = engagement.volunteer.user
+    offices = list(safety.refused_by(person, on))
+    calls = [
+        Act(_("Call %(number)s") % {"number": phone_text(office.phone)}, f"tel:{office.phone}", icon="phone")
+        for office in offices
+        if office.phone and office.pk != engagement.organisation_id
+    ]
+    return Todo(
+        key=f"volunteers.talk_first:{engagement.pk}",
+        rank=0 if engagement.state == EngagementState.APPROVED else 1,
+        who=person.queue_name,
+        what=_("talk to %(who)s first: they know this person")
+        % {"who": ", ".join(office.name for office in offices)},
+        since=midnight(engagement.talk_first_on or on),
+        url=reverse("volunteers:person", args=[person.pk]),
+        acts=(
+            *calls,
+            open_page(person, primary=not calls),
+            Act(_("We have talked"), step_of(person, "talked-first"), post=True, icon="check"),
+        ),
+        subject_id=person.pk,
+        icon="shield",
+    )
 
 
 def lapsed(organisations: set[int], on: date) -> Lines:
@@ -170,7 +169,7 @@ def clearance_words(clearance: ChildClearance, on: date) -> str:
     return _("has a child clearance that ends on %(day)s: ask for a new one") % {"day": day}
 
 
-def birthdays(rows: QuerySet[Engagement], on: date) -> Lines:
+def birthdays(rows: QuerySet[Engagement], on: date) -> QuerySet[Engagement]:
     """Who has turned 18, and of whom only the year says that they do so this year."""
     eighteen = "volunteer__user__profile__eighteen_on"
     had_parent = Q(volunteer__guardian_yes_on__isnull=False)
@@ -178,8 +177,7 @@ def birthdays(rows: QuerySet[Engagement], on: date) -> Lines:
     grown = Q(had_parent | waited, **{f"{eighteen}__range": (on - BIRTHDAY_SHOWN, on)})
     this_year = Q(volunteer__user__profile__birth_year=on.year - ADULT, **{eighteen: None})
     found = rows.filter(grown | this_year & ~Q(state=EngagementState.APPLIED), state__in=OPEN_STATES)
-    for engagement in found.order_by(eighteen, "pk")[:MOST]:
-        yield birthday(engagement, on)
+    return found.order_by(eighteen, "pk")[:MOST]
 
 
 def birthday(engagement: Engagement, on: date) -> Todo:

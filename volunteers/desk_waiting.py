@@ -13,7 +13,7 @@ from volunteers import deadlines
 from volunteers.choices import Side
 from volunteers.desk_words import MOST, both, calls, desk_url
 from volunteers.health import Health, with_health
-from volunteers.models import FollowUp, Match, MatchRequest, Proposal, StillLooking
+from volunteers.models import FollowUp, Match, MatchQuerySet, MatchRequest, Proposal, StillLooking
 
 Lines = Iterator[Todo]
 
@@ -58,24 +58,26 @@ def changed(user: User, on: date) -> Lines:
         )
 
 
-def unwell(user: User, on: date, at: datetime) -> Lines:
+def unwell(rows: MatchQuerySet, at: datetime) -> MatchQuerySet:
     """No contact for 21 days, or one side only; not what stands on the list by another line already."""
     open_ones = FollowUp.objects.filter(match=OuterRef("pk"), handled_at__isnull=True)
     told = open_ones.to_handle()
     overdue = open_ones.filter(answered_at=None, sent_at__lte=at - deadlines.FOLLOW_UP_SILENT_AFTER)
     neither = Exists(overdue.filter(side=Side.VOLUNTEER)) & Exists(overdue.filter(side=Side.PARTICIPANT))
-    rows = with_health(Match.objects.visible_to(user, on), at)
-    rows = rows.filter(~Q(health=""), ~Exists(told), ~neither)
-    for match in rows.with_people().order_by("meeting_recorded_at", "pk")[:MOST]:
-        found = Health(match.health)  # type: ignore[attr-defined]
-        yield Todo(
-            key=f"volunteers.unwell:{match.pk}:{found}",
-            rank=4,
-            who=both(match),
-            what=str(found.label),
-            since=match.meeting_recorded_at or match.began_at,
-            url=desk_url(match),
-            acts=calls(match.volunteer.user),
-            subject_id=match.answering_id,
-            icon="message-circle",
-        )
+    found = with_health(rows, at).filter(~Q(health=""), ~Exists(told), ~neither)
+    return found.order_by("meeting_recorded_at", "pk")[:MOST]
+
+
+def unwell_line(match: Match) -> Todo:
+    found = Health(match.health)  # type: ignore[attr-defined]
+    return Todo(
+        key=f"volunteers.unwell:{match.pk}:{found}",
+        rank=4,
+        who=both(match),
+        what=str(found.label),
+        since=match.meeting_recorded_at or match.began_at,
+        url=desk_url(match),
+        acts=calls(match.volunteer.user),
+        subject_id=match.answering_id,
+        icon="message-circle",
+    )

@@ -8,6 +8,7 @@ from django.utils import timezone
 from associations import letters
 from associations.choices import AgreementState, Refusal
 from associations.models import Association, ClearanceDeclaration, CooperationAgreement
+from associations.models.agreement import AgreementQuerySet
 from medspil.users import log
 from medspil.users.choices import Via
 from medspil.users.models import User
@@ -46,18 +47,18 @@ def asked_year(on: date) -> int:
     return on.year + ((on.month, on.day) >= ASKED_ON)
 
 
-def lacking(on: date) -> "list[CooperationAgreement]":
+def lacking(on: date) -> AgreementQuerySet:
     """Agreements in force with tasks near children that lack the declaration asked about."""
     rows = CooperationAgreement.objects.in_force(on).filter(near_children=True)
-    lacks = rows.exclude(child_declaration_year__gte=asked_year(on))
-    return list(lacks.select_related("association__organisation", "association__centre").order_by("pk"))
+    return rows.exclude(child_declaration_year__gte=asked_year(on))
 
 
 def ask_for_declarations(*, at: datetime) -> int:
     """Ask, and remind after three and six weeks; then it stands on the desk. Returns how many lack it."""
     on = timezone.localdate(at)
     year = asked_year(on)
-    rows = lacking(on)
+    lacks = lacking(on).select_related("association__organisation", "association__centre")
+    rows = list(lacks.order_by("pk"))
     for agreement in rows:
         since = max(date(year - 1, *ASKED_ON), agreement.valid_from)
         round_number = sum((on - since).days >= days for days in REMINDED_DAYS)

@@ -29,7 +29,7 @@ from associations.models import (
     OutcomeCheck,
     TermChange,
 )
-from associations.todo_promises import todo
+from medspil.desk.day import everything as todo
 from medspil.notices.delivery import deliver
 from medspil.notices.models import Notice
 from medspil.participants.models import Participant

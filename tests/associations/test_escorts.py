@@ -12,7 +12,7 @@ from associations import actions
 from associations.choices import Refusal, VisitState, YesVia
 from associations.clocks import daily
 from associations.models import Activity, ActivityRequest, CooperationAgreement, EscortVisit
-from associations.todo_promises import todo
+from medspil.desk.day import everything as todo
 from medspil.notices.delivery import deliver
 from medspil.notices.models import Notice
 from medspil.participants.models import Participant

@@ -18,7 +18,7 @@ from associations.clocks import ask_whether_right
 from associations.forms.associations import cvr_sums_up
 from associations.freshness import fresh, freshness, listed
 from associations.models import Activity, ActivityRequest, Association, AssociationContact, EarlyWish
-from associations.todo import todo
+from medspil.desk.day import everything as todo
 from medspil.notices.choices import NoticeState
 from medspil.notices.delivery import deliver
 from medspil.notices.links import mint

@@ -408,7 +408,7 @@ def test_a_new_association_is_written_with_its_contact(client_for: ClientFor, co
 def test_the_coordinators_list_names_what_waits(
     coordinator: User, football: Activity, agreement: CooperationAgreement, on: date
 ) -> None:
-    from associations.todo import todo
+    from medspil.desk.day import everything as todo
 
     AssociationContactFactory(association=football.association)
     AssociationFactory(new=True, name="Ny forening", centre=football.association.centre)
@@ -425,6 +425,8 @@ def test_the_coordinators_list_names_what_waits(
         (3, "associations.publish"),
         (3, "associations.exception"),
         (2, "associations.ending"),
+        (1, "associations.unanswered"),
+        (1, "associations.unanswered"),
     ]
     assert list(todo(UserFactory(), on)) == []
 

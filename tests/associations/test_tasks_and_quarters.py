@@ -23,7 +23,7 @@ from associations.models import (
 )
 from associations.money import MoneyLine, money_lines
 from associations.quarters import Quarter, before
-from associations.todo_promises import todo
+from medspil.desk.day import everything as todo
 from medspil.notices.delivery import deliver
 from medspil.notices.models import Notice
 from medspil.participants.models import Participant

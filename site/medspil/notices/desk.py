@@ -15,18 +15,21 @@ from medspil.notices.permissions import Permission
 from medspil.users.choices import Channel
 from medspil.users.models import User
 from medspil.users.points import Act, Todo
+from medspil.users.together import together
 from theme.formats import phone_text
+
+MOST_CALLS = 100
+MOST_FAILED = 20
 
 
 def todo(user: User, on: date) -> Iterator[Todo]:
     """Calls to make for the organisations a person answers for, and mails that could not be sent."""
     scope = user.scope(Permission.MAKE_CALLS, on)
     end = timezone.make_aware(datetime.combine(on + timedelta(days=1), time.min))
-    mine = Notice.objects.filter(organisation_id__in=scope).select_related("user__via")
-    for notice in mine.calls(end).order_by("send_at", "pk")[:100]:
-        if line := call(notice):
-            yield line
-    for notice in mine.filter(state=NoticeState.FAILED).order_by("send_at", "pk")[:20]:
+    mine = Notice.objects.filter(organisation_id__in=scope).order_by("send_at", "pk")
+    failed = mine.filter(state=NoticeState.FAILED)
+    people = Notice.objects.select_related("user__via")
+    for _kind, notice in together(people, calls=mine.calls(end)[:MOST_CALLS], failed=failed[:MOST_FAILED]):
         if line := call(notice):
             yield line
 

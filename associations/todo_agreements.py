@@ -1,0 +1,105 @@
+"""Agreements on the coordinator's list: those that wait for our yes, run out, or lack a declaration."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time
+from functools import partial
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from associations.actions import declarations
+from associations.choices import AgreementState
+from associations.models import CooperationAgreement
+from associations.models.agreement import AgreementQuerySet
+from associations.permissions import Permission
+from medspil.users.models import User
+from medspil.users.points import Act, Todo
+from medspil.users.together import together
+
+MOST = 50
+
+
+def todo(user: User, on: date) -> Iterator[Todo]:
+    scope = user.scope(Permission.COORDINATE, on)
+    if not scope:
+        return
+    mine = CooperationAgreement.objects.filter(centre_id__in=scope)
+    kinds = {
+        "yes": CooperationAgreement.objects.waiting_for(user, on).order_by("sent_at", "pk")[:MOST],
+        "renew": renewals(mine, on),
+        "declare": undeclared(mine, on),
+    }
+    lines: dict[str, Callable[[CooperationAgreement], Iterator[Todo]]] = {
+        "yes": read,
+        "renew": partial(renew, on=on),
+        "declare": partial(declare, on=on),
+    }
+    for kind, row in together(CooperationAgreement.objects.select_related("association"), **kinds):
+        yield from lines[kind](row)
+
+
+def morning(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def read(row: CooperationAgreement) -> Iterator[Todo]:
+    """Sent, and lacking the centre's own yes."""
+    page = reverse("associations:agreement", args=[row.pk])
+    yield Todo(
+        key=f"associations.agreement:{row.pk}",
+        rank=3,
+        who=row.association.name,
+        what=_("has an agreement that waits for the centre's yes"),
+        since=row.sent_at or timezone.now(),
+        url=page,
+        acts=(Act(_("Read the agreement"), page, icon="file-text"),),
+        icon="file-text",
+    )
+
+
+def renewals(rows: AgreementQuerySet, on: date) -> AgreementQuerySet:
+    """Agreements that run out within 60 days, where no new one is on its way."""
+    newer = CooperationAgreement.objects.filter(
+        association=OuterRef("association"), valid_to__gt=OuterRef("valid_to")
+    ).exclude(state=AgreementState.ENDED)
+    return rows.ending_soon(on).filter(~Exists(newer)).order_by("valid_to", "pk")[:MOST]
+
+
+def renew(row: CooperationAgreement, on: date) -> Iterator[Todo]:
+    page = reverse("associations:new_agreement", args=[row.association_id])
+    yield Todo(
+        key=f"associations.renew:{row.pk}",
+        rank=2,
+        who=row.association.name,
+        what=_("has an agreement that ends soon"),
+        since=morning(on),
+        due=row.valid_to,
+        url=reverse("associations:agreement", args=[row.pk]),
+        acts=(Act(_("Write a new one"), page, primary=True, icon="file-text"),),
+        icon="file-text",
+    )
+
+
+def undeclared(rows: AgreementQuerySet, on: date) -> AgreementQuerySet:
+    return declarations.lacking(on).filter(pk__in=rows.values("pk"))
+
+
+def declare(row: CooperationAgreement, on: date) -> Iterator[Todo]:
+    """Child clearances asked for and reminded of, and still not declared: phone them."""
+    if not declarations.overdue(row, on):
+        return
+    year = declarations.asked_year(on)
+    page = reverse("associations:declare", args=[row.association_id])
+    yield Todo(
+        key=f"associations.declare:{row.pk}:{year}",
+        rank=2,
+        who=row.association.name,
+        what=_("has not declared child clearances for %(year)s") % {"year": year},
+        since=morning(on),
+        note=_("Tasks near children wait until then."),
+        url=reverse("associations:agreement", args=[row.pk]),
+        acts=(Act(_("They declared it by phone"), page),),
+        icon="shield",
+    )

@@ -1,0 +1,188 @@
+"""Who is a member without a fee, or has asked: what waits for the centre, ends soon, or is not answered."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time, timedelta
+from functools import partial
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from associations import duties, terms
+from associations.choices import MembershipState, RequestState
+from associations.clocks import reached
+from associations.models import ActivityRequest, EndTask, FeeFreeMembership
+from associations.models.membership import MembershipQuerySet
+from associations.models.request import ActivityRequestQuerySet
+from associations.notices import title
+from associations.permissions import Permission
+from medspil.users.models import User
+from medspil.users.points import Act, Todo
+from medspil.users.together import together
+from theme.formats import phone_text
+
+MOST = 50
+ANSWER_WITHIN = timedelta(days=5)
+
+
+def todo(user: User, on: date) -> Iterator[Todo]:
+    scope = user.scope(Permission.COORDINATE, on)
+    if scope:
+        yield from memberships(scope, on)
+        yield from requests(scope, on)
+
+
+def memberships(scope: set[int], on: date) -> Iterator[Todo]:
+    mine = FeeFreeMembership.objects.filter(association__centre_id__in=scope)
+    people = FeeFreeMembership.objects.select_related(
+        "participant__user", "association", "activity__association__organisation"
+    )
+    kinds = {
+        "exception": exceptions(mine),
+        "ending": ending(mine, on),
+        "breach": breaches(mine),
+        "joining": joining(mine, on),
+    }
+    lines: dict[str, Callable[[FeeFreeMembership], Todo]] = {
+        "exception": yes_from_us,
+        "ending": partial(ends_soon, on=on),
+        "breach": too_long,
+        "joining": unanswered,
+    }
+    for kind, row in together(people, **kinds):
+        yield lines[kind](row)
+
+
+def requests(scope: set[int], on: date) -> Iterator[Todo]:
+    mine = ActivityRequest.objects.filter(activity__association__centre_id__in=scope)
+    people = ActivityRequest.objects.select_related(
+        "participant__user", "activity__association__organisation"
+    )
+    for kind, row in together(people, escort=escorts(mine), trying=trying(mine, on)):
+        yield find_somebody(row) if kind == "escort" else unanswered(row)
+
+
+def midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def exceptions(rows: MembershipQuerySet) -> MembershipQuerySet:
+    """Asked for, but outside what the agreement says yes to ahead, or held back."""
+    rows = rows.filter(state=MembershipState.PROPOSED, centre_at__isnull=True)
+    return rows.order_by("asked_at", "pk")[:MOST]
+
+
+def yes_from_us(row: FeeFreeMembership) -> Todo:
+    yes = reverse("associations:act", args=[row.pk, "centre_yes"])
+    return Todo(
+        key=f"associations.exception:{row.pk}",
+        rank=3,
+        who=row.participant.user.queue_name,
+        what=_("waits for the centre's yes: %(association)s") % {"association": row.association.name},
+        since=row.asked_at,
+        url=row.get_absolute_url(),
+        acts=(Act(_("Yes from the centre"), yes, post=True, primary=True, icon="check"),),
+        subject_id=row.participant.user_id,
+        icon="handshake",
+    )
+
+
+def ending(rows: MembershipQuerySet, on: date) -> MembershipQuerySet:
+    """Memberships that end within 60 days and are not solved: chosen, and both tasks done."""
+    until = on + timedelta(days=terms.ENDING_SOON_DAYS)
+    tasks = EndTask.objects.filter(membership=OuterRef("pk"))
+    unsolved = Q(afterwards="") | ~Exists(tasks) | Exists(tasks.filter(done_at__isnull=True))
+    rows = rows.standing().filter(unsolved, start__lte=on, last_day__range=(on, until))
+    return rows.order_by("last_day", "pk")[:MOST]
+
+
+def ends_soon(row: FeeFreeMembership, on: date) -> Todo:
+    """A new line at 60, 30 and 14 days, so that each can be put off."""
+    days = terms.days_left(row.last_day or on, on)
+    began = (row.last_day or on) - timedelta(days=reached(days))
+    return Todo(
+        key=f"associations.ending:{row.pk}:{reached(days)}",
+        rank=2,
+        who=row.participant.user.queue_name,
+        what=_("has %(days)s days left in %(association)s")
+        % {"days": days, "association": row.association.name},
+        since=midnight(began),
+        due=row.last_day,
+        note=duties.choice_sentence(row, row.participant.user.queue_name),
+        url=row.get_absolute_url(),
+        acts=(Act(_("See the membership"), row.get_absolute_url()),),
+        subject_id=row.participant.user_id,
+        icon="hourglass",
+    )
+
+
+def breaches(rows: MembershipQuerySet) -> MembershipQuerySet:
+    """Found by the nightly check: longer than what was left of the six months."""
+    return rows.filter(breach_on__isnull=False).order_by("breach_on", "pk")[:MOST]
+
+
+def too_long(row: FeeFreeMembership) -> Todo:
+    return Todo(
+        key=f"associations.breach:{row.pk}",
+        rank=1,
+        who=row.participant.user.queue_name,
+        what=_("has more than six fee-free months in %(association)s")
+        % {"association": row.association.name},
+        since=midnight(row.breach_on or date.min),
+        url=row.get_absolute_url(),
+        acts=(Act(_("See the membership"), row.get_absolute_url(), primary=True),),
+        subject_id=row.participant.user_id,
+        icon="triangle-alert",
+    )
+
+
+def joining(rows: MembershipQuerySet, on: date) -> MembershipQuerySet:
+    """Would like to be a member, and the association has said nothing for more than five days."""
+    rows = rows.waiting_for_club().filter(asked_at__lt=midnight(on) - ANSWER_WITHIN)
+    return rows.order_by("asked_at", "pk")[:MOST]
+
+
+def trying(rows: ActivityRequestQuerySet, on: date) -> ActivityRequestQuerySet:
+    """Would like to come and try, and the association has said nothing for more than five days."""
+    rows = rows.open().filter(asked_at__lt=midnight(on) - ANSWER_WITHIN)
+    return rows.filter(visits__isnull=True, memberships__isnull=True).order_by("asked_at", "pk")[:MOST]
+
+
+def unanswered(row: FeeFreeMembership | ActivityRequest) -> Todo:
+    """Somebody waits for an association's answer: phone it."""
+    association = row.activity.association
+    phone = association.organisation.phone
+    return Todo(
+        key=f"associations.unanswered:{row._meta.model_name}:{row.pk}",
+        rank=1,
+        who=association.name,
+        what=_("has not answered %(who)s yet") % {"who": row.participant.user.queue_name},
+        since=row.asked_at,
+        url=reverse("associations:home_of", args=[association.pk]),
+        acts=(Act(phone_text(phone), f"tel:{phone}", primary=True, icon="phone"),) if phone else (),
+        subject_id=row.participant.user_id,
+        icon="hourglass",
+    )
+
+
+def escorts(rows: ActivityRequestQuerySet) -> ActivityRequestQuerySet:
+    """Who would like company the first times, and has no visit yet [A2 15]."""
+    rows = rows.filter(state=RequestState.ASKED, escort_wished=True, escort__isnull=True)
+    return rows.order_by("asked_at", "pk")[:MOST]
+
+
+def find_somebody(row: ActivityRequest) -> Todo:
+    user = row.participant.user
+    return Todo(
+        key=f"associations.escort:{row.pk}",
+        rank=3,
+        who=user.queue_name,
+        what=_("would like company the first times: %(title)s") % {"title": title(row.activity)},
+        note=row.activity.association.name,
+        since=row.asked_at,
+        url=row.participant.get_absolute_url(),
+        acts=(Act(_("Find somebody"), reverse("associations:ask_guide", args=[row.pk]), primary=True),),
+        subject_id=user.pk,
+        icon="users",
+    )
