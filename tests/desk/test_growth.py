@@ -1,0 +1,84 @@
+"""However long the morning's list is, it costs the same: five rows of a kind no more than one."""
+
+from collections import Counter
+from datetime import date, datetime, timedelta
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from associations.choices import ActivityState
+from medspil.desk import day
+from medspil.users.models import User
+from tests.factories.associations import (
+    ActivityFactory,
+    AgreementFactory,
+    AssociationFactory,
+    MembershipFactory,
+)
+from tests.factories.events import EventFactory, SignupFactory
+from tests.factories.matches import contact, samuel, tesfay, wish
+from tests.factories.participants import ReferralFactory
+from tests.factories.volunteers import EngagementFactory
+
+KINDS = {
+    "associations.approve",
+    "associations.contact",
+    "associations.ending",
+    "associations.exception",
+    "associations.publish",
+    "associations.unanswered",
+    "events.children",
+    "participants.referral",
+    "volunteers.call",
+    "volunteers.decide",
+    "volunteers.unmet",
+    "volunteers.waiting",
+}
+
+
+def somebody() -> dict[str, str]:
+    """A person of their own: no name, address or number of another."""
+    number = User.objects.count()
+    return {"name": f"Person {number}", "email": f"{number}@demo.example", "phone": ""}
+
+
+def a_row_of_each_kind(coordinator: User, on: date, at: datetime) -> None:
+    centre = coordinator.role_grants.get().organisation
+    EngagementFactory(organisation=centre)
+    EngagementFactory(organisation=centre, talked=True, call_by=None, talked_at=at - timedelta(days=20))
+    contact(wish(samuel(**somebody())), tesfay("mentor", **somebody()))
+    wish(samuel(**somebody()), at=at - timedelta(days=200))
+    ReferralFactory(organisation=centre)
+    event = EventFactory(organisation=centre, childcare=True, with_places=True)
+    SignupFactory(event=event, children_0_2=1)
+    AssociationFactory(new=True, centre=centre)
+    club = AssociationFactory(centre=centre)
+    ActivityFactory(association=club, state=ActivityState.SUBMITTED)
+    same = {
+        "association": club,
+        "activity": ActivityFactory(association=club),
+        "agreement": AgreementFactory(association=club, centre=centre),
+    }
+    MembershipFactory(centre_at=None, centre_via="", **same)
+    MembershipFactory(active=True, last_day=on + timedelta(days=20), **same)
+
+
+def kinds(coordinator: User, on: date) -> Counter[str]:
+    return Counter(line.key.split(":")[0] for line in day.everything(coordinator, on))
+
+
+def test_five_rows_of_each_kind_cost_no_more_queries_than_one(
+    coordinator: User, on: date, at: datetime
+) -> None:
+    a_row_of_each_kind(coordinator, on, at)
+    assert set(kinds(coordinator, on)) >= KINDS
+    with CaptureQueriesContext(connection) as one:
+        kinds(coordinator, on)
+
+    for _number in range(4):
+        a_row_of_each_kind(coordinator, on, at)
+    with CaptureQueriesContext(connection) as five:
+        found = kinds(coordinator, on)
+
+    assert all(found[kind] >= 5 for kind in KINDS), found
+    assert len(five) == len(one)
