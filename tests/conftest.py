@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.test import Client, TransactionTestCase
+from django.utils import translation
 
 from medspil.users.choices import Role
 from medspil.users.models import Organisation, User
@@ -49,6 +50,13 @@ def django_db_setup(
     anew = request.config.getvalue("create_db")
     with django_db_blocker.unblock(), databases.copied(worker, anew=anew) as place:
         yield place
+
+
+@pytest.fixture(autouse=True)
+def language_at_first() -> Iterator[None]:
+    """A request leaves its reader's language behind in the thread: the next story begins without it."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture
