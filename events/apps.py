@@ -69,6 +69,7 @@ class EventsConfig(AppConfig):
                 "events.put_back": _("Date put back"),
                 "events.let_end": _("Series may end"),
                 "events.enrol": _("Taken in"),
+                "events.confirm_enrolment": _("Place confirmed"),
                 "events.end_enrolment": _("Enrolment ended"),
                 "events.welcome": _("Host said yes to somebody enrolled"),
                 "events.invite": _("Association invited"),

@@ -25,6 +25,9 @@ def release(at: datetime) -> None:
     late = Signup.objects.run_out(at).order_by().values("event")
     for event in Event.objects.filter(pk__in=late).order_by("pk"):
         actions.release(event=event, at=at)
+    unanswered = Enrolment.objects.run_out(at).order_by().values("series")
+    for series in EventSeries.objects.filter(pk__in=unanswered).order_by("pk"):
+        actions.lapse(series=series, at=at)
 
 
 @periodic("events.materialise", every=timedelta(days=1))
@@ -76,7 +79,9 @@ def forget_enrolled(at: datetime) -> None:
     """Who was in, booked a time or stood at a fair is forgotten 90 days after; that they did stays."""
     day = timezone.localdate(at) - KEPT
     ended = Enrolment.objects.filter(state=EnrolmentState.ENDED, ends_on__lt=day)
-    ended.exclude(user=None, name="", phone="").update(user=None, name="", phone="", resident=False)
+    ended.exclude(user=None, name="", email="", phone="").update(
+        user=None, name="", email="", phone="", resident=False
+    )
     booked = Slot.objects.filter(ends_at__lt=at - KEPT)
     booked.exclude(user=None, name="", phone="").update(user=None, name="", phone="", language="")
     stood = Stand.objects.filter(event__ends_at__lt=at - KEPT)

@@ -3,7 +3,6 @@
 from django.db.models import F
 
 from events import actions
-from events.actions.enrolments import facts_of
 from events.attendance import Attendance
 from events.choices import ACTIVE, SignupState
 from events.models import Enrolment, Event, EventSeries, Helping, SecondHost, Signup, Slot, Stand
@@ -74,6 +73,16 @@ def export(user: User) -> dict[str, object]:
             }
             for helping in Helping.objects.of(user).with_event().order_by("shift__starts_at", "pk")
         ],
+    }
+
+
+def facts_of(enrolment: Enrolment) -> dict[str, object]:
+    """What a person is given out of an enrolment of theirs."""
+    return {
+        "state": enrolment.state,
+        "starts_on": enrolment.starts_on.isoformat(),
+        "ends_on": enrolment.ends_on.isoformat() if enrolment.ends_on else None,
+        "resident": enrolment.resident,
     }
 
 

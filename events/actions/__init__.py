@@ -2,6 +2,7 @@
 
 from events.actions.attendance import arrive, check_in, mark
 from events.actions.calendar_sources import follow_calendar, read_calendar, stop_following
+from events.actions.confirming import confirm_enrolment, lapse
 from events.actions.counselling import settle, somebody_came, take_back, take_numbers, write_question
 from events.actions.editing import edit_event, edit_series
 from events.actions.enrolments import end_enrolment, enrol, finish, welcome
@@ -83,6 +84,7 @@ __all__ = [
     "close_shift",
     "come_out",
     "confirm",
+    "confirm_enrolment",
     "draft_series",
     "edit_event",
     "edit_series",
@@ -96,6 +98,7 @@ __all__ = [
     "import_events",
     "invite",
     "invite_contacts",
+    "lapse",
     "let_end",
     "mark",
     "materialise",

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from events import recurrence
-from events.actions.enrolments import seat
 from events.actions.publishing import cancel_event, first_publication, trust
+from events.actions.seating import seat
 from events.choices import Publication, Refusal
 from events.models import Event, EventSeries, Signup
 from events.models.facts import shared_fields

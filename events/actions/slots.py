@@ -5,6 +5,8 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from events.actions import addresses
+from events.actions.signups import lock
 from events.choices import EventStatus, Refusal
 from events.models import Event, HomeVisit, Slot
 from medspil.notices import outbox
@@ -42,12 +44,18 @@ def book(
     by: User | None,
     at: datetime,
 ) -> Slot:
-    """Take a time: somebody we know, or a first name and a phone. Raises Refused(SLOT_TAKEN | PAST | …)."""
+    """Take a time: somebody we know, or a first name and a phone, at most two times per number.
+
+    Raises Refused(SLOT_TAKEN | PAST | CANCELLED | NO_PHONE | TOO_MANY).
+    """
+    # The event's times are counted per number: its row orders who books at once.
+    event = lock.locked(slot.event_id)
     slot = locked(slot.pk)
     refuse_if(Refusal.CANCELLED if slot.event.status == EventStatus.CANCELLED else None)
     refuse_if(Refusal.PAST if slot.starts_at <= at else None)
     refuse_if(Refusal.NO_PHONE if user is None and not phone else None)
     refuse_if(Refusal.SLOT_TAKEN if slot.booked_at else None)
+    refuse_if(None if user else addresses.number_refusal(event.slots.booked(), phone))
     slot.booked_at, slot.user = at, user
     slot.name, slot.phone = ("", "") if user else (name, phone)
     slot.language = user.language if user else language

@@ -42,10 +42,16 @@ def children_field(label: Any) -> forms.IntegerField:
 
 
 class EnrolForm(SafeForm):
-    """First name and phone, and from which day; people we know say only that."""
+    """First name and one way to reach them, and from which day; people we know say only that."""
 
     name = first_name()
-    phone = PhoneField(label=_("Phone"))
+    email = forms.EmailField(
+        label=_("E-mail"),
+        required=False,
+        help_text=_("We send you a link: press it, and you are signed up."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    phone = PhoneField(label=_("Or a phone number"), required=False)
     starts_on = forms.TypedChoiceField(label=_("From which day?"), coerce=date.fromisoformat)
     resident = forms.BooleanField(required=False)
     children_0_2 = children_field(_("Children under 3"))
@@ -53,12 +59,16 @@ class EnrolForm(SafeForm):
     children_6_14 = children_field(_("Children of 6 to 14"))
 
     hide_optional = True
-    refused_beside = {Refusal.NO_PHONE: "phone"}
+    refused_beside = {
+        Refusal.NO_ADDRESS: "email",
+        Refusal.TOO_MANY_UNCONFIRMED: "email",
+        Refusal.TOO_MANY: "phone",
+    }
 
     def __init__(self, *args: Any, series: EventSeries, known: bool, at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if known:
-            del self.fields["name"], self.fields["phone"]
+            del self.fields["name"], self.fields["email"], self.fields["phone"]
         days = [one.day for one in series.next_times(at, FIRST_DAYS)]
         self.fields["starts_on"].choices = [
             (day.isoformat(), f"{date_format(day, 'l')} {date_format(day, 'MONTH_DAY_FORMAT')}".capitalize())
@@ -80,11 +90,18 @@ class EnrolForm(SafeForm):
         young, middle, old = (data.get(name) or 0 for name in CHILDREN)
         return {
             "name": data.get("name", ""),
+            "email": data.get("email", ""),
             "phone": data.get("phone", ""),
             "starts_on": data["starts_on"],
             "resident": data.get("resident", False),
             "children": (young, middle, old),
         }
+
+
+class PlaceForm(SafeForm):
+    """The buttons of somebody's place: yes to a mail, or stop."""
+
+    answer = forms.ChoiceField(choices=[("confirm", "confirm"), ("stop", "stop")])
 
 
 class LastDayForm(SafeForm):
@@ -100,7 +117,7 @@ class BookForm(SafeForm):
     name = first_name()
     phone = PhoneField(label=_("Phone"))
 
-    refused_beside = {Refusal.SLOT_TAKEN: "slot", Refusal.NO_PHONE: "phone"}
+    refused_beside = {Refusal.SLOT_TAKEN: "slot", Refusal.NO_PHONE: "phone", Refusal.TOO_MANY: "phone"}
 
     def __init__(self, *args: Any, event: Event, known: bool, at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

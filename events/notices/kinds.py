@@ -16,6 +16,7 @@ from medspil.notices import links
 from medspil.notices.messages import Message, kind
 from medspil.notices.models import Notice
 from medspil.users.points import Act
+from theme.formats import hours_text
 from volunteers.choices.life import RUNNING
 from volunteers.models import Match
 
@@ -61,6 +62,42 @@ def stop_link(one: Enrolment) -> str:
     """Where somebody sees their place and stops; as long as an answer may be of use."""
     end = one.made_at + A_YEAR
     return links.mint("events.enrolment", one.pk, expires_at=end, language=get_language() or "da")
+
+
+@kind("events.enrolment_confirm")
+def enrolment_confirm(notice: Notice) -> Message | None:
+    one = enrolment_of(notice, EnrolmentState.UNCONFIRMED)
+    if one is None or one.until is None:
+        return None
+    return Message(
+        subject=_("Press once more: %(title)s") % {"title": title_of(one.series)},
+        greeting=hello(one),
+        paragraphs=(
+            _("You want to come. Press the button, and you are signed up."),
+            _("We keep your place until %(time)s.") % {"time": hours_text(one.until)},
+        ),
+        facts=series_facts(one.series, one.series.public_place),
+        action=(_("Yes, I am coming"), stop_link(one)),
+        closing=_("Was it not you? Then do nothing."),
+    )
+
+
+@kind("events.enrolment_offered")
+def enrolment_offered(notice: Notice) -> Message | None:
+    """To who waited by e-mail and has not shown yet that the address is theirs."""
+    one = enrolment_of(notice, EnrolmentState.UNCONFIRMED)
+    if one is None or one.until is None:
+        return None
+    return Message(
+        subject=_("There is a place for you: %(title)s") % {"title": title_of(one.series)},
+        greeting=hello(one),
+        paragraphs=(
+            _("A place has become free. Would you like to have it?"),
+            _("Answer before %(when)s, then the next in line is asked.") % {"when": when(one.until)},
+        ),
+        facts=series_facts(one.series, one.series.public_place),
+        action=(_("Yes or no"), stop_link(one)),
+    )
 
 
 @kind("events.enrolment_waiting")

@@ -1,6 +1,5 @@
 """Getting into a network or a course, and out of it again, without account or with one."""
 
-from datetime import datetime
 from typing import Any
 
 from django.core import signing
@@ -13,8 +12,7 @@ from django.views.decorators.cache import never_cache
 
 from events import actions, wording
 from events.choices import Publication, SignupMode
-from events.forms import OneTapForm
-from events.forms.kinds import EnrolForm
+from events.forms.kinds import EnrolForm, PlaceForm
 from events.models import Enrolment, EventSeries
 from events.models.enrolment import EnrolmentState
 from events.views.signup import private
@@ -46,7 +44,7 @@ def enrol(request: HttpRequest, pk: int) -> HttpResponse:
         "known": user,
         "full": not actions.enrolments.has_room(series),
         **said(series),
-        "refusal": actions.enrolments.refusal(series, user, "-", timezone.localdate(at)),
+        "refusal": actions.enrolments.refusal(series, user, timezone.localdate(at)),
     }
     return render(request, "events/enrol.html", context)
 
@@ -70,36 +68,45 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
         pk = signing.loads(token, salt=SALT)
     except signing.BadSignature as error:
         raise Http404 from error
-    return private(shown(request, pk, via=Via.SIGNED_IN if request.user.is_authenticated else Via.LINK))
+    via = Via.SIGNED_IN if request.user.is_authenticated else Via.LINK
+    return private(shown(request, pk, via=via, may_confirm=False))
 
 
 def answer(request: HttpRequest, link: AnswerLink) -> HttpResponse:
-    """Registered for the purpose "events.enrolment": the same page, from a mail."""
+    """Registered for the purpose "events.enrolment": from a mail, so it may also confirm."""
     if link.expired(timezone.now()):
         return render(request, "notices/unknown_link.html", status=404)
-    return shown(request, link.object_id, via=Via.LINK)
+    return shown(request, link.object_id, via=Via.LINK, may_confirm=True)
 
 
-def shown(request: HttpRequest, pk: int, *, via: Via) -> HttpResponse:
+def shown(request: HttpRequest, pk: int, *, via: Via, may_confirm: bool) -> HttpResponse:
+    """Somebody's place. Only the mail shows that an address is theirs: a receipt never confirms."""
     enrolment = get_object_or_404(Enrolment.objects.select_related("series", "user"), pk=pk)
     at = timezone.now()
-    form = OneTapForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and (url := form.act(lambda: stop(request, enrolment, via, at))):
+    form = PlaceForm(request.POST if request.method == "POST" else None)
+
+    def act() -> str:
+        if form.cleaned_data["answer"] == "stop":
+            last = timezone.localdate(at)
+            actions.end_enrolment(enrolment=enrolment, last=last, by=None, via=via, at=at)
+        elif may_confirm:
+            actions.confirm_enrolment(enrolment=enrolment, via=via, at=at)
+        return request.path
+
+    if form.is_valid() and (url := form.act(act)):
         return redirect(url)
     series = enrolment.series
     ahead = enrolment.signups.active().filter(event__ends_at__gt=at)
     line = list(series.enrolments.in_line().values_list("pk", flat=True))
+    ended = enrolment.state == EnrolmentState.ENDED
     context = {
         "enrolment": enrolment,
         "form": form,
+        "may_confirm": may_confirm,
+        "lapsed": ended and enrolment.until is not None,
         "number": line.index(pk) + 1 if enrolment.state == EnrolmentState.WAITING else 0,
         "place": series.whole_place if enrolment.address_told_at else series.public_place,
         "next": ahead.select_related("event").order_by("event__starts_at", "pk")[:NEXT],
         **said(series),
     }
     return render(request, "events/enrolment.html", context)
-
-
-def stop(request: HttpRequest, enrolment: Enrolment, via: Via, at: datetime) -> str:
-    actions.end_enrolment(enrolment=enrolment, last=timezone.localdate(at), by=None, via=via, at=at)
-    return request.path

@@ -22,7 +22,7 @@ from medspil.users.choices import Via
 from medspil.users.models import Organisation, User
 from medspil.users.points import Erasure
 from medspil.users.refusals import Refused
-from tests.factories.events import EventSeriesFactory
+from tests.factories.events import EventFactory, EventSeriesFactory
 from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -114,7 +114,7 @@ def test_a_last_day_that_has_passed_makes_room(centre: Organisation, at: datetim
 @pytest.mark.parametrize(
     ("facts", "who", "refusal"),
     [
-        ({}, {"phone": ""}, Refusal.NO_PHONE),
+        ({}, {"phone": ""}, Refusal.NO_ADDRESS),
         ({"signup": "open"}, {}, Refusal.NO_SIGNUP_NEEDED),
         ({"publication": "submitted"}, {}, Refusal.NO_SIGNUP_NEEDED),
         (
@@ -207,7 +207,7 @@ def test_a_mother_signs_up_with_first_name_and_phone_and_stops(
     receipt = client.post(url, typed).url
     one = Enrolment.objects.get()
     assert (one.name, one.resident, one.signups.count()) == ("Amal", True, series.events.count() - 1)
-    assert client.post(receipt).status_code == 302
+    assert client.post(receipt, {"answer": "stop"}).status_code == 302
     assert not one.signups.active().filter(event__starts_at__gt=now + timedelta(days=1)).exists()
     assert client.get(url[:-2] + "x/").status_code == 404
 
@@ -312,3 +312,123 @@ def test_more_places_take_in_who_waits(centre: Organisation, coordinator: User, 
 
     assert waiting.state == EnrolmentState.ENROLLED
     assert set(series.events.values_list("seats_taken", flat=True)) == {2}
+
+
+def by_mail(series: EventSeries, at: datetime, email: str = "hiba@demo.example") -> Enrolment:
+    return join(series, at, phone="", email=email)
+
+
+def test_a_place_by_mail_is_held_until_the_link_is_pressed(
+    centre: Organisation, client: Client, at: datetime
+) -> None:
+    series = network(centre, at, capacity=1, residents_first=False)
+    one = by_mail(series, at)
+    assert (one.state, one.until, one.signups.count()) == (
+        EnrolmentState.UNCONFIRMED,
+        at + timedelta(minutes=30),
+        0,
+    )
+    assert counts.enrolled(centre, date(2026, 12, 1), date(2026, 12, 31)) == 0
+    assert join(series, at).state == EnrolmentState.WAITING
+
+    for _press in range(2):
+        actions.confirm_enrolment(enrolment=one, via=Via.LINK, at=at + timedelta(minutes=5))
+    clocks.release(at + timedelta(hours=1))
+    one.refresh_from_db()
+    assert (one.state, one.until, one.signups.count()) == (EnrolmentState.ENROLLED, None, 9)
+    assert set(series.events.values_list("seats_taken", flat=True)) == {1}
+    assert list(Notice.objects.order_by("pk").values_list("kind", "address")) == [
+        ("events.enrolment_confirm", "hiba@demo.example"),
+        ("events.enrolled", "hiba@demo.example"),
+    ]
+    clocks.remind(datetime(2026, 12, 1, 18, tzinfo=at.tzinfo))
+    assert Notice.objects.get(kind="events.reminder").address == "hiba@demo.example"
+
+
+def test_a_place_nobody_confirms_goes_to_the_next_who_must_confirm_too(
+    centre: Organisation, at: datetime
+) -> None:
+    series = network(centre, at, capacity=1, residents_first=False)
+    late, waiting = by_mail(series, at), by_mail(series, at, "olena@demo.example")
+    assert waiting.state == EnrolmentState.WAITING
+
+    half_past = at + timedelta(minutes=30)
+    clocks.release(half_past - timedelta(minutes=1))
+    late.refresh_from_db()
+    assert late.state == EnrolmentState.UNCONFIRMED
+    clocks.release(half_past)
+    for one in (late, waiting):
+        one.refresh_from_db()
+    assert (late.state, waiting.state) == (EnrolmentState.ENDED, EnrolmentState.UNCONFIRMED)
+    assert waiting.until == half_past + timedelta(hours=24)
+    assert Notice.objects.get(kind="events.enrolment_offered").address == "olena@demo.example"
+
+    with pytest.raises(Refused) as refused:
+        actions.confirm_enrolment(enrolment=late, via=Via.LINK, at=half_past)
+    assert refused.value.refusal == Refusal.FULL_MEANWHILE
+    # The next one does not answer either: whoever opens the mail too late has the place after all.
+    clocks.release(half_past + timedelta(hours=24))
+    assert counts.enrolled(centre, date(2026, 12, 1), date(2026, 12, 31)) == 0
+    actions.confirm_enrolment(enrolment=late, via=Via.LINK, at=half_past + timedelta(hours=25))
+    late.refresh_from_db()
+    assert late.state == EnrolmentState.ENROLLED and late.signups.exists()
+
+
+def test_one_address_or_number_is_not_written_down_a_third_time(centre: Organisation, at: datetime) -> None:
+    series = network(centre, at, capacity=None)
+    for _time in range(2):
+        by_mail(series, at)
+        join(series, at)
+    with pytest.raises(Refused) as refused:
+        by_mail(series, at, "HIBA@demo.example")
+    assert refused.value.refusal == Refusal.TOO_MANY_UNCONFIRMED
+    with pytest.raises(Refused) as refused:
+        join(series, at)
+    assert refused.value.refusal == Refusal.TOO_MANY
+    assert join(network(centre, at), at).state == EnrolmentState.ENROLLED
+
+
+def test_only_the_mail_confirms_not_the_receipt(
+    centre: Organisation, client: Client, coordinator: User, client_for: Callable[[User], Client]
+) -> None:
+    now = timezone.now()
+    series = network(centre, now, timezone.localdate(now) + timedelta(days=60), rule="FREQ=WEEKLY",
+                     starts_on=timezone.localdate(now) + timedelta(days=1), hidden_address=True,
+                     address="Hemmelig Vej 7")  # fmt: skip
+    day = series.events.next_first()[0].series_date
+    typed = {"name": "Hiba", "email": "hiba@demo.example", "starts_on": day.isoformat()}
+    receipt = client.post(reverse("events:enrol", args=[series.pk]), typed).url
+    assert "hiba@demo.example" in client.get(receipt).content.decode()
+    client.post(receipt, {"answer": "confirm"})
+    one = Enrolment.objects.get()
+    assert one.state == EnrolmentState.UNCONFIRMED
+    assert "hiba@demo.example" in client_for(coordinator).get(series.get_absolute_url()).content.decode()
+
+    mail = KINDS["events.enrolment_confirm"](Notice.objects.get(kind="events.enrolment_confirm"))
+    assert mail is not None and mail.action is not None
+    link = mail.action[1].removeprefix("https://").partition("/")[2]
+    assert "Hemmelig" not in client.get(f"/{link}").content.decode()
+    client.post(f"/{link}", {"answer": "confirm"})
+    one.refresh_from_db()
+    assert one.state == EnrolmentState.ENROLLED
+
+    # Whom the desk writes down has said it to somebody: nothing to confirm.
+    client_for(coordinator).post(
+        reverse("events:add_enrolment", args=[series.pk]), typed | {"email": "bina@demo.example"}
+    )
+    assert Enrolment.objects.get(email="bina@demo.example").state == EnrolmentState.ENROLLED
+
+
+def test_a_number_books_two_times_of_an_event_and_no_more(coordinator: User, at: datetime) -> None:
+    session = EventFactory(starts_at=at + timedelta(hours=1))
+    times = actions.offer_slots(
+        event=session, starts_at=session.starts_at, minutes=20, count=4, by=coordinator, at=at
+    )
+    for slot in times[:2]:
+        actions.book(slot=slot, name="Rahel", phone="+4500000030", by=None, at=at)
+    with pytest.raises(Refused) as refused:
+        actions.book(slot=times[2], name="Rahel", phone="+4500000030", by=None, at=at)
+    assert refused.value.refusal == Refusal.TOO_MANY
+    actions.book(slot=times[2], name="Amal", phone="+4500000031", by=None, at=at)
+    actions.free_slot(slot=times[0], by=None, via=Via.LINK, at=at)
+    actions.book(slot=times[3], name="Rahel", phone="+4500000030", by=None, at=at)

@@ -141,6 +141,7 @@ def test_without_the_lock_a_time_is_booked_by_all(
         return found
 
     monkeypatch.setattr(slots, "locked", read)
+    monkeypatch.setattr(slots.lock, "locked", lambda pk: Event.objects.get(pk=pk))
     monkeypatch.setattr(actions, "book", actions.book.__wrapped__)
     came = all_at_once(lambda number: book(slot, at, number))
 

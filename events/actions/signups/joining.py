@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from events.actions import escorts
+from events.actions import addresses, escorts
 from events.actions.signups import lock
 from events.actions.signups.line import promote
 from events.actions.signups.telling import tell
@@ -18,7 +18,6 @@ from medspil.users.models import User
 from medspil.users.refusals import Refused, refuse_if
 
 HELD = timedelta(minutes=30)
-MOST_PER_ADDRESS = 2
 
 
 @transaction.atomic
@@ -85,21 +84,11 @@ def first_state(seated: bool, to_confirm: bool) -> SignupState:
 
 
 def address_refusal(event: Event, user: User | None, email: str, phone: str) -> Refusal | None:
-    """One sign-up per person we know; at most two per number, and two unanswered mails per address."""
+    """One sign-up per person we know; who is not known says how to reach them, and not too often."""
+    active = event.signups.active()
     if user is not None:
-        return Refusal.ALREADY if event.signups.active().of(user).exists() else None
-    if email:
-        unanswered = event.signups.filter(
-            email__iexact=email, state__in=[SignupState.UNCONFIRMED, SignupState.WAITING]
-        )
-        return Refusal.TOO_MANY_UNCONFIRMED if unanswered.count() >= MOST_PER_ADDRESS else None
-    if phone:
-        return (
-            Refusal.TOO_MANY
-            if event.signups.active().filter(phone=phone).count() >= MOST_PER_ADDRESS
-            else None
-        )
-    return Refusal.NO_ADDRESS
+        return Refusal.ALREADY if active.of(user).exists() else None
+    return addresses.refusal(active, email, phone)
 
 
 @transaction.atomic

@@ -59,7 +59,7 @@ def whole_context(request: SignedIn, row: EventSeries) -> dict[str, Any]:
     host = getattr(row, "second_host", None)
     return {
         "whole": True,
-        "enrolled": [one for one in people if one.state == EnrolmentState.ENROLLED],
+        "enrolled": [one for one in people if one.state != EnrolmentState.WAITING],
         "line": list(row.enrolments.in_line().select_related("user")),
         "enrol_form": EnrolForm(series=row, known=False, at=at),
         "host_form": SecondHostForm(initial=model_to_dict(host) if host else None),

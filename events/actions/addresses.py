@@ -1,0 +1,23 @@
+"""How often one address may stand in a list without an account."""
+
+from django.db.models import QuerySet
+
+from events.choices import Refusal
+
+MOST_PER_ADDRESS = 2
+UNANSWERED = ("unconfirmed", "waiting")
+
+
+def refusal(rows: QuerySet, email: str, phone: str) -> Refusal | None:
+    """At most two per number, and two unanswered mails per address, in these sign-ups or enrolments."""
+    if email:
+        unanswered = rows.filter(email__iexact=email, state__in=UNANSWERED)
+        return Refusal.TOO_MANY_UNCONFIRMED if unanswered.count() >= MOST_PER_ADDRESS else None
+    if phone:
+        return number_refusal(rows, phone)
+    return Refusal.NO_ADDRESS
+
+
+def number_refusal(rows: QuerySet, phone: str) -> Refusal | None:
+    """Whether a number stands there twice already."""
+    return Refusal.TOO_MANY if rows.filter(phone=phone).count() >= MOST_PER_ADDRESS else None
