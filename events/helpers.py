@@ -16,7 +16,7 @@ from events.interpreting import RequestState
 from events.models import Event, Helping, InterpreterRequest, Shift
 from events.permissions import Permission
 from events.shifts import lapsed
-from medspil.users.models import User
+from medspil.users.models import Organisation, User
 from medspil.users.points import Act, Todo
 from theme.multilingual import in_reader_language
 from volunteers.choices.people import ChildRule
@@ -46,14 +46,39 @@ class Month:
 
 
 def hours(user: User, at: datetime) -> dict[str, Any]:
-    """Every shift that is over, by month, newest first; a certificate takes the same rows."""
+    """Every shift that is over, by month, newest first."""
     months: dict[date, list[Helping]] = {}
     done = Helping.objects.of(user).done(at).with_event().order_by("-shift__starts_at", "-pk")
     for helping in done[:1000]:
         day = timezone.localdate(helping.shift.starts_at)
         months.setdefault(day.replace(day=1), []).append(helping)
     by_month = [Month(first, rows) for first, rows in months.items()]
-    return {"months": by_month, "total": sum(month.minutes for month in by_month) / 60}
+    return {
+        "certificates": certificates(user, at),
+        "months": by_month,
+        "total": sum(month.minutes for month in by_month) / 60,
+    }
+
+
+def certificates(user: User, at: datetime) -> list[Organisation]:
+    """The organisations somebody has given hours to: each has its own certificate."""
+    done = Helping.objects.of(user).done(at).values("shift__event__organisation")
+    return list(Organisation.objects.filter(pk__in=done).order_by("name", "pk"))
+
+
+def certificate(user: User, organisation: Organisation, at: datetime) -> dict[str, Any]:
+    """What somebody gave to one organisation, shift by shift, oldest first; all of it, in minutes."""
+    done = Helping.objects.of(user).done(at).filter(shift__event__organisation=organisation)
+    helpings = list(done.with_event().order_by("shift__starts_at", "pk"))
+    return {
+        "person": user,
+        "centre": organisation,
+        "helpings": helpings,
+        "minutes": sum(helping.given for helping in helpings),
+        "since": helpings[0].shift.starts_at,
+        "until": helpings[-1].shift.starts_at,
+        "printed": timezone.localtime(at),
+    }
 
 
 def panel(request: HttpRequest, subject: Any, on: date) -> dict[str, object] | None:

@@ -108,6 +108,7 @@ urlpatterns = [
     path("advice/", advice.advice_figures, name="advice_figures"),
     path("shifts/", shifts.shifts, name="shifts"),
     path("shifts/hours/", shifts.hours, name="hours"),
+    path("shifts/certificate/<int:pk>/", shifts.certificate, name="certificate"),
     path("shifts/<int:pk>/take/", shifts.take, name="take_shift"),
     path("shifts/<int:pk>/close/", shifts.close, name="close_shift"),
     path("helping/<int:pk>/give-back/", shifts.give_back, name="give_back_shift"),

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 
 
 def kroner_text(ore: int) -> str:
@@ -23,6 +23,14 @@ def phone_text(number: str) -> str:
         return number
     digits = number[3:]
     return " ".join(["+45", *(digits[i : i + 2] for i in range(0, 8, 2))])
+
+
+def spent_text(minutes: int) -> str:
+    """Time spent, in whole hours and minutes: 95 is "1 time 35 min" in Danish, 120 "2 timer"."""
+    hours, rest = divmod(minutes, 60)
+    whole = ngettext("%(amount)s hour", "%(amount)s hours", hours) % {"amount": hours}
+    more = gettext("%(amount)s min") % {"amount": rest}
+    return " ".join([whole] * bool(hours) + [more] * (rest > 0 or not hours))
 
 
 def hours_text(start: datetime, end: datetime | None = None) -> str:

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from associations.paper import paper
 from events import actions, helpers
 from events.forms import OneTapForm
 from events.forms.shifts import HoursForm, ShiftForm
@@ -83,6 +84,18 @@ def give_back(request: SignedIn, pk: int) -> HttpResponse:
 def hours(request: SignedIn) -> HttpResponse:
     """What I have given, month by month."""
     return render(request, "events/hours.html", helpers.hours(request.user, timezone.now()))
+
+
+@never_cache
+@require(Permission.HELP)
+def certificate(request: SignedIn, pk: int) -> HttpResponse:
+    """My hours at one organisation, on paper; nobody else's, and none where there are none."""
+    at = timezone.now()
+    given_to = {one.pk: one for one in helpers.certificates(request.user, at)}
+    if pk not in given_to:
+        raise Http404
+    context = helpers.certificate(request.user, given_to[pk], at)
+    return paper(request, "events/certificate.html", context, name=f"frivillige-timer-{pk}")
 
 
 @never_cache

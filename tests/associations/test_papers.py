@@ -71,7 +71,7 @@ def test_without_pango_the_page_is_there_to_print(
     monkeypatch.setattr("associations.paper.can_make_pdf", lambda: False)
     actions.report_hours(membership=running, day=date(2026, 11, 28), minutes=90, by=None, at=at)
     page = client_for(samuel.user).get(f"/da/foreninger/medlemskab/{running.pk}/bevis/").content.decode()
-    assert "Udskriv siden fra din browser" in page and "1,5 timer" in page and "Samuel Gebre" in page
+    assert "Udskriv siden fra din browser" in page and "1 time 30 min" in page and "Samuel Gebre" in page
     stranger = person_with_role(Role.CONTACT)
     assert client_for(stranger).get(f"/da/foreninger/medlemskab/{running.pk}/bevis/").status_code == 404
 

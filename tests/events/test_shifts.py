@@ -241,3 +241,29 @@ def test_free_shifts_are_not_asked_about_one_by_one(
         ask(event, "event_helper", coordinator, at, ends_at=event.ends_at + timedelta(minutes=minutes))
     with django_assert_max_num_queries(4):  # type: ignore[operator]
         assert len(shifts.open_to(volunteer.user, at)) == 12
+
+
+def test_a_helper_has_their_hours_on_paper_in_hours_and_minutes(
+    coordinator: User, client_for: Callable[[User], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("associations.paper.can_make_pdf", lambda: False)
+    centre = coordinator.role_grants.get().organisation
+    now = timezone.now()
+    volunteer, other = helper("event_helper"), helper("event_helper")
+    phone = client_for(volunteer.user)
+    certificate = reverse("events:certificate", args=[centre.pk])
+    assert certificate not in phone.get(reverse("events:hours")).content.decode()
+    assert phone.get(certificate).status_code == 404
+
+    for days, minutes in ((1, 95), (3, 60)):
+        past = EventFactory(
+            organisation=centre, starts_at=now - timedelta(days=days), title={"da": f"Fest {days}"}
+        )
+        shift = Shift.objects.create(event=past, capacity=2, starts_at=past.starts_at, ends_at=past.ends_at)
+        Helping.objects.create(shift=shift, volunteer=volunteer, made_at=now, minutes=minutes)
+        Helping.objects.create(shift=shift, volunteer=other, made_at=now, cancelled_at=now)
+    assert certificate in phone.get(reverse("events:hours")).content.decode()
+    page = phone.get(certificate).content.decode()
+    assert volunteer.user.name in page and "2 timer 35 min" in page
+    assert page.index("Fest 3") < page.index("1 time<") < page.index("Fest 1") < page.index("1 time 35 min")
+    assert client_for(other.user).get(certificate).status_code == 404

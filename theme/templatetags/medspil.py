@@ -11,7 +11,7 @@ from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import pgettext
 
-from theme.formats import day_block, hours_text, kroner_text, phone_text
+from theme.formats import day_block, hours_text, kroner_text, phone_text, spent_text
 from theme.multilingual import in_language, in_reader_language
 
 register = template.Library()
@@ -60,6 +60,12 @@ def phone(number: str | None) -> SafeString:
 @register.filter
 def kroner(ore: int | None) -> str:
     return "" if ore is None else kroner_text(ore)
+
+
+@register.filter
+def spent(minutes: int) -> str:
+    """ "1 time 35 min"."""
+    return spent_text(minutes)
 
 
 @register.simple_tag
