@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Sum
+from django.db.models import Count
 
 from associations.choices import Outcome
 from associations.choices.passes import PassKind, PassState
@@ -22,22 +22,22 @@ class Stayed:
     known: int
 
 
-def by_kind_and_state(fund: Fund, on: date) -> list[tuple[str, list[int], int]]:
-    """How many passes of each kind in each state, and in all."""
+def by_kind_and_state(fund: Fund, on: date) -> list[tuple[str, list[tuple[str, int]], int]]:
+    """How many passes of each kind in each state they are in, and in all."""
     rows = fund.passes.with_pass_state(on).order_by().values("kind", "pass_state")  # type: ignore[misc]
     counted = {(row["kind"], row["pass_state"]): row["count"] for row in rows.annotate(count=Count("pk"))}
     table = []
     for kind in PassKind:
-        counts = [counted.get((kind.value, state.value), 0) for state in PassState]
-        table.append((str(kind.label), counts, sum(counts)))
+        counts = [(str(state.label), counted.get((kind.value, state.value), 0)) for state in PassState]
+        some = [(label, count) for label, count in counts if count]
+        table.append((str(kind.label), some, sum(count for _label, count in some)))
     return table
 
 
-def paid_and_owed(fund: Fund) -> tuple[int, int]:
-    """What its passes have paid in all, and what of it is in no payment run yet."""
+def paid_and_owed(fund: Fund) -> tuple[int, int, int]:
+    """What its passes have paid in all, what of it associations wait for, and what is in no payment run."""
     rows = Redemption.objects.counted().filter(leisure_pass__fund=fund)
-    redeemed = rows.aggregate(ore=Sum("amount_ore"))["ore"] or 0
-    return redeemed, rows.owed().aggregate(ore=Sum("amount_ore"))["ore"] or 0
+    return rows.ore(), rows.not_paid().ore(), rows.owed().ore()
 
 
 def stayed(fund: Fund) -> list[Stayed]:

@@ -5,7 +5,7 @@ from typing import cast
 
 from django.http import HttpRequest
 
-from associations.models import EquipmentLoan, LeisurePass
+from associations.models import Association, EquipmentLoan, Fund, LeisurePass, Redemption
 from associations.permissions import Permission
 from medspil.users.models import User
 
@@ -20,11 +20,26 @@ def of(user: User, on: date) -> dict[str, object]:
 
 
 def mine(request: HttpRequest, subject: object, on: date) -> dict[str, object] | None:
-    """My passes and my children's, what I have borrowed, and the funds of who pays them."""
+    """My passes and my children's, and what I have borrowed."""
     if not isinstance(subject, User):
         return None
-    found = of(subject, on) | {"funds": subject.may(Permission.FUND, on)}
+    found = of(subject, on)
     return found if any(found.values()) else None
+
+
+def funds(request: HttpRequest, subject: object, on: date) -> dict[str, object] | None:
+    """For who pays passes: the funds, and what waits in them."""
+    if not isinstance(subject, User) or not subject.may(Permission.FUND, on):
+        return None
+    rows = Redemption.objects.filter(leisure_pass__fund__in=Fund.objects.paid_by(subject, on))
+    return {"owed": rows.not_paid().ore()}
+
+
+def of_association(request: HttpRequest, subject: object, on: date) -> dict[str, object] | None:
+    """In the association's own place: the page where it is paid with a pass."""
+    if not isinstance(subject, Association) or subject.approved_on is None:
+        return None
+    return {"association": subject, "owed": subject.redemptions.not_paid().ore()}
 
 
 def of_person(request: HttpRequest, subject: object, on: date) -> dict[str, object] | None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Sum
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -43,6 +42,16 @@ def contribute() -> None:
         points.Panel("me:home", "associations/panels/passes.html", pass_panels.mine, order=25),
     )
     points.panels.add(
+        "associations.funds",
+        points.Panel("me:home", "associations/panels/funds.html", pass_panels.funds, order=5),
+    )
+    points.panels.add(
+        "associations.passes.own",
+        points.Panel(
+            "associations:home", "associations/panels/own_passes.html", pass_panels.of_association, order=6
+        ),
+    )
+    points.panels.add(
         "associations.passes.person",
         points.Panel("desk:person", "associations/panels/passes.html", pass_panels.of_person, order=45),
     )
@@ -71,9 +80,8 @@ def export(user: User) -> dict[str, object]:
 def money(association: Association, quarter: Quarter) -> Iterator[MoneyLine]:
     """What passes owe an association now, and what came in the quarter."""
     rows = Redemption.objects.counted().filter(association=association)
-    owed = rows.filter(run__paid_on__isnull=True).aggregate(ore=Sum("amount_ore"))["ore"] or 0
-    came = rows.filter(run__paid_on__range=(quarter.first_day, quarter.last_day))
-    paid = came.aggregate(ore=Sum("amount_ore"))["ore"] or 0
+    owed = rows.not_paid().ore()
+    paid = rows.filter(run__paid_on__range=(quarter.first_day, quarter.last_day)).ore()
     if owed or paid:
         url = reverse("associations:passes", args=[association.pk])
         yield MoneyLine(_("Leisure passes"), owed_ore=owed, paid_ore=paid, url=url)

@@ -25,12 +25,16 @@ class FundForm(SafeForm):
     """A municipality sets money aside for a year."""
 
     refused_beside = {Refusal.FUND_NAME_TAKEN: "name"}
-    name = forms.CharField(label=_("What is it called?"), max_length=120)
+    name = forms.CharField(label=_("What is the fund called?"), max_length=120)
     year = forms.IntegerField(label=_("Year"), min_value=2020, max_value=2100)
     budget = KronerField(label=_("Budget in kroner"), max_value=MOST_KRONER)
     ceiling = KronerField(label=_("At most per pass, kroner"), initial=2000, min_value=1)
     most_second_passes = forms.IntegerField(
-        label=_("Second passes in the year, at most"), required=False, min_value=0, max_value=10_000
+        label=_("Second passes in the year, at most"),
+        required=False,
+        min_value=0,
+        max_value=10_000,
+        help_text=_("Empty: as many as the money is enough for."),
     )
     valid_months = forms.IntegerField(
         label=_("A pass is valid for so many months"), initial=12, min_value=1, max_value=24

@@ -3,7 +3,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Sum, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -182,6 +182,14 @@ class RedemptionQuerySet(models.QuerySet["Redemption"]):
     def owed(self) -> "RedemptionQuerySet":
         """In no payment run yet."""
         return self.counted().filter(run__isnull=True)
+
+    def not_paid(self) -> "RedemptionQuerySet":
+        """The association waits for these, in a run or not."""
+        return self.counted().filter(run__paid_on__isnull=True)
+
+    def ore(self) -> int:
+        """What these pay in all."""
+        return self.aggregate(ore=Sum("amount_ore"))["ore"] or 0
 
     def last_paid(self, since: date, until: date) -> "RedemptionQuerySet":
         """The last payments for somebody in an association whose `paid_until` lies in these days.

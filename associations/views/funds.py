@@ -96,7 +96,7 @@ def own_fund(request: HttpRequest, pk: int) -> Fund:
 
 def fund_page(request: HttpRequest, row: Fund, form: BudgetForm) -> HttpResponse:
     on, user = today(), person(request)
-    redeemed, owed = fund_figures.paid_and_owed(row)
+    redeemed, unpaid, owed = fund_figures.paid_and_owed(row)
     runs = row.runs.annotate(count=Count("redemptions"), ore=Sum("redemptions__amount_ore"))
     pays = row.municipality_id in user.scope(Permission.FUND, on)
     context = {
@@ -106,6 +106,7 @@ def fund_page(request: HttpRequest, row: Fund, form: BudgetForm) -> HttpResponse
         "figures": fund_figures.by_kind_and_state(row, on),
         "stayed": fund_figures.stayed(row),
         "redeemed": redeemed,
+        "unpaid": unpaid,
         "owed": owed,
         "runs": runs.order_by("-pk"),
         "tap": TapForm(),

@@ -1,7 +1,6 @@
 """The association's page of passes: what they paid, what is owed, and paying with one more."""
 
 from django.contrib import messages
-from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -64,8 +63,8 @@ def passes(request: HttpRequest, pk: int) -> HttpResponse:
         "association": association,
         "form": form,
         "rows": rows[:SHOWN],
-        "owed": rows.filter(run__paid_on__isnull=True).aggregate(ore=Sum("amount_ore"))["ore"] or 0,
-        "paid": rows.filter(run__paid_on__isnull=False).aggregate(ore=Sum("amount_ore"))["ore"] or 0,
+        "owed": rows.not_paid().ore(),
+        "paid": rows.filter(run__paid_on__isnull=False).ore(),
     }
     return render(request, "associations/passes.html", context)
 
