@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from associations.models import Activity, Escort, FeeFreeMembership, TrialVisit
-from associations.when import long_day
 from medspil.users.models import User
-from theme.formats import clock
+from theme.formats import clock, long_day
 
 LOOKS_BACK = timedelta(days=28)
 

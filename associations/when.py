@@ -1,21 +1,14 @@
 """Training times as people say them: "Tuesday and Thursday 18–19.30", "first Saturday of the month 10–14"."""
 
 from collections.abc import Iterable
-from datetime import date
 from itertools import groupby
 
 from django.utils.dates import WEEKDAYS
-from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from associations.models import ActivityTime
-from theme.formats import clock
-
-
-def long_day(day: date) -> str:
-    """ "tirsdag 1. december"."""
-    return f"{date_format(day, 'l')} {date_format(day, 'MONTH_DAY_FORMAT')}"
+from theme.formats import clock, listed_text
 
 
 def lines(times: Iterable[ActivityTime]) -> list[str]:
@@ -28,7 +21,7 @@ def lines(times: Iterable[ActivityTime]) -> list[str]:
 
 
 def sentence(times: Iterable[ActivityTime]) -> str:
-    return ", ".join(lines(times))
+    return listed_text(lines(times))
 
 
 def _days(rows: list[ActivityTime], week: int | None) -> str:

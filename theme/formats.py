@@ -1,5 +1,6 @@
 """How numbers, money, phones and hours are written in the reader's language."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from functools import lru_cache
 
@@ -15,6 +16,14 @@ def kroner_text(ore: int) -> str:
     decimals = 2 if ore % 100 else 0
     amount = number_format(ore / 100, decimals, use_l10n=True, force_grouping=True)
     return gettext("%(amount)s kr.") % {"amount": amount}
+
+
+COMMA = {"ar": "، ", "prs": "، ", "ti": "፣ "}
+
+
+def listed_text(parts: Iterable[object]) -> str:
+    """Things after each other, with the reader's comma between them."""
+    return COMMA.get(get_language() or "", ", ").join(map(str, parts))
 
 
 def phone_text(number: str) -> str:
@@ -51,6 +60,13 @@ def hours_text(start: datetime, end: datetime | None = None) -> str:
 
 def local(moment: datetime) -> datetime:
     return timezone.localtime(moment) if timezone.is_aware(moment) else moment
+
+
+def long_day(day: date) -> str:
+    """ "fredag 27. november", "Friday 27 November"."""
+    if isinstance(day, datetime):
+        day = local(day).date()
+    return f"{date_format(day, 'l')} {date_format(day, 'MONTH_DAY_FORMAT')}"
 
 
 def clock(moment: datetime | time) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from medspil.users.models import User
 from medspil.users.points import Act, Found, Todo
 from medspil.users.together import together
-from theme.formats import phone_text
+from theme.formats import listed_text, phone_text
 from volunteers.choices import EngagementState
 from volunteers.models import Engagement, EngagementQuerySet
 from volunteers.overview import title
@@ -47,7 +47,7 @@ def call(engagement: Engagement, on: date) -> Todo:
         what=asked(person, new) % by_day,
         since=engagement.applied_at,
         due=engagement.call_by,
-        note=", ".join(title(wish.role) for wish in engagement.wishes.all()) or note(engagement),
+        note=listed_text(title(wish.role) for wish in engagement.wishes.all()) or note(engagement),
         url=reverse("volunteers:person", args=[person.pk]),
         acts=(
             *reach(person),

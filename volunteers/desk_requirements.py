@@ -12,7 +12,7 @@ from medspil.participants.adulthood import ADULT
 from medspil.users.models import User
 from medspil.users.points import Act, Todo
 from medspil.users.together import together
-from theme.formats import phone_text
+from theme.formats import listed_text, phone_text
 from volunteers import lapses, safety
 from volunteers.choices import ChildRule, ClearanceState, EngagementState
 from volunteers.choices.people import NEW_STATES, OPEN_STATES
@@ -64,7 +64,7 @@ def talk_first(engagement: Engagement, on: date) -> Todo:
         rank=0 if engagement.state == EngagementState.APPROVED else 1,
         who=person.queue_name,
         what=_("talk to %(who)s first: they know this person")
-        % {"who": ", ".join(office.name for office in offices)},
+        % {"who": listed_text(office.name for office in offices)},
         since=midnight(engagement.talk_first_on or on),
         url=reverse("volunteers:person", args=[person.pk]),
         acts=(
@@ -94,7 +94,8 @@ def lapsed(organisations: set[int], on: date) -> Lines:
             what=_("has a contact that must rest until this is in order")
             if contact
             else _("cannot say yes until this is in order"),
-            note=", ".join(str(lack.label) for lack in lapse.lacks) or _("the whole home must have the role"),
+            note=listed_text(str(lack.label) for lack in lapse.lacks)
+            or _("the whole home must have the role"),
             since=began(about),
             url=address,
             acts=(Act(_("Open"), address, primary=True), open_page(person, primary=False)),
@@ -161,7 +162,7 @@ def clearance_words(clearance: ChildClearance, on: date) -> str:
     until = clearance.valid_until
     if until is None:
         return _("has not answered in Digital Post yet")
-    day = date_format(until, "j. F Y")
+    day = date_format(until, "DATE_FORMAT")
     if until < on:
         return _("has a child clearance that ended on %(day)s") % {"day": day}
     if clearance.renewal_on:

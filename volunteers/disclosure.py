@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 from medspil.matching import Reader
 from medspil.participants import vocabulary
 from medspil.participants.models import Profile
+from theme.formats import listed_text
 from volunteers import reasons
 from volunteers.choices import ProposalState, Share, Side
 from volunteers.models import Match, Proposal
@@ -37,7 +38,7 @@ def card(proposal: Proposal, *, reader: Side, on: date) -> Card:
     topics = proposal.request.topics if whose == ASKS_FOR_TOPICS else []
     facts = (
         (_("Age"), age_band(profile.birth_year, on)),
-        (_("Speaks"), ", ".join(languages(profile))),
+        (_("Speaks"), listed_text(languages(profile))),
         (_("Likes"), reasons.listed(vocabulary.INTERESTS, profile.interests)),
         (_("Would like"), reasons.listed(vocabulary.TOPICS, topics)),
     )

@@ -173,7 +173,7 @@ def limit() -> timedelta:
 
 
 def day(of: date) -> str:
-    return date_format(of, "j. F")
+    return date_format(of, "MONTH_DAY_FORMAT")
 
 
 def free(rows: EngagementQuerySet) -> EngagementQuerySet:

@@ -12,6 +12,7 @@ from medspil.matching import Code, Reader, Reason, Rule, slots_of, to_boxes
 from medspil.matching.policy import Criterion
 from medspil.matching.reason import Polarity
 from medspil.participants import vocabulary
+from theme.formats import listed_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,17 +229,17 @@ def times(bits: int) -> str:
     """Shared times in words: whole boxes by name, single slots by day."""
     boxes = to_boxes(bits)
     if boxes:
-        return ", ".join(str(vocabulary.BOXES[box]).lower() for box in boxes)
+        return listed_text(str(vocabulary.BOXES[box]).lower() for box in boxes)
     slots = slots_of(bits)
     shown = [f"{within_sentence(vocabulary.DAYS[day])} {vocabulary.PARTS[part]}" for day, part in slots[:3]]
     more = len(slots) - len(shown)
     if more:
         shown.append(ngettext("%(count)s more", "%(count)s more", more) % {"count": more})
-    return ", ".join(shown)
+    return listed_text(shown)
 
 
 def listed(words: Mapping[Any, Any], codes: Iterable[str]) -> str:
-    return ", ".join(vocabulary.inside(label) for label in vocabulary.labels(dict(words), codes))
+    return listed_text(vocabulary.inside(label) for label in vocabulary.labels(dict(words), codes))
 
 
 def number(value: float) -> str:

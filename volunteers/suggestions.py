@@ -11,6 +11,7 @@ from medspil.matching import Lack, Ranking, Reader, Rule, Seeker, rank, too_earl
 from medspil.participants import vocabulary
 from medspil.participants.models import Profile
 from medspil.users.models import User
+from theme.formats import listed_text
 from volunteers import nobody, reasons, week
 from volunteers.disclosure import languages
 from volunteers.loading import offers_for, seeker_for
@@ -140,7 +141,7 @@ def told(profile: Profile) -> tuple[tuple[str, str], ...]:
     """A profile in a few lines; what is not told is left out."""
     lines = (
         (_("Lives in"), str(profile.place or "")),
-        (_("Speaks"), ", ".join(languages(profile))),
+        (_("Speaks"), listed_text(languages(profile))),
         (_("Can meet"), _("it varies") if profile.times_vary else reasons.times(profile.times)),
         (_("Likes"), reasons.listed(vocabulary.INTERESTS, profile.interests)),
     )

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from medspil.matching import Price, decode, swaps
+from theme.formats import listed_text
 from volunteers.models import MatchRequest, Round, Volunteer
 
 
@@ -47,4 +48,4 @@ def price(cost: Price) -> str:
         points = _("%(n)s points fewer in all") % {"n": cost.points}
     else:
         points = _("%(n)s points more in all") % {"n": -cost.points}
-    return ", ".join(part for part in (people, points) if part)
+    return listed_text(part for part in (people, points) if part)

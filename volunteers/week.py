@@ -12,6 +12,7 @@ from medspil.matching import Asked, Reader, left_without, slots_of
 from medspil.matching.reason import Polarity
 from medspil.participants import vocabulary
 from medspil.users.models import User
+from theme.formats import listed_text
 from volunteers import deadlines, nobody, reasons
 from volunteers.choices import PairState, RequestState
 from volunteers.models import MatchRequest, Proposal, Round, RoundPair, Volunteer
@@ -148,7 +149,7 @@ def sentence(pair: RoundPair) -> str:
 
 def listed(texts: list[str]) -> str:
     """ "They both speak Tigrinya, 4 km apart, both can: …": only the first begins large."""
-    return ", ".join([texts[0], *(text[:1].lower() + text[1:] for text in texts[1:])])
+    return listed_text([texts[0], *(text[:1].lower() + text[1:] for text in texts[1:])])
 
 
 def against(pair: RoundPair) -> list[str]:

@@ -11,10 +11,10 @@ from associations.choices import AgreementState, Side, WaitState
 from associations.models import CooperationAgreement, PlaceWait
 from associations.notices.endings import link
 from associations.notices.words import day_and_year, title
-from associations.when import long_day
 from medspil.notices.links import absolute, mint
 from medspil.notices.messages import Message, kind
 from medspil.notices.models import Notice
+from theme.formats import long_day
 
 
 def agreement_of(notice: Notice, state: AgreementState) -> CooperationAgreement | None:

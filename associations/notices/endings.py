@@ -17,11 +17,11 @@ from associations.notices.words import (
     standing,
     terms_facts,
 )
-from associations.when import long_day
 from medspil.notices.links import mint
 from medspil.notices.messages import Message, kind
 from medspil.notices.models import Notice
 from medspil.users.points import Act
+from theme.formats import long_day
 
 
 def link(notice: Notice, purpose: str, pk: int, *, side: str, days: timedelta = LINK_DAYS) -> str:

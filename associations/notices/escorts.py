@@ -6,9 +6,10 @@ from associations.choices import EndSide, VisitState
 from associations.models import Escort, EscortVisit
 from associations.notices.endings import link
 from associations.notices.words import mail_name, title
-from associations.when import long_day, sentence
+from associations.when import sentence
 from medspil.notices.messages import Message, kind
 from medspil.notices.models import Notice
+from theme.formats import long_day
 
 
 @kind("associations.guide_asked")

@@ -15,11 +15,12 @@ from associations.notices.words import (
     terms_facts,
     title,
 )
-from associations.when import long_day, sentence
+from associations.when import sentence
 from medspil.notices.links import mint
 from medspil.notices.messages import Message, kind
 from medspil.notices.models import Notice
 from medspil.users.points import Act
+from theme.formats import long_day
 
 
 @kind("associations.asked")

@@ -9,11 +9,12 @@ from associations.coming import day_and_hour
 from associations.models import Activity, ActivityRequest, Escort, TrialVisit
 from associations.notices.endings import link
 from associations.notices.words import mail_name, title
-from associations.when import long_day, sentence
+from associations.when import sentence
 from medspil.notices.links import absolute
 from medspil.notices.messages import Message, kind
 from medspil.notices.models import Notice
 from medspil.users.models import User
+from theme.formats import long_day
 
 
 @kind("associations.request")

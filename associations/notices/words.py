@@ -7,11 +7,10 @@ from django.utils.translation import pgettext
 
 from associations.choices import MembershipState
 from associations.models import Activity, FeeFreeMembership
-from associations.when import long_day
 from medspil.notices.links import absolute
 from medspil.notices.models import Notice
 from medspil.users.models import User
-from theme.formats import kroner_text
+from theme.formats import kroner_text, long_day
 from theme.multilingual import in_reader_language
 
 LINK_DAYS = timedelta(days=60)

@@ -23,6 +23,7 @@ from associations.when import lines
 from medspil.privacy.actions import record_read
 from medspil.users.permissions import today
 from medspil.users.points import panels
+from theme.formats import listed_text
 from theme.multilingual import in_reader_language
 
 EITHER = (Permission.WELCOME, Permission.COORDINATE)
@@ -56,7 +57,7 @@ def application(association: Association) -> list[tuple[str, str]]:
     facts = (
         (_("Kind"), association.get_category_display()),
         (_("About the association"), in_reader_language(about, association.original_language).text),
-        (_("Languages spoken"), ", ".join(own for _c, own in language_names(association.language_codes))),
+        (_("Languages spoken"), listed_text(own for _c, own in language_names(association.language_codes))),
         (_("How much Danish does it take?"), association.get_danish_needed_display()),
         (_("What can you offer?"), " · ".join(str(offer.label) for offer in Offers if offer in offers)),
         (_("CVR number"), association.cvr),

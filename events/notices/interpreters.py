@@ -13,7 +13,7 @@ from medspil.notices import links
 from medspil.notices.messages import Message, kind
 from medspil.notices.models import Notice
 from medspil.participants.vocabulary import LANGUAGES
-from theme.formats import phone_text
+from theme.formats import listed_text, phone_text
 
 
 def request_of(notice: Notice, *states: RequestState) -> InterpreterRequest | None:
@@ -34,7 +34,7 @@ def facts(request: InterpreterRequest) -> tuple[tuple[str, str], ...]:
         (pgettext("interpreter", "How"), str(request.agreed_mode.label)),
         (_("When"), when(request.agreed_start, request.agreed_end)),
         (_("Where"), request.place),
-        (_("Who asks"), ", ".join(filter(None, [asker.name if asker else "", request.organisation.name]))),
+        (_("Who asks"), listed_text(filter(None, [asker.name if asker else "", request.organisation.name]))),
         (_("Phone"), phone_text(phone)),
     ]
     return tuple(row for row in rows if row[1])

@@ -70,7 +70,7 @@ def test_phones_read_in_pairs_and_left_to_right() -> None:
     [
         ("da", datetime(2026, 12, 2, 18, 30, tzinfo=COPENHAGEN), "16–18.30"),
         ("en", datetime(2026, 12, 2, 18, 30, tzinfo=COPENHAGEN), "16:00–18:30"),
-        ("en", datetime(2026, 12, 3, 9, 0, tzinfo=COPENHAGEN), "16:00 – December 3 9:00"),
+        ("en", datetime(2026, 12, 3, 9, 0, tzinfo=COPENHAGEN), "16:00 – 3 December 9:00"),
         ("da", None, "16"),
     ],
 )
@@ -82,3 +82,33 @@ def test_hours(language: str, end: datetime | None, text: str) -> None:
 def test_a_link_keeps_the_filters(rf: object) -> None:
     request = rf.get("/?kind=cafe&near=5300&page=1")  # type: ignore[attr-defined]
     assert shown("{% query_with page=2 near=None %}", request=request) == "?kind=cafe&amp;page=2"
+
+
+@pytest.mark.parametrize(
+    ("language", "short", "day", "moment"),
+    [
+        ("da", "05.12.2026", "lørdag 5. december", "5. december 2026 16.30"),
+        ("en", "5 Dec 2026", "Saturday 5 December", "5 December 2026, 16:30"),
+        ("uk", "05.12.2026", "субота 5 грудня", "5 грудня 2026 р. 16:30"),
+        ("ar", "05\u200f/12\u200f/2026", "السبت 5 ديسمبر", "5 ديسمبر، 2026، 16:30"),
+        ("ti", "05/12/2026", "ቀዳም 5 ታሕሳስ", "5 ታሕሳስ 2026 16:30"),
+        ("prs", "05/12/2026", "شنبه 5 دسامبر", "5 دسامبر 2026 16:30"),
+    ],
+)
+def test_the_day_stands_before_the_month_and_the_clock_has_24_hours(
+    language: str, short: str, day: str, moment: str
+) -> None:
+    with translation.override(language):
+        written = shown(
+            '{{ at|date:"SHORT_DATE_FORMAT" }}|{{ at|long_day }}|{{ at|date:"DATETIME_FORMAT" }}',
+            at=datetime(2026, 12, 5, 16, 30, tzinfo=COPENHAGEN),
+        )
+    assert written == f"{short}|{day}|{moment}"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("da", "a, b"), ("en", "a, b"), ("ar", "a، b"), ("prs", "a، b"), ("ti", "a፣ b")]
+)
+def test_a_list_has_the_readers_comma(language: str, text: str) -> None:
+    with translation.override(language):
+        assert shown("{{ things|listed }}", things=["a", "b"]) == text

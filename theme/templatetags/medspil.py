@@ -1,6 +1,6 @@
 """What templates of every app need: icons, multilingual text, money, phones, hours, links."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import pgettext
 
-from theme.formats import day_block, hours_text, kroner_text, phone_text, spent_text
+from theme.formats import day_block, hours_text, kroner_text, listed_text, long_day, phone_text, spent_text
 from theme.multilingual import in_language, in_reader_language
 
 register = template.Library()
@@ -60,6 +60,17 @@ def phone(number: str | None) -> SafeString:
 @register.filter
 def kroner(ore: int | None) -> str:
     return "" if ore is None else kroner_text(ore)
+
+
+@register.filter
+def listed(parts: Iterable[object]) -> str:
+    """ "mandag, tirsdag", with the reader's comma."""
+    return listed_text(parts)
+
+
+@register.filter("long_day")
+def long_day_filter(day: date | None) -> str:
+    return long_day(day) if day else ""
 
 
 @register.filter

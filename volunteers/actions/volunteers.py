@@ -16,6 +16,7 @@ from medspil.users.actions import grant_role
 from medspil.users.choices import Role
 from medspil.users.models import User
 from medspil.users.refusals import Refused, refuse_if
+from theme.formats import listed_text
 from theme.multilingual import in_reader_language
 from volunteers import editions, safety
 from volunteers.choices import EditionKind, EngagementState, Refusal
@@ -138,7 +139,7 @@ def check_refusals(engagement: Engagement, on: date, talked_first: bool) -> None
     """Refuse where somebody said no to this person for safety and nobody has talked to them about it."""
     names = [organisation.name for organisation in safety.refused_by(engagement.volunteer.user, on)]
     if names and not talked_first:
-        raise Refused(Refusal.TALK_FIRST, organisations=", ".join(names))
+        raise Refused(Refusal.TALK_FIRST, organisations=listed_text(names))
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from medspil.notices.messages import Message, kind
 from medspil.notices.models import Notice
 from medspil.participants import vocabulary
 from medspil.users.points import Act
+from theme.formats import listed_text
 from volunteers.choices import Face, Side
 from volunteers.choices.life import MEETING_ON
 from volunteers.models import FollowUp
@@ -48,7 +49,7 @@ def read_out(notice: Notice, follow_up: FollowUp) -> tuple[str, ...]:
     topics = [vocabulary.inside(purpose.label) for purpose in purposes(follow_up)]
     if notice.medium == Medium.EMAIL or not topics:
         return ()
-    return (_("Does it help with this: %(topics)s?") % {"topics": ", ".join(topics)},)
+    return (_("Does it help with this: %(topics)s?") % {"topics": listed_text(topics)},)
 
 
 def link(notice: Notice, follow_up: FollowUp) -> tuple[str, str] | None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from medspil.notices.links import absolute
 from medspil.notices.messages import Message, kind
 from medspil.notices.models import Notice
-from theme.formats import phone_text
+from theme.formats import listed_text, phone_text
 from theme.multilingual import in_reader_language
 from volunteers.models import Engagement
 from volunteers.overview import title
@@ -59,7 +59,7 @@ def approved(notice: Notice) -> Message | None:
         subject=_("Welcome as a volunteer"),
         greeting=_("Hello %(name)s") % {"name": engagement.volunteer.user.first_name},
         paragraphs=(
-            _("We are glad to have you with us as: %(roles)s.") % {"roles": ", ".join(map(title, roles))},
+            _("We are glad to have you with us as: %(roles)s.") % {"roles": listed_text(map(title, roles))},
             *sorted(notes),
             _("We write or call when there is somebody or something for you. You can always say no."),
         ),

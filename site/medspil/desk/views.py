@@ -5,7 +5,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -20,6 +19,7 @@ from medspil.privacy.taps import done_or_said
 from medspil.users.models import Organisation, RoleGrant
 from medspil.users.permissions import SignedIn, require, today
 from medspil.users.refusals import Refused
+from theme.formats import long_day
 
 
 @never_cache
@@ -65,7 +65,7 @@ def put_off(request: SignedIn) -> HttpResponse:
             by=request.user,
             on=on,
         )
-        until = date_format(row.until, "l j. F")
+        until = long_day(row.until)
         messages.success(request, _("%(who)s is back on the list %(day)s.") % {"who": line.who, "day": until})
         return reverse("desk:today")
 

@@ -15,7 +15,7 @@ from medspil.places.postcodes import find
 from medspil.users.choices import Channel
 from medspil.users.models import User
 from medspil.users.points import panels
-from theme.formats import phone_text
+from theme.formats import listed_text, phone_text
 
 Facts = list[tuple[object, str]]
 
@@ -26,7 +26,7 @@ def filled(facts: Facts) -> Facts:
 
 def spoken(languages: dict[str, str]) -> str:
     """ "Arabic (mother tongue), Danish (a little)"."""
-    return ", ".join(
+    return listed_text(
         f"{vocabulary.language_name(code)} ({vocabulary.LEVELS[Level.of(level)]})"
         for code, level in languages.items()
     )
@@ -53,8 +53,8 @@ def referral_facts(referral: Referral) -> Facts:
             (_("Place"), str(referral.place or referral.postcode)),
             (_("Year of birth"), year(referral.birth_year, referral.year_is_guess)),
             (_("Interested in"), referral.get_reason_display()),
-            (_("Wishes"), ", ".join(vocabulary.labels(vocabulary.TOPICS, referral.topics))),
-            (_("Interests"), ", ".join(vocabulary.labels(vocabulary.INTERESTS, referral.interests))),
+            (_("Wishes"), listed_text(vocabulary.labels(vocabulary.TOPICS, referral.topics))),
+            (_("Interests"), listed_text(vocabulary.labels(vocabulary.INTERESTS, referral.interests))),
             (_("From"), sender(referral)),
             (_("Follows up"), referral.owner.name if referral.owner else ""),
             (_("Their yes"), referral.get_consent_how_display()),
@@ -80,8 +80,8 @@ def card_facts(referral: Referral, on: date) -> Facts:
         [
             (_("Age"), age_band(referral.birth_year, on)),
             (_("Speaks"), spoken(referral.languages)),
-            (_("Would like"), ", ".join(vocabulary.labels(vocabulary.TOPICS, referral.topics))),
-            (_("Likes"), ", ".join(vocabulary.labels(vocabulary.INTERESTS, referral.interests))),
+            (_("Would like"), listed_text(vocabulary.labels(vocabulary.TOPICS, referral.topics))),
+            (_("Likes"), listed_text(vocabulary.labels(vocabulary.INTERESTS, referral.interests))),
         ]
     )
 
@@ -111,14 +111,14 @@ def own_facts(participant: Participant) -> Facts:
 
 def wish_facts(participant: Participant) -> Facts:
     profile = participant.user.profile
-    times = ", ".join(vocabulary.labels(vocabulary.BOXES, profile.boxes))
+    times = listed_text(vocabulary.labels(vocabulary.BOXES, profile.boxes))
     return [
         (_("Languages"), spoken(profile.languages)),
         (_("Interpreter"), _("needed") if participant.interpreter_needed else ""),
         (_("Place"), str(find(profile.postcode) or profile.postcode)),
         (_("Year of birth"), year(profile.birth_year, profile.year_is_guess)),
-        (_("Wishes"), ", ".join(vocabulary.labels(vocabulary.TOPICS, profile.topics))),
-        (_("Interests"), ", ".join(vocabulary.labels(vocabulary.INTERESTS, profile.interests))),
+        (_("Wishes"), listed_text(vocabulary.labels(vocabulary.TOPICS, profile.topics))),
+        (_("Interests"), listed_text(vocabulary.labels(vocabulary.INTERESTS, profile.interests))),
         (_("Times"), times or (_("It varies") if profile.times_vary else "")),
         (_("Travels"), _("%(km)s km") % {"km": profile.travel_km} if profile.travel_km else ""),
     ]
@@ -135,9 +135,9 @@ def household_facts(household: Household | None, on: date) -> Facts:
     no_children = _("none") if household.children_stated else _("not asked yet")
     return filled(
         [
-            (_("Adults"), ", ".join(adults)),
-            (_("Children"), ", ".join(ages) or no_children),
-            (_("Would rather have"), ", ".join(vocabulary.labels(vocabulary.NEEDS, household.needs))),
+            (_("Adults"), listed_text(adults)),
+            (_("Children"), listed_text(ages) or no_children),
+            (_("Would rather have"), listed_text(vocabulary.labels(vocabulary.NEEDS, household.needs))),
         ]
     )
 
@@ -177,7 +177,7 @@ def known_as(user: User, why: Iterable[str]) -> str:
     """One line about somebody we may know already: who, where, and what is alike."""
     profile = getattr(user, "profile", None)
     place = find(profile.postcode) if profile else None
-    alike = ", ".join(str(Likeness(code).label) for code in why)
+    alike = listed_text(str(Likeness(code).label) for code in why)
     return " · ".join(str(part) for part in (user.queue_name, place, alike) if part)
 
 

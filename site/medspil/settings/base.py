@@ -173,8 +173,7 @@ LANGUAGE_COOKIE_NAME = "language"
 LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "locale"]
 USE_I18N = True
 USE_TZ = True
-# For languages whose short forms Django does not know (Arabic, Tigrinya, Dari): the day first, 24 hours.
-SHORT_DATE_FORMAT, SHORT_DATETIME_FORMAT = "d/m/Y", "d/m/Y H:i"
+FORMAT_MODULE_PATH = ["theme.dates"]
 TIME_ZONE = "Europe/Copenhagen"
 
 STATIC_URL = "/static/"
