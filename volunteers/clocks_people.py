@@ -12,7 +12,6 @@ from volunteers.actions.clearance import warn_of_end
 from volunteers.actions.forgetting import forget
 from volunteers.actions.parents import forget_parent
 from volunteers.actions.standing import end_break
-from volunteers.choices import ChildRule
 from volunteers.models import ChildClearance, Engagement, RoleGranted, SafetyRefusal, Volunteer
 
 CAME_TO_NOTHING_KEPT = relativedelta(months=6)
@@ -47,11 +46,10 @@ def recheck(at: datetime) -> None:
 
 def asking() -> QuerySet[RoleGranted]:
     """Roles held with the organisation that asked, for which a clearance matters."""
-    return RoleGranted.objects.filter(
+    return RoleGranted.objects.near_children().filter(
         engagement__volunteer=OuterRef("volunteer"),
         engagement__organisation=OuterRef("organisation"),
         closed_on__isnull=True,
-        role__child_rule__in=[ChildRule.ALWAYS, ChildRule.WHEN_CHILDREN],
     )
 
 

@@ -14,7 +14,7 @@ from medspil.users.points import Act, Todo
 from medspil.users.together import together
 from theme.formats import listed_text, phone_text
 from volunteers import lapses, safety
-from volunteers.choices import ChildRule, ClearanceState, EngagementState
+from volunteers.choices import ClearanceState, EngagementState
 from volunteers.choices.people import NEW_STATES, OPEN_STATES
 from volunteers.desk_people import MOST, midnight, reach
 from volunteers.models import ChildClearance, Engagement, Match, RoleGranted
@@ -130,12 +130,11 @@ def clearances(organisations: set[int], on: date) -> Lines:
 
 def needing() -> QuerySet[RoleGranted]:
     """Roles held with the organisation that asked, for which a clearance matters."""
-    return RoleGranted.objects.filter(
+    return RoleGranted.objects.near_children().filter(
         engagement__volunteer=OuterRef("volunteer"),
         engagement__organisation=OuterRef("organisation"),
         engagement__state=EngagementState.APPROVED,
         closed_on__isnull=True,
-        role__child_rule__in=[ChildRule.ALWAYS, ChildRule.WHEN_CHILDREN],
     )
 
 

@@ -7,14 +7,12 @@ from volunteers.models import MatchRequest
 
 
 def write_down(wish: TakenIn) -> None:
-    """Open the wish of their home; one of that kind it has already stays as it is.
+    """Open the wish of their home, who have waited since somebody sent them to us: that day is its date.
 
-    They have waited since somebody sent them to us: that day is the waiting date.
+    Raises Refused(NOT_ADULT | SAME_WISH).
     """
     home = Household.objects.of(wish.participant.user).get()
     answers = home.members.active().filter(answers=True).select_related("user").first()
-    if MatchRequest.objects.alive().filter(household=home, kind=wish.kind).exists():
-        return
     request = open_request(
         household=home,
         answering=answers.user if answers else wish.participant.user,

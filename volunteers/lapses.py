@@ -10,7 +10,6 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from medspil.matching import MEETS_CHILDREN
 from medspil.matching.rules import CLEARANCE_BELOW_AGE
 from medspil.participants.models import HouseholdChild, HouseholdMember
 from medspil.users.models import User
@@ -57,10 +56,9 @@ def proposals(on: date, organisations: Iterable[int]) -> QuerySet[Proposal]:
 
 def unmet(paths: Paths, on: date) -> Q:
     """The volunteer does not hold the role in order, alone or among the children who are there."""
-    children = Q(**{f"{paths.kind}__in": MEETS_CHILDREN}) & (may_meet_children(paths, on))
     alone = ~Exists(in_order(paths, "volunteer", on))
     among_children = ~Exists(in_order(paths, "volunteer", on, with_children=True))
-    found: Q = Q(alone) | Q(children, among_children) | not_whole(paths, on)
+    found: Q = Q(alone) | Q(may_meet_children(paths, on), among_children) | not_whole(paths, on)
     return found
 
 
@@ -73,7 +71,7 @@ def in_order(paths: Paths, volunteer: str, on: date, *, with_children: bool = Fa
 
 
 def may_meet_children(paths: Paths, on: date) -> Q:
-    """Children under 15 in the household, or nobody has asked: as `medspil.matching.rules.meets_children`."""
+    """Children under 15 in the household, or nobody has asked: `medspil.matching.rules.may_have_children`."""
     youngest = on.year - CLEARANCE_BELOW_AGE
     there = HouseholdChild.objects.filter(household=OuterRef(paths.household))
     asked = Q(**{f"{paths.household}__children_stated": True}) | Exists(there)

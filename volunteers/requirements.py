@@ -60,8 +60,9 @@ def lacking(granted: Any, on: date, *, with_children: bool = False) -> list[Lack
 
 
 def asks_clearance(role: VolunteerRole, with_children: bool) -> bool:
+    """As the role says; the kinds that meet a household's children ask for it whatever the role says."""
     return role.child_rule == ChildRule.ALWAYS or (
-        with_children and role.child_rule == ChildRule.WHEN_CHILDREN
+        with_children and (role.child_rule == ChildRule.WHEN_CHILDREN or role.code in matching.MEETS_CHILDREN)
     )
 
 

@@ -21,6 +21,7 @@ from medspil.matching import (
     Rule,
     all_broken,
     assess,
+    plan,
     rank,
 )
 from tests.matching.people import LANGT_VAEK, MUNKEBUGT, ON, offer, seeker
@@ -111,6 +112,16 @@ def test_a_child_under_15_in_reach_asks_for_clearance(
     assert assess(wished, cleared, on=ON).blocked_by is None
     expired = assess(wished, cleared, on=TOMORROW).blocked_by
     assert expired is (Rule.CLEARANCE if rule else None)
+
+
+def test_a_role_may_ask_for_clearance_among_children_whatever_its_kind() -> None:
+    careful = {"roles": role(clearance_with_children=True)}
+    for years, rule in (((2019,), Rule.CLEARANCE), (None, Rule.CLEARANCE), ((), None), ((2005,), None)):
+        wished = {"child_birth_years": years}
+        assert blocked(wished, careful) is rule
+        assert blocked(wished, careful | {"cleared_until": ON}) is None
+        pairs = plan([seeker(**wished)], [offer(**careful)], on=ON, policy=Policy()).pairs
+        assert bool(pairs) is (rule is None)
 
 
 D, E, T = "da", "en", "ti"

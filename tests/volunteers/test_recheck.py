@@ -22,7 +22,8 @@ from volunteers.actions import proposals
 from volunteers.actions.clearance import record_clearance
 from volunteers.choices import ClearanceState, Refusal, Side
 from volunteers.entitlement import may_meet
-from volunteers.models import ChildClearance, Match, Proposal
+from volunteers.models import ChildClearance, Match, Proposal, VolunteerRole
+from volunteers.requirements import Lack
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +89,20 @@ def test_a_contact_with_a_child_must_rest_and_one_among_adults_goes_on(coordinat
     Household.objects.filter(pk=home.pk).update(children_stated=False)
     # Nobody asked about children: they may be there.
     assert list(lapses.matches(on, {match.organisation_id})) == [match]
+
+
+def test_a_role_set_to_ask_where_there_are_children_closes_among_them_only(on: date) -> None:
+    """The centre can ask it of every role, a mentor's too: engine, contacts and words say the same."""
+    volunteer = tesfay("mentor", cleared=False)
+    match = contact(volunteer=volunteer, met=True)
+    VolunteerRole.objects.filter(code="mentor").update(child_rule="when_children")
+    home = Household.objects.get(pk=match.household_id)
+    for year, meets in ((on.year - 30, True), (on.year - 7, False)):
+        home.children.all().delete()
+        home.children.create(birth_year=year)
+        assert may_meet(volunteer, match.request, on) is meets
+        assert (match in lapses.matches(on, {match.organisation_id})) is not meets
+    assert [lapse.lacks for lapse in lapses.of(on, {match.organisation_id}, 5)] == [[Lack.CLEARANCE]]
 
 
 def test_a_break_is_no_lapse_and_a_role_taken_away_is_one(coordinator: User, on: date) -> None:

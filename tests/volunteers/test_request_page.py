@@ -16,8 +16,13 @@ from medspil.privacy.models import Read
 from medspil.users.choices import Role
 from medspil.users.models import User
 from tests.factories import matches as life
-from tests.factories.participants import HouseholdChildFactory, HouseholdFactory, HouseholdMemberFactory
-from tests.factories.users import OrganisationFactory, person_with_role
+from tests.factories.participants import (
+    HouseholdChildFactory,
+    HouseholdFactory,
+    HouseholdMemberFactory,
+    ReferralFactory,
+)
+from tests.factories.users import OrganisationFactory, RoleGrantFactory, person_with_role
 from tests.factories.volunteers import ready_volunteer
 from tests.volunteers.conftest import Clock
 from volunteers.choices import ProposalState, RequestState, Side
@@ -205,12 +210,29 @@ def test_a_new_wish_from_the_persons_page(anna: Client) -> None:
     assert answer["Location"] == wish.get_absolute_url() and wish.travel_km == 20
     again = anna.post(address, sent | {"form_key": "m"})
     assert again.status_code == 200 and again.context["form"].errors["kind"]
+    assert wish.get_absolute_url() in anna.get(address).content.decode(), "what stands already is shown first"
     assert anna.post(address, {"kind": "friend", "travel_km": "-4"}).status_code == 200
     anna.post(
         reverse("volunteers:change_request", args=[wish.pk]), sent | {"travel_km": "5", "form_key": "n"}
     )
     wish.refresh_from_db()
     assert wish.travel_km == 5
+
+
+def test_taken_in_again_with_the_same_wish_says_so_and_nothing_is_changed(anna: Client) -> None:
+    first = life.wish()
+    sent = ReferralFactory(email=first.answering.email, phone=first.answering.phone, state="contacted")
+    page = reverse("participants:received", args=[sent.pk])
+    told = {"who": str(first.answering_id), "outcome": "request", "card": "on", "form_key": "k"}
+    answer = anna.post(page, told | {"kind": "mentor", "form_key": "j"})
+    assert answer.context["form"].non_field_errors(), "not one of ours yet: there is nobody to choose"
+    RoleGrantFactory(user=first.answering, role=Role.PARTICIPANT, organisation=first.organisation)
+    answer = anna.post(page, told | {"kind": "mentor"})
+    assert "har allerede et åbent ønske" in answer.content.decode()
+    sent.refresh_from_db()
+    assert (sent.state, MatchRequest.objects.count()) == ("contacted", 1)
+    assert anna.post(page, told | {"kind": "", "form_key": "l"}).status_code == 302
+    assert MatchRequest.objects.get() == first
 
 
 def test_a_wish_rests_and_is_taken_up_again(anna: Client) -> None:

@@ -57,7 +57,10 @@ class Refusal(refusals.Refusal):
     BARRED = "barred", _("These two are not to be proposed to each other.")
     ONE_AT_A_TIME = "one_at_a_time", _("There is an open proposal for this wish already.")
     REQUEST_NOT_OPEN = "request_not_open", _("This wish is not open now.")
-    SAME_WISH = "same_wish", _("The family already has an open wish of this kind.")
+    SAME_WISH = (
+        "same_wish",
+        _("The family already has an open wish of this kind. Choose another kind, or go on with that one."),
+    )
     ALREADY_IN_CONTACT = "already_in_contact", _("These two have a contact of this kind already.")
     NOT_ADULT = "not_adult", _("A contact is for people of 18 or over.")
     THIRD_PERSON = "third_person", _("Write who was there as the third person at the first meeting.")

@@ -164,6 +164,7 @@ def granted(row: Holder, adults: list[Holder], whole: bool) -> RoleGranted:
         until=None if active else date.min,
         requirements=tuple(asks),
         requires_clearance=row.dates.role.child_rule == ChildRule.ALWAYS,
+        clearance_with_children=row.dates.role.child_rule == ChildRule.WHEN_CHILDREN,
     )
 
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery, Value
 from django.utils.translation import gettext_lazy as _
 
-from medspil.matching import Kind
+from medspil.matching import MEETS_CHILDREN, Kind
 from medspil.participants.adulthood import GUESSED_YEARS
 from medspil.privacy.models import Consent, Purpose
 from medspil.users.texts import TextsField, original_language
@@ -107,6 +107,11 @@ class RoleGrantedQuerySet(models.QuerySet["RoleGranted"]):
             engagement__state__in=states,
         )
 
+    def near_children(self) -> "RoleGrantedQuerySet":
+        """Those for which a clearance matters, always or in some households."""
+        asks = Q(role__child_rule__in=[ChildRule.ALWAYS, ChildRule.WHEN_CHILDREN])
+        return self.filter(asks | Q(role__code__in=MEETS_CHILDREN))
+
     def with_requirements(self, on: date) -> "RoleGrantedQuerySet":
         """Annotate when each requirement was met: `conduct_at` and `agreed_at` for texts that count on the
         day, `introduced_on`, `introduced_until`, `trained_on`, `trained_until`, `cleared_until` (by the
@@ -142,7 +147,9 @@ class RoleGrantedQuerySet(models.QuerySet["RoleGranted"]):
         The same rule as `volunteers.requirements.lacking`. `with_children`: in a household with children
         under 15, where some roles also ask for a clearance.
         """
-        clearance_rules = [ChildRule.ALWAYS, ChildRule.WHEN_CHILDREN] if with_children else [ChildRule.ALWAYS]
+        asks_clearance = Q(role__child_rule=ChildRule.ALWAYS)
+        if with_children:
+            asks_clearance |= Q(role__child_rule=ChildRule.WHEN_CHILDREN) | Q(role__code__in=MEETS_CHILDREN)
         return (
             self.held(on, resting=resting)
             .with_requirements(on)
@@ -153,7 +160,7 @@ class RoleGrantedQuerySet(models.QuerySet["RoleGranted"]):
                 | Q(trained_on__lte=on) & (Q(trained_until__isnull=True) | Q(trained_until__gte=on)),
                 Q(role__needs_introduction=False)
                 | Q(introduced_on__lte=on) & (Q(introduced_until__isnull=True) | Q(introduced_until__gte=on)),
-                ~Q(role__child_rule__in=clearance_rules) | Q(cleared_until__gte=on),
+                ~asks_clearance | Q(cleared_until__gte=on),
                 ~Q(role__code=FAMILY) | Q(engagement__family_asked_on__isnull=True),
                 old_enough(on),
             )

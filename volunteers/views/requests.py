@@ -117,7 +117,19 @@ def new_wish(request: SignedIn, person: int) -> HttpResponse:
     record_read(
         by=request.user, subjects=[participant.user_id], page="volunteers:new_request", at=timezone.now()
     )
-    return render(request, "volunteers/request_new.html", {"form": form, "person": participant.user})
+    standing = (
+        MatchRequest.objects.alive().filter(household=household).with_people().order_by("opened_at", "pk")
+    )
+    return render(
+        request,
+        "volunteers/request_new.html",
+        {
+            "form": form,
+            "person": participant.user,
+            "standing": standing,
+            "mine": request.user.scope(Permission.MATCH, today()),
+        },
+    )
 
 
 @require(Permission.MATCH)

@@ -24,7 +24,7 @@ from medspil.matching.rules import (
     gender_must_fails,
     hectometres,
     is_adult,
-    meets_children,
+    may_have_children,
 )
 from medspil.matching.times import ALL_TIMES, SLOTS
 from medspil.matching.vocabulary import Interest, Kind, Need, Topic
@@ -68,7 +68,7 @@ class Pairs:
         for row, seeker in enumerate(self.seekers):
             if not is_adult(seeker, self.on) or seeker.open_proposal or seeker.protected:
                 continue
-            group = (seeker.kind, meets_children(seeker, self.on))
+            group = (seeker.kind, may_have_children(seeker, self.on))
             if group not in entitled:
                 entitled[group] = self._entitled(*group)[order]
             fits = entitled[group].copy()
@@ -94,8 +94,8 @@ class Pairs:
             return UNIVERSE_KM
         return min(person.travel_km, UNIVERSE_KM)
 
-    def _entitled(self, kind: Kind | None, clearance: bool) -> Array:
-        entitled = [entitlement(offer, kind, clearance, self.on) is None for offer in self.offers]
+    def _entitled(self, kind: Kind | None, children: bool) -> Array:
+        entitled = [entitlement(offer, kind, children, self.on) is None for offer in self.offers]
         return self.usable & np.array(entitled, dtype=bool)
 
     def scored(self) -> tuple[Array, Array, Array]:

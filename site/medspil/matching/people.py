@@ -98,7 +98,9 @@ class RoleGranted:
     until: date | None = None
     requirements: tuple[Requirement, ...] = ()
     requires_clearance: bool = False
-    """Whatever the household is; a household with a child under 15 asks for clearance by itself."""
+    """Whatever the household is."""
+    clearance_with_children: bool = False
+    """Where the household may have a child under 15; some kinds ask for it by themselves."""
 
     def stands(self, on: date) -> bool:
         return self.since <= on and (self.until is None or on <= self.until)

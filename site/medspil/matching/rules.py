@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from medspil.matching import language
-from medspil.matching.people import Offer, Seeker
+from medspil.matching.people import Offer, RoleGranted, Seeker
 from medspil.matching.rule import Rule
 from medspil.matching.vocabulary import MEETS_CHILDREN, Kind
 from medspil.places.distance import KM_PER_DEGREE, Point, haversine_km
@@ -23,11 +23,11 @@ class Ask:
 
     seeker: Seeker
     on: date
-    clearance: bool = field(init=False)
+    children: bool = field(init=False)
     _metres: dict[Point, int] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.clearance = meets_children(self.seeker, self.on)
+        self.children = may_have_children(self.seeker, self.on)
 
     def within(self, offer: Offer, km: int) -> bool:
         """Whether the offer is no further away than this; true of places not stated."""
@@ -52,20 +52,21 @@ def hectometres(a: Point, b: Point) -> int:
     return round(haversine_km(a, b) * 10)
 
 
-def meets_children(seeker: Seeker, on: date) -> bool:
-    """Whether the contact may bring the volunteer together with a child under 15.
+def may_have_children(seeker: Seeker, on: date) -> bool:
+    """Whether a child under 15 may be in the household.
 
     A birth year leaves the birthday open, and children that nobody asked about may be there: both count
     as under 15.
     """
-    if seeker.kind not in MEETS_CHILDREN:
-        return False
     years = seeker.child_birth_years
     return years is None or any(on.year - year <= CLEARANCE_BELOW_AGE for year in years)
 
 
-def entitlement(offer: Offer, kind: Kind | None, clearance: bool, on: date) -> Rule | None:
-    """What keeps the offer from this kind of contact on this date, if anything."""
+def entitlement(offer: Offer, kind: Kind | None, children: bool, on: date) -> Rule | None:
+    """What keeps the offer from this kind of contact on this date, if anything.
+
+    `children`: some under 15 may be in the household.
+    """
     if offer.roles is None:
         return None
     role = offer.role(kind)
@@ -74,9 +75,16 @@ def entitlement(offer: Offer, kind: Kind | None, clearance: bool, on: date) -> R
     for requirement in role.requirements:
         if not requirement.stands(on):
             return Rule.REQUIREMENT
-    if (clearance or role.requires_clearance) and (offer.cleared_until is None or offer.cleared_until < on):
+    if needs_clearance(role, children) and (offer.cleared_until is None or offer.cleared_until < on):
         return Rule.CLEARANCE
     return None
+
+
+def needs_clearance(role: RoleGranted, children: bool) -> bool:
+    """As the role says; the kinds that meet the children of a household need it whatever the role says."""
+    return role.requires_clearance or (
+        children and (role.clearance_with_children or role.kind in MEETS_CHILDREN)
+    )
 
 
 def is_adult(person: Seeker | Offer, on: date) -> bool:
@@ -107,7 +115,7 @@ def travel_limit_km(seeker: Seeker, offer: Offer) -> int:
 
 
 def _entitled(ask: Ask, offer: Offer) -> Rule | None:
-    return entitlement(offer, ask.seeker.kind, ask.clearance, ask.on)
+    return entitlement(offer, ask.seeker.kind, ask.children, ask.on)
 
 
 def _adult(ask: Ask, offer: Offer) -> Rule | None:

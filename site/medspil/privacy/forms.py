@@ -97,7 +97,8 @@ class SafeForm(SafeFormMixin, forms.Form):
         try:
             return run_once(self.cleaned_data.get("form_key") or new_key(), do)
         except Refused as refused:
-            self.add_error(self.refused_beside.get(refused.refusal), refused)
+            beside = self.refused_beside.get(refused.refusal)
+            self.add_error(beside if beside in self.fields else None, refused)
             return None
 
 

@@ -88,7 +88,7 @@ def hand_on(
 ) -> Participant | None:
     """Close with what it became. A newcomer is taken in, with the consents they gave; `known` is who they
     already are here; with a `kind` their wish for a contact stands in the queue at once. A volunteer or a
-    child is not taken in. Raises Refused(CLOSED | SAME_EMAIL | UNDER_18).
+    child is not taken in. Raises Refused(CLOSED | SAME_EMAIL | UNDER_18), and what a wish is refused for.
     """
     referral = contact(referral=referral, by=by, at=at)
     if outcome in {Outcome.REQUEST, Outcome.MEMBERSHIP}:
