@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from functools import partial
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from associations import duties, terms
 from associations.choices import MembershipState, RequestState
 from associations.clocks import reached
-from associations.models import ActivityRequest, EndTask, FeeFreeMembership
+from associations.models import ActivityRequest, EndTask, FeeFreeMembership, TrialVisit
 from associations.models.membership import MembershipQuerySet
 from associations.models.request import ActivityRequestQuerySet
 from associations.notices import title
@@ -56,11 +56,18 @@ def memberships(scope: set[int], on: date) -> Iterator[Todo]:
 
 def requests(scope: set[int], on: date) -> Iterator[Todo]:
     mine = ActivityRequest.objects.filter(activity__association__centre_id__in=scope)
+    last = TrialVisit.objects.filter(request=OuterRef("pk")).order_by("-day", "-pk")
     people = ActivityRequest.objects.select_related(
         "participant__user", "activity__association__organisation"
-    )
-    for kind, row in together(people, escort=escorts(mine), trying=trying(mine, on)):
-        yield find_somebody(row) if kind == "escort" else unanswered(row)
+    ).annotate(last_day=Subquery(last.values("day")[:1]))
+    kinds = {"escort": escorts(mine), "trying": trying(mine, on), "missed": missed(mine)}
+    lines: dict[str, Callable[[ActivityRequest], Todo]] = {
+        "escort": find_somebody,
+        "trying": unanswered,
+        "missed": call_again,
+    }
+    for kind, row in together(people, **kinds):
+        yield lines[kind](row)
 
 
 def midnight(day: date) -> datetime:
@@ -185,4 +192,32 @@ def find_somebody(row: ActivityRequest) -> Todo:
         acts=(Act(_("Find somebody"), reverse("associations:ask_guide", args=[row.pk]), primary=True),),
         subject_id=user.pk,
         icon="users",
+    )
+
+
+def missed(rows: ActivityRequestQuerySet) -> ActivityRequestQuerySet:
+    """Did not come to try, says the trainer, and has no other day yet."""
+    last = TrialVisit.objects.filter(request=OuterRef("pk")).order_by("-day", "-pk")
+    rows = rows.open().exclude(memberships__state=MembershipState.PROPOSED)
+    return rows.annotate(came=Subquery(last.values("came")[:1])).filter(came=False).order_by("pk")[:MOST]
+
+
+def call_again(row: ActivityRequest) -> Todo:
+    user = row.participant.user
+    call = Act(_("Call %(number)s") % {"number": phone_text(user.phone)}, f"tel:{user.phone}", icon="phone")
+    acts = (
+        Act(_("Another day"), reverse("associations:trial", args=[row.pk]), primary=not user.phone),
+        Act(_("Not this time"), reverse("associations:decline", args=[row.pk]), post=True),
+    )
+    return Todo(
+        key=f"associations.missed:{row.pk}:{row.last_day}",  # type: ignore[attr-defined]
+        rank=3,
+        who=user.queue_name,
+        what=_("did not come to try: %(title)s") % {"title": title(row.activity)},
+        note=row.activity.association.name,
+        since=midnight(row.last_day),  # type: ignore[attr-defined]
+        url=row.participant.get_absolute_url(),
+        acts=(call, *acts) if user.phone else acts,
+        subject_id=user.pk,
+        icon="eye",
     )

@@ -1,6 +1,7 @@
 """The trainer has no account: a line in a mail, one link, one tap for *kom* or *kom ikke*."""
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -10,10 +11,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from associations import actions
-from associations.choices import Refusal
+from associations.choices import Refusal, Side
 from associations.models import Activity, ActivityRequest, CooperationAgreement, TrialVisit
+from associations.todo_memberships import todo
 from medspil.notices.delivery import deliver
 from medspil.participants.models import Participant
+from medspil.users.models import User
 from medspil.users.refusals import Refused
 from tests.factories.associations import ActivityRequestFactory, MembershipFactory
 from tests.factories.participants import ParticipantFactory
@@ -89,6 +92,35 @@ def test_one_tap_says_kom_or_kom_ikke_and_opening_says_nothing(
         assert client.post(address, {"visit": nonsense}).status_code == 200
     visit.refresh_from_db()
     assert visit.came is True
+
+
+def test_who_did_not_come_stands_on_the_desk_until_there_is_another_day(
+    visit: TrialVisit,
+    at: datetime,
+    on_the_day: datetime,
+    client: Client,
+    client_for: Callable[[User], Client],
+    coordinator: User,
+    contact: User,
+) -> None:
+    def on_the_desk(day: date) -> list[str]:
+        return [line.key for line in todo(coordinator, day) if "missed" in line.key]
+
+    address, after = link(at), TRIES + timedelta(days=1)
+    client.post(address, {"visit": f"came:{visit.pk}"})
+    assert on_the_desk(after) == []
+    client.post(address, {"visit": f"not_came:{visit.pk}"})
+    assert on_the_desk(after) == [f"associations.missed:{visit.request_id}:{TRIES}"]
+    assert "kom ikke" in client_for(contact).get("/da/foreninger/egen/").content.decode()
+    person = visit.request.participant.get_absolute_url()
+    assert "tirsdag 1. december: kom ikke" in client_for(coordinator).get(person).content.decode()
+    again = on_the_day + timedelta(days=7)
+    actions.try_first(request=visit.request, day=again.date(), by=coordinator, at=on_the_day)
+    assert on_the_desk(after) == [], "there is another day"
+    TrialVisit.objects.filter(day=again.date()).update(came=False)
+    assert on_the_desk(after) == [f"associations.missed:{visit.request_id}:{again.date()}"]
+    actions.decline_request(request=visit.request, side=Side.CLUB, by=coordinator, at=again)
+    assert on_the_desk(after) == []
 
 
 def test_a_visit_to_another_activity_is_not_answered_here(

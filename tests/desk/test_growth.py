@@ -7,10 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from associations.choices import ActivityState
+from associations.models import TrialVisit
 from medspil.desk import day
 from medspil.users.models import User
 from tests.factories.associations import (
     ActivityFactory,
+    ActivityRequestFactory,
     AgreementFactory,
     AssociationFactory,
     MembershipFactory,
@@ -25,6 +27,7 @@ KINDS = {
     "associations.contact",
     "associations.ending",
     "associations.exception",
+    "associations.missed",
     "associations.publish",
     "associations.unanswered",
     "events.children",
@@ -59,6 +62,8 @@ def a_row_of_each_kind(coordinator: User, on: date, at: datetime) -> None:
         "activity": ActivityFactory(association=club),
         "agreement": AgreementFactory(association=club, centre=centre),
     }
+    tried = ActivityRequestFactory(activity=same["activity"])
+    TrialVisit.objects.create(request=tried, day=on - timedelta(days=2), came=False)
     MembershipFactory(centre_at=None, centre_via="", **same)
     MembershipFactory(active=True, last_day=on + timedelta(days=20), **same)
 

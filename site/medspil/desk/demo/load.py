@@ -17,6 +17,7 @@ from medspil.desk.demo import (
     newcomers,
     organisations,
     seasons,
+    trials,
 )
 from medspil.desk.demo.logins import LOGINS
 from medspil.desk.demo.moment import Moment
@@ -43,6 +44,7 @@ def load(moment: Moment) -> bool:
     volunteers = givers.load(ground)
     contacts.load(ground, people, volunteers)
     seasons.load(ground, activities, people, volunteers)
+    trials.load(ground, activities, people)
     funds.load(ground, activities, people)
     helping.load(ground, volunteers)
     kinds.load(ground, volunteers)
