@@ -67,6 +67,7 @@ class EventsConfig(AppConfig):
                 "events.edit_series": _("Series changed"),
                 "events.restore": _("Event takes place after all"),
                 "events.put_back": _("Date put back"),
+                "events.cancel_series": _("Series cancelled"),
                 "events.let_end": _("Series may end"),
                 "events.enrol": _("Taken in"),
                 "events.confirm_enrolment": _("Place confirmed"),

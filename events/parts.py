@@ -30,3 +30,4 @@ class Happened(StrEnum):
     CANCELLED = "cancelled"
     MOVED = "moved"
     RESTORED = "restored"
+    CHANGED = "changed"

@@ -84,6 +84,12 @@ def parsed(rule: str, start: datetime) -> rrule:
     return found
 
 
+def ended(rule: str, last: date) -> str:
+    """The rule up to a day, that day included."""
+    named = {name: value for name, value in parts(rule).items() if name not in {"COUNT", "UNTIL"}}
+    return joined(named | {"UNTIL": f"{last:%Y%m%d}T235900"})
+
+
 def horizon(rule: str, first: date) -> date | None:
     """A day by which a rule has surely ended; None for one that goes on."""
     named = parts(rule)

@@ -2,6 +2,7 @@
 
 from events.actions.attendance import arrive, check_in, mark
 from events.actions.calendar_sources import follow_calendar, read_calendar, stop_following
+from events.actions.cancelling import cancel_series
 from events.actions.confirming import confirm_enrolment, lapse
 from events.actions.counselling import settle, somebody_came, take_back, take_numbers, write_question
 from events.actions.editing import edit_event, edit_series
@@ -76,6 +77,7 @@ __all__ = [
     "book",
     "call_off_interpreter",
     "cancel_event",
+    "cancel_series",
     "cancel_signup",
     "change_people",
     "change_wishes",

@@ -6,12 +6,14 @@ from typing import Any
 
 from django.db import transaction
 
+from events.actions import announcing, others
 from events.actions.enrolments import take_next
 from events.actions.moving import by_receiver
 from events.actions.series import locked_series, with_people
 from events.actions.signups import locked, promote
 from events.choices import EventStatus, Refusal, SignupMode
 from events.models import Event, EventSeries, Signup
+from events.parts import Happened
 from medspil.notices import outbox
 from medspil.users import log
 from medspil.users.models import User
@@ -19,6 +21,8 @@ from medspil.users.refusals import refuse_if
 
 TOLD = ("address", "postcode", "price_ore", "childcare", "women_only", "interpreter")
 """What people who have signed up must know of when it changes."""
+PLACE = ("address", "postcode")
+"""A visit at home takes place elsewhere."""
 DERIVED = ("area", "latitude", "longitude", "search_text", "spoken", "sequence", "changed_at")
 
 
@@ -32,7 +36,7 @@ def edit_event(*, event: Event, changes: Mapping[str, Any], by: User, at: dateti
     refuse_if(capacity_refusal(event, changes))
     write([event], changes, at=at)
     log.record("events.edit", event, by=by, fields=sorted(changes))
-    tell_changed([event], changes, at=at)
+    tell_changed([event], changes, by=by, at=at)
     if "capacity" in changes:
         promote(event=event, at=at)
     return event
@@ -68,7 +72,7 @@ def edit_series(
     free = [event for event in ahead if event.pk not in people or people_too]
     chosen = [event for event in free if capacity_refusal(event, changes) is None]
     write(chosen, changes, at=at)
-    tell_changed([event for event in chosen if event.pk in people], changes, at=at)
+    tell_changed(chosen, changes, series=series, by=by, at=at)
     if "capacity" in changes:
         for event in chosen:
             promote(event=event, at=at)
@@ -95,11 +99,29 @@ def write(events: Sequence[Event], changes: Mapping[str, Any], *, at: datetime) 
     Event.objects.bulk_update(events, [*changes, *DERIVED], batch_size=100)
 
 
-def tell_changed(events: Sequence[Event], changes: Mapping[str, Any], *, at: datetime) -> None:
-    """The new place, price or help to everybody signed up: one message each, about their first date."""
+def tell_changed(
+    events: Sequence[Event],
+    changes: Mapping[str, Any],
+    *,
+    series: EventSeries | None = None,
+    by: User,
+    at: datetime,
+) -> None:
+    """The new place, price or help to everybody who counts on a date: one message each."""
     fields = [name for name in TOLD if name in changes]
     if not fields:
         return
+    tell_signed_up(events, fields, at=at)
+    for event in events:
+        ours = [name for name in fields if name not in PLACE] if event.by_booking else fields
+        if ours:
+            others.tell_bookers(Happened.CHANGED, event, at=at, fields=ours)
+    whole = series or (events[0].series if events else None)
+    announcing.tell_several(Happened.CHANGED, events, series=whole, by=by, at=at, fields=fields)
+
+
+def tell_signed_up(events: Sequence[Event], fields: Sequence[str], *, at: datetime) -> None:
+    """About their first date."""
     by_pk = {event.pk: event for event in events}
     signups = Signup.objects.active().filter(event__in=by_pk).select_related("user")
     for mine in by_receiver(signups.order_by("event__starts_at", "pk")).values():

@@ -1,6 +1,7 @@
 """Asking for an interpreter: sent to the municipality's office, answered by link [A7 85]."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -61,7 +62,7 @@ def write_to_office(kind: str, request: InterpreterRequest, *, at: datetime) -> 
     outbox.notify(
         kind,
         to=Guest("", "da", email=request.office_email),
-        occasion=f"interpreter:{request.pk}",
+        occasion=f"interpreter:{request.pk}:{at.isoformat()}",
         at=at,
         organisation=request.organisation,
         request_id=request.pk,
@@ -138,27 +139,44 @@ def event_off(event: Event, *, by: User, at: datetime) -> None:
     """An event that is cancelled needs no interpreter. Call inside the cancelling."""
     for request in event.interpreter_requests.filter(state__in=STILL_ON).order_by("pk"):
         call_off_interpreter(request=request, by=by, at=at)
+        InterpreterRequest.objects.filter(pk=request.pk).update(off_with_event=True)
+
+
+def event_on(event: Event, *, by: User, at: datetime) -> None:
+    """It takes place after all: what was called off with it is asked for anew. Call inside the restoring."""
+    off = event.interpreter_requests.filter(state=RequestState.CANCELLED, off_with_event=True)
+    off = off.filter(starts_at__gt=at)
+    for request in off.select_related("organisation").order_by("pk"):
+        ask_anew(request, event, timedelta(0), by=by, at=at, restored=True)
 
 
 def event_moved(event: Event, old_start: datetime, *, by: User, at: datetime) -> None:
     """The interpreter is asked for at the new time, and the office answers anew. Call inside the move."""
     later = event.starts_at - old_start
     for request in event.interpreter_requests.filter(state__in=STILL_ON).select_related("organisation"):
-        request.starts_at, request.mode = request.agreed_start + later, request.agreed_mode
-        request.new_starts_at, request.new_mode, request.answer_note = None, "", ""
-        request.state, request.answered_at = RequestState.ASKED, None
-        request.save(
-            update_fields=[
-                "starts_at", "mode", "new_starts_at", "new_mode", "answer_note", "state", "answered_at",
-            ]
-        )  # fmt: skip
-        log.record("events.ask_interpreter", request, by=by)
-        outbox.notify(
-            "events.interpreter_asked",
-            to=Guest("", "da", email=request.office_email),
-            occasion=f"interpreter:{request.pk}:{event.sequence}",
-            at=at,
-            organisation=request.organisation,
-            request_id=request.pk,
-            old=old_start.isoformat(),
-        )
+        ask_anew(request, event, later, by=by, at=at, old=old_start.isoformat())
+
+
+def ask_anew(
+    request: InterpreterRequest, event: Event, later: timedelta, *, by: User, at: datetime, **why: Any
+) -> None:
+    request.starts_at, request.mode = request.agreed_start + later, request.agreed_mode
+    request.new_starts_at, request.new_mode, request.answer_note = None, "", ""
+    request.state, request.answered_at, request.cancelled_at = RequestState.ASKED, None, None
+    request.off_with_event = False
+    request.save(
+        update_fields=[
+            "starts_at", "mode", "new_starts_at", "new_mode", "answer_note", "state", "answered_at",
+            "cancelled_at", "off_with_event",
+        ]
+    )  # fmt: skip
+    log.record("events.ask_interpreter", request, by=by)
+    outbox.notify(
+        "events.interpreter_asked",
+        to=Guest("", "da", email=request.office_email),
+        occasion=f"interpreter:{request.pk}:{event.sequence}",
+        at=at,
+        organisation=request.organisation,
+        request_id=request.pk,
+        **why,
+    )

@@ -1,14 +1,13 @@
-"""Those who count on an event without a sign-up: who booked a time, who visits, the associations."""
+"""Those who count on an event without a sign-up: who booked a time, who visits, the
+second host, the associations."""
 
 from datetime import datetime
-
-from django.utils import timezone
+from typing import Any
 
 from associations.letters.receivers import to_club
-from events import booking
-from events.models import Event, HomeVisit, Slot
+from events import audience, booking
+from events.models import Event, HomeVisit, SecondHost, Slot
 from events.parts import Happened
-from events.permissions import Permission
 from medspil.notices import outbox
 from medspil.users.models import User
 
@@ -17,16 +16,26 @@ def tell(
     happened: Happened, event: Event, *, by: User | None, at: datetime, old: datetime | None = None
 ) -> None:
     """It is cancelled, has moved from `old`, or takes place after all. Call inside the change."""
+    tell_visited(happened, event, at=at, old=old)
     was = old.isoformat() if old else ""
-    for slot in event.slots.booked().select_related("user").in_time():
-        tell_booker(happened, slot, event, at=at, was=was)
-    visits = HomeVisit.objects.filter(slot__event=event, went_in_at__isnull=True)
-    for visit in visits.select_related("slot", "first__user", "second__user").order_by("pk"):
-        tell_visitors(happened, visit, event, at=at)
+    tell_second_host(happened, event, at=at, was=was)
     tell_associations(happened, event, by=by, at=at, was=was)
 
 
-def tell_booker(happened: Happened, slot: Slot, event: Event, *, at: datetime, was: str) -> None:
+def tell_visited(happened: Happened, event: Event, *, at: datetime, old: datetime | None = None) -> None:
+    """Who booked a time, each about their own, and who visits them."""
+    tell_bookers(happened, event, at=at, old=old.isoformat() if old else "")
+    visits = HomeVisit.objects.filter(slot__event=event, went_in_at__isnull=True)
+    for visit in visits.select_related("slot", "first__user", "second__user").order_by("pk"):
+        tell_visitors(happened, visit, event, at=at)
+
+
+def tell_bookers(happened: Happened, event: Event, *, at: datetime, **params: Any) -> None:
+    for slot in event.slots.booked().select_related("user").in_time():
+        tell_booker(happened, slot, event, at=at, **params)
+
+
+def tell_booker(happened: Happened, slot: Slot, event: Event, *, at: datetime, **params: Any) -> None:
     since = booking.since(slot)
     outbox.notify(
         "events.time",
@@ -37,7 +46,7 @@ def tell_booker(happened: Happened, slot: Slot, event: Event, *, at: datetime, w
         slot_id=slot.pk,
         since=since,
         happened=happened,
-        old=was,
+        **params,
     )
 
 
@@ -53,20 +62,29 @@ def tell_visitors(happened: Happened, visit: HomeVisit, event: Event, *, at: dat
         )
 
 
+def tell_second_host(happened: Happened, event: Event, *, at: datetime, was: str) -> None:
+    host = SecondHost.objects.at(event)
+    if host is not None and host.email:
+        outbox.notify(
+            "events.second_host",
+            to=host.receiver,
+            occasion=f"second_host:{host.pk}:{event.pk}:{event.sequence}",
+            at=at,
+            organisation=event.organisation,
+            second_host_id=host.pk,
+            event_id=event.pk,
+            happened=happened,
+            old=was,
+        )
+
+
 def tell_associations(happened: Happened, event: Event, *, by: User | None, at: datetime, was: str) -> None:
     """The guest of the day, co-hosts and stands; and whose event it is, where somebody else changed it."""
-    agreed = event.invitations.agreed().select_related("association__organisation", "association__centre")
-    concerned = {one.association_id: one.association for one in agreed}
-    if event.association is not None:
-        concerned.setdefault(event.association.pk, event.association)
-    theirs = by.scope(Permission.POST, timezone.localdate(at)) if by else set()
-    for pk, association in sorted(concerned.items()):
-        if association.organisation_id in theirs:
-            continue
+    for association, _dates in audience.clubs([event], series=event.series, by=by, at=at):
         to_club(
             "events.taking_part",
             association,
-            occasion=f"event:{event.pk}:{pk}:{event.sequence}",
+            occasion=f"event:{event.pk}:{association.pk}:{event.sequence}",
             at=at,
             event_id=event.pk,
             happened=happened,

@@ -147,6 +147,7 @@ def restore_event(*, event: Event, by: User, at: datetime) -> Event:
     tell_everybody("events.restored", event, at=at)
     shifts.tell_helpers("events.shift_on", event, at=at)
     others.tell(Happened.RESTORED, event, by=by, at=at)
+    interpreters.event_on(event, by=by, at=at)
     promote(event=event, at=at)
     return event
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from events.actions import interpreters, others, shifts
+from events.actions import announcing, interpreters, others, shifts
 from events.actions.moving import carry_along, tell_moved
 from events.actions.series import AHEAD, locked_series, make_dates, with_people
 from events.choices import Publication, Refusal
@@ -44,6 +44,7 @@ class Timetable:
         return draft
 
 
+TIMES = ("starts_at", "ends_at", "sequence", "changed_at", "change_note")
 FIRST_WITHIN = 366 * 9
 """Days: a leap day can be eight years away."""
 
@@ -62,27 +63,35 @@ def set_rhythm(
     timetable: Timetable,
     from_day: date,
     move_people: bool,
+    note: str = "",
     by: User,
     at: datetime,
 ) -> EventSeries:
     """Give a series its days and hours from a day on; of a draft, for the first time.
 
     Dates that people count on move, and they are told, only with `move_people`; else they stay as they are,
-    and no second date appears beside them. Raises Refused(NO_DATES).
+    and no second date appears beside them; `note` says why. Raises Refused(NO_DATES).
     """
     series = locked_series(series.pk)
     draft = timetable.on(series)
     refuse_if(None if draft.next_times(at, 1) else Refusal.NO_DATES)
     if series.publication != Publication.DRAFT:
-        shift_dates(series, draft, from_day, move_people=move_people, by=by, at=at)
-    draft.ends_as_planned = False
+        shift_dates(series, draft, from_day, move_people=move_people, note=note, by=by, at=at)
+    draft.ends_as_planned, draft.cancelled_from, draft.cancel_note = False, None, ""
     draft.save()
     log.record("events.set_rhythm", series, by=by, rule=draft.rule)
     return draft
 
 
 def shift_dates(
-    series: EventSeries, draft: EventSeries, from_day: date, *, move_people: bool, by: User, at: datetime
+    series: EventSeries,
+    draft: EventSeries,
+    from_day: date,
+    *,
+    move_people: bool,
+    note: str,
+    by: User,
+    at: datetime,
 ) -> None:
     found = compared(series, draft, from_day, at)
     kept = with_people([event.pk for event in series.events.filter(starts_at__gt=at)])
@@ -94,22 +103,25 @@ def shift_dates(
         if (event.pk not in kept or move_people) and (old, event.ends_at) != (one.starts_at, one.ends_at):
             event.starts_at, event.ends_at = one.starts_at, one.ends_at
             event.sequence += 1
-            event.changed_at = at
+            event.changed_at, event.change_note = at, note
             moved.append((event, old))
         changed.append(event)
     # Two steps, as one date may take the slot another is leaving.
     Event.objects.filter(pk__in=[event.pk for event in changed]).update(series_date=None)
-    Event.objects.bulk_update(changed, ["series_date", "starts_at", "ends_at", "sequence", "changed_at"])
+    Event.objects.bulk_update(changed, [*TIMES, "series_date"])
     for event in found.left:
         if event.pk not in kept:
             event.delete()
     carry_along(moved)
     for event, old in moved:
-        shifts.event_moved(event, old, at=at)
+        shifts.carry_along(event, old)
         interpreters.event_moved(event, old, by=by, at=at)
-        others.tell(Happened.MOVED, event, by=by, at=at, old=old)
+        others.tell_visited(Happened.MOVED, event, at=at, old=old)
     make_dates(draft, found.new, at=at)
     tell_moved([(event, old) for event, old in moved if event.pk in kept], at=at)
+    olds = {event.pk: old for event, old in moved}
+    events = [event for event, _old in moved]
+    announcing.tell_several(Happened.MOVED, events, series=draft, by=by, at=at, olds=olds)
 
 
 def questioned(found: Realigned) -> Sequence[Event]:

@@ -1,7 +1,7 @@
 """A place on every date for those who are in for the whole."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F
@@ -30,7 +30,7 @@ def seat(
         coming = [
             one
             for one in people
-            if in_on(one, timezone.localdate(event.starts_at))
+            if one.is_in_on(timezone.localdate(event.starts_at))
             and (event.pk, one.pk) not in there
             and (event.pk, one.user_id) not in known
         ]
@@ -48,10 +48,6 @@ def lock_dates(events: Sequence[Event]) -> None:
     now = {pk: (capacity, taken) for pk, capacity, taken in rows.order_by("pk").values_list(*COUNTED)}
     for event in events:
         event.capacity, event.seats_taken = now[event.pk]
-
-
-def in_on(one: Enrolment, day: date) -> bool:
-    return one.starts_on <= day and (one.ends_on is None or day <= one.ends_on)
 
 
 def place(event: Event, one: Enrolment, at: datetime) -> Signup:

@@ -11,6 +11,7 @@ from events import recurrence
 from events.actions.publishing import cancel_event, first_publication, trust
 from events.actions.seating import seat
 from events.choices import Publication, Refusal
+from events.interpreting import STILL_ON
 from events.models import Event, EventSeries, Signup
 from events.models.facts import shared_fields
 from events.parts import STANDING
@@ -173,13 +174,15 @@ def remove_date(*, series: EventSeries, day: date, by: User, at: datetime) -> No
 
 
 def with_people(events: Sequence[int]) -> set[int]:
-    """Which of these events somebody counts on: signed up, helping, having booked a time, or invited."""
+    """Which of these events somebody counts on: signed up, helping, having booked a time, invited,
+    or asked to interpret."""
     rows = Event.objects.filter(pk__in=events)
     sources = (
         rows.filter(signups__in=Signup.objects.active()),
         rows.filter(shifts__helpings__cancelled_at__isnull=True, shifts__helpings__isnull=False),
         rows.filter(slots__booked_at__isnull=False),
         rows.filter(invitations__state__in=STANDING),
+        rows.filter(interpreter_requests__state__in=STILL_ON),
     )
     return {pk for source in sources for pk in source.values_list("pk", flat=True)}
 

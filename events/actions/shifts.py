@@ -172,11 +172,15 @@ def drop(shift: Shift, *, at: datetime) -> None:
 
 def event_moved(event: Event, old_start: datetime, *, at: datetime) -> None:
     """Shifts go along with their event; helpers hear the new time. Call inside the move."""
+    carry_along(event, old_start)
+    tell_helpers("events.shift_moved", event, at=at)
+
+
+def carry_along(event: Event, old_start: datetime) -> None:
     by = event.starts_at - old_start
     for shift in event.shifts.select_related("event__organisation").order_by("pk"):
         shift.starts_at, shift.ends_at = shift.starts_at + by, shift.ends_at + by
         shift.save(update_fields=["starts_at", "ends_at"])
-    tell_helpers("events.shift_moved", event, at=at)
 
 
 def tell_helpers(kind: str, event: Event, *, at: datetime) -> None:

@@ -1,6 +1,6 @@
 """What people write: a sign-up, an event, a change to one."""
 
-from events.forms.changing import CancelForm, CapacityForm, MoveForm
+from events.forms.changing import CancelForm, CancelSeriesForm, CapacityForm, MoveForm
 from events.forms.organise import EditForm, EventForm
 from events.forms.rhythm import RhythmForm
 from events.forms.signup import AnswerForm, OneTapForm, SignupForm
@@ -8,6 +8,7 @@ from events.forms.signup import AnswerForm, OneTapForm, SignupForm
 __all__ = [
     "AnswerForm",
     "CancelForm",
+    "CancelSeriesForm",
     "CapacityForm",
     "EditForm",
     "EventForm",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from events import rhythm, wording
 from events.actions import Timetable
 from events.choices import Refusal
+from events.forms.changing import reason
 from events.forms.fields import day_field, time_field
 from events.forms.organise import YEARS
 from events.models import EventSeries
@@ -91,6 +92,7 @@ class RhythmForm(SafeForm):
         widget=forms.RadioSelect,
         required=False,
     )
+    note = reason()
     seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
     hide_optional = True

@@ -122,6 +122,9 @@ class Enrolment(models.Model):
         """The name as hosts see it; a protected person is a code."""
         return self.user.queue_name if self.user else self.name
 
+    def is_in_on(self, day: date) -> bool:
+        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+
     @property
     def unproven(self) -> bool:
         """Whether an address was typed by somebody who has not shown yet that it is theirs."""

@@ -27,6 +27,7 @@ class InterpreterRequest(models.Model):
     """An interpreter is asked for, of the municipality's office, for an event or a meeting.
 
     Whom they interpret for is not said. `new_starts_at` and `new_mode` are what the office offered instead.
+    `off_with_event` says that it was called off because its event was: then it comes back with it.
     """
 
     organisation = models.ForeignKey(
@@ -51,6 +52,7 @@ class InterpreterRequest(models.Model):
     new_mode = models.CharField(max_length=10, choices=Mode.choices, blank=True)
     answer_note = models.CharField(max_length=200, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
+    off_with_event = models.BooleanField(default=False, editable=False)
     cost_ore = models.PositiveIntegerField(null=True, blank=True)
 
     objects = InterpreterRequestQuerySet.as_manager()

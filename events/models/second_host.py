@@ -18,7 +18,7 @@ class SecondHostQuerySet(models.QuerySet["SecondHost"]):
         """Who hosts this meeting together with its host; None where it is not their turn."""
         day = event.series_date
         host = self.filter(series=event.series_id).select_related("series").first() if day else None
-        return host if host and day and host.comes_to(host.series.number_of(day)) else None
+        return host if host and day and host.comes_to(host.series.numbers().get(day, 0)) else None
 
     def written_to(self, user: "User") -> "SecondHostQuerySet":
         """Those that are somebody's: by their e-mail."""

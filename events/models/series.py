@@ -58,7 +58,7 @@ class EventSeries(Facts):
     """Something that comes again: local wall time, zone and RRULE; its dates are `Event` rows [8].
 
     `removed` are local dates (ISO) taken out by hand: they stay out. `last_day` follows from the rule, and
-    is empty where it goes on.
+    is empty where it goes on. `cancelled_from` is the day from which it was called off.
     """
 
     starts_on = models.DateField(_("first time"))
@@ -70,6 +70,8 @@ class EventSeries(Facts):
     removed = models.JSONField(default=list, blank=True, editable=False)
     skip_holidays = models.BooleanField(_("not on public holidays"), default=False)
     last_day = models.DateField(null=True, blank=True, editable=False, db_index=True)
+    cancelled_from = models.DateField(null=True, blank=True, editable=False)
+    cancel_note = models.CharField(_("why"), max_length=200, blank=True, editable=False)
     made_at = models.DateTimeField(default=timezone.now, editable=False)
     ends_as_planned = models.BooleanField(default=False, editable=False)
     capacity = models.PositiveIntegerField(null=True, blank=True)
@@ -87,7 +89,7 @@ class EventSeries(Facts):
         purpose = "To say what comes again, and who to ask"
         retention = "the contact goes 12 months after the last date"
         fields = ("contact_name", "contact_phone", "made_by")
-        plain = (*PLAIN, "uid", "zone", "rule", "removed")
+        plain = (*PLAIN, "uid", "zone", "rule", "removed", "cancel_note")
 
     def __str__(self) -> str:
         return f"Series {self.pk}"
@@ -118,14 +120,15 @@ class EventSeries(Facts):
         found = self.times(end) if end else []
         return found[-1].day if found else end
 
-    def number_of(self, day: date) -> int:
-        """Which meeting a date of its own is, counted from 1.
+    def numbers(self) -> dict[date, int]:
+        """Which meeting each date of its own is, counted from 1.
 
         A date that was cancelled or taken out keeps its number: every other stays every other.
         """
-        kept = self.events.filter(series_date__lte=day).values_list("series_date", flat=True)
-        out = {date.fromisoformat(one) for one in self.removed}
-        return len({*kept, *(one for one in out if one <= day)})
+        kept = self.events.values_list("series_date", flat=True)
+        out = (date.fromisoformat(one) for one in self.removed)
+        days = sorted({day for day in (*kept, *out) if day})
+        return {day: number for number, day in enumerate(days, 1)}
 
     def next_times(self, at: datetime, count: int) -> list[recurrence.Occurrence]:
         """The dates to come, some of them: for a preview, and for a page."""

@@ -69,7 +69,9 @@ def asked(notice: Notice) -> Message | None:
 
 
 def moved(notice: Notice) -> str:
-    """Asked anew, because the event moved."""
+    """Asked anew, because the event moved, or takes place after all."""
+    if notice.params.get("restored"):
+        return _("We had called the interpreter off. Now it takes place. Please answer anew.")
     if "old" not in notice.params:
         return ""
     old = datetime.fromisoformat(notice.params["old"])

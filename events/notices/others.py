@@ -1,4 +1,4 @@
-"""To those who count on an event without a sign-up: it is cancelled, moved, or takes place after all."""
+"""To those who count on an event without a sign-up: cancelled, moved, changed, or on after all."""
 
 from datetime import datetime
 
@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy
 
 from events import booking
 from events.choices import EventStatus, Kind
-from events.models import Event, HomeVisit, Slot
-from events.notices.words import facts, title_of, when
+from events.models import Event, HomeVisit, SecondHost, Slot
+from events.notices.words import changed, facts, title_of, when
 from events.parts import Happened
 from medspil.notices import links
 from medspil.notices.messages import Message, kind
@@ -18,6 +18,7 @@ SUBJECTS = {
     Happened.CANCELLED: gettext_lazy("Cancelled: %(title)s"),
     Happened.MOVED: gettext_lazy("New time: %(title)s"),
     Happened.RESTORED: gettext_lazy("It takes place after all: %(title)s"),
+    Happened.CHANGED: gettext_lazy("Changed: %(title)s"),
 }
 
 
@@ -45,6 +46,8 @@ def happened(notice: Notice, event: Event, starts_at: datetime, ends_at: datetim
             }
         case Happened.RESTORED:
             said = _("We had cancelled it. Now it takes place.")
+        case Happened.CHANGED:
+            return (changed(notice.params["fields"]),)
     return tuple(filter(None, [said, event.change_note]))
 
 
@@ -97,4 +100,25 @@ def taking_part(notice: Notice) -> Message | None:
         closing="" if event.cancelled else _("Does it not suit you any more? Call us."),
         facts=facts(event, event.public_place),
         action=(_("See it as everybody does"), links.absolute(event.get_absolute_url())),
+    )
+
+
+@kind("events.second_host")
+def second_host(notice: Notice) -> Message | None:
+    """To who hosts this meeting together with its host."""
+    event = Event.objects.public().filter(pk=notice.params["event_id"]).first()
+    host = SecondHost.objects.at(event) if event else None
+    if event is None or host is None or host.pk != notice.params["second_host_id"]:
+        return None
+    if not holds(notice, event):
+        return None
+    return Message(
+        subject=subject(notice, event),
+        greeting=_("Hello %(name)s") % {"name": host.name},
+        paragraphs=happened(notice, event, event.starts_at, event.ends_at),
+        closing="" if event.cancelled else _("Does it not suit you any more? Call us."),
+        facts=facts(event, event.public_place),
+        action=None
+        if event.cancelled
+        else (_("See it as everybody does"), links.absolute(event.get_absolute_url())),
     )

@@ -5,17 +5,18 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
-from events import wording
 from events.choices import ACTIVE, Publication, SignupState
 from events.models import Event, Signup
 from events.notices.words import (
+    MOST_SHOWN,
     answer_link,
     calendar_file,
     facts,
     greeting,
+    moved_words,
     place_for,
+    price_fact,
     series_facts,
     series_of,
     signup_of,
@@ -23,20 +24,10 @@ from events.notices.words import (
     title_of,
     when,
 )
+from events.notices.words import changed as what_changed
 from medspil.notices import links
 from medspil.notices.messages import Message, kind
 from medspil.notices.models import Notice
-from theme.formats import kroner_text
-
-MOST_SHOWN = 12
-CHANGED_WORDS = {
-    "address": gettext_lazy("the place"),
-    "postcode": gettext_lazy("the place"),
-    "price_ore": gettext_lazy("the price"),
-    "childcare": gettext_lazy("childcare"),
-    "women_only": gettext_lazy("who it is for"),
-    "interpreter": gettext_lazy("the interpreter"),
-}
 
 
 @kind("events.cancelled")
@@ -95,16 +86,10 @@ def moved_several(notice: Notice) -> Message | None:
         (when(datetime.fromisoformat(olds[signup.pk])), when(signup.event.starts_at, signup.event.ends_at))
         for signup in signups[:MOST_SHOWN]
     )
-    more = len(signups) - len(shown)
-    paragraphs = [_("It comes at another time from now on. The old time stands first, then the new one.")]
-    if more:
-        paragraphs.append(
-            ngettext("And %(count)s more date.", "And %(count)s more dates.", more) % {"count": more}
-        )
     return Message(
         subject=_("New times: %(title)s") % {"title": title_of(signups[0].event)},
         greeting=greeting(signups[0]),
-        paragraphs=tuple(paragraphs),
+        paragraphs=moved_words(signups[0].event, len(signups)),
         facts=shown,
         action=(_("Change it or cancel"), answer_link(signups[0])),
         closing=_("Does the new time not suit you? Press the button, or call us."),
@@ -116,24 +101,18 @@ def changed(notice: Notice) -> Message | None:
     signup = signup_of(notice, *ACTIVE)
     if signup is None or not takes_place(signup):
         return None
-    named = {name: label for name, label in CHANGED_WORDS.items() if name in notice.params["fields"]}
-    what = wording.listed(sorted({str(label) for label in named.values()}))
     event = signup.event
-    paragraphs = [_("Something is different: %(what)s. This is how it is now.") % {"what": what}]
+    paragraphs = [what_changed(notice.params["fields"])]
     if notice.params.get("dates", 1) > 1:
         paragraphs.append(_("It is so on all the dates you are signed up for."))
     return Message(
         subject=_("Changed: %(title)s") % {"title": title_of(event)},
         greeting=greeting(signup),
         paragraphs=tuple(paragraphs),
-        facts=(*facts(event, place_for(signup)), (_("Price"), price(event))),
+        facts=(*facts(event, place_for(signup)), price_fact(event)),
         action=(_("Change it or cancel"), answer_link(signup)),
         files=(calendar_file(signup),),
     )
-
-
-def price(event: Event) -> str:
-    return kroner_text(event.price_ore) if event.price_ore else _("It is free")
 
 
 @kind("events.restored")

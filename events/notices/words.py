@@ -1,10 +1,11 @@
 """What the messages about events have in common."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from events import feeds, wording
@@ -12,8 +13,18 @@ from events.choices import EventStatus, SignupState
 from events.models import Event, EventSeries, Signup
 from medspil.notices import links
 from medspil.notices.models import Notice
-from theme.formats import hours_text, phone_text
+from theme.formats import hours_text, kroner_text, phone_text
 from theme.multilingual import in_reader_language
+
+MOST_SHOWN = 12
+CHANGED_WORDS = {
+    "address": gettext_lazy("the place"),
+    "postcode": gettext_lazy("the place"),
+    "price_ore": gettext_lazy("the price"),
+    "childcare": gettext_lazy("childcare"),
+    "women_only": gettext_lazy("who it is for"),
+    "interpreter": gettext_lazy("the interpreter"),
+}
 
 
 def signup_of(notice: Notice, *states: SignupState) -> Signup | None:
@@ -87,3 +98,25 @@ def series_facts(series: EventSeries, place: str) -> tuple[tuple[str, str], ...]
         asked = f"{series.contact_name} {phone_text(series.contact_phone)}".strip()
         rows.append((_("Who to ask"), asked))
     return tuple(rows)
+
+
+def changed(fields: Collection[str]) -> str:
+    """What is another now, named: "the place and the price"."""
+    what = wording.listed(sorted({str(label) for name, label in CHANGED_WORDS.items() if name in fields}))
+    return _("Something is different: %(what)s. This is how it is now.") % {"what": what}
+
+
+def moved_words(event: Event, count: int) -> tuple[str, ...]:
+    """What stands above the old and new times of so many dates, and why they are others."""
+    said = _("It comes at another time from now on. The old time stands first, then the new one.")
+    return tuple(filter(None, [said, event.change_note, more_dates(count)]))
+
+
+def more_dates(count: int) -> str:
+    more = count - MOST_SHOWN
+    words = ngettext("And %(count)s more date.", "And %(count)s more dates.", max(more, 1))
+    return words % {"count": more} if more > 0 else ""
+
+
+def price_fact(event: Event) -> tuple[str, str]:
+    return (_("Price"), kroner_text(event.price_ore) if event.price_ore else _("It is free"))

@@ -7,19 +7,22 @@ import recurring_ical_events
 from django.utils import timezone, translation
 from icalendar import Calendar
 
-from events import actions, clocks, feeds, rhythm
+from events import actions, clocks, counts, feeds, rhythm
 from events.actions import Timetable
 from events.choices import EventStatus, Kind, Publication
 from events.models import Event, EventSeries, Signup
+from events.parts import Part
 from events.rhythm import Every
 from medspil.notices import messages
 from medspil.notices.models import Notice
-from medspil.users.choices import Role
+from medspil.users.choices import Role, Via
 from medspil.users.models import Organisation, User
 from medspil.users.points import todo
+from medspil.users.refusals import Refused
 from tests.factories.associations import AssociationFactory
 from tests.factories.events import EventSeriesFactory
 from tests.factories.users import UserFactory, person_with_role
+from tests.factories.volunteers import ready_volunteer
 
 pytestmark = pytest.mark.django_db
 UNTIL = date(2027, 1, 31)
@@ -272,3 +275,100 @@ def test_ten_years_of_the_feed_read_as_the_one_function_says(rule: str, at: date
     assert [event.start for event in read] == [one.starts_at for one in series.times(until)]
     assert {timezone.localtime(event.start).hour for event in read} == {18}
     assert len({str(event["uid"]) for event in read}) == len(events)
+
+
+def heard(kind: str) -> dict[str, Notice]:
+    """Who was told, by name; no two messages to one person."""
+    notices = list(Notice.objects.filter(kind=kind).select_related("user"))
+    found = {notice.user.name if notice.user else notice.name: notice for notice in notices}
+    assert len(found) == len(notices)
+    return found
+
+
+def words(notice: Notice) -> str:
+    with translation.override("da"):
+        message = messages.KINDS[notice.kind](notice)
+    return f"{message.subject} {message.paragraphs} {message.facts}" if message else ""
+
+
+def test_a_series_called_off_from_a_day_on_tells_each_once_and_keeps_what_counts(
+    centre: Organisation, coordinator: User, at: datetime
+) -> None:
+    cafe = EventSeriesFactory(signup="open", organisation=centre, made_by=coordinator)
+    actions.materialise(series=cafe, until=date(2027, 3, 31), at=at)
+    amal = ready_volunteer("event_helper").user
+    for month, day in ((12, 2), (1, 13), (1, 20)):
+        come(on_day(cafe, month, day), at, user=amal)
+    shift = actions.ask_for_help(
+        event=on_day(cafe, 1, 27), role=None, starts_at=on_day(cafe, 1, 27).starts_at,
+        ends_at=on_day(cafe, 1, 27).ends_at, people=1, by=coordinator, at=at,
+    )  # fmt: skip
+    actions.take_shift(shift=shift, volunteer=amal.volunteer, by=amal, via="signed_in", at=at)
+    come(on_day(cafe, 1, 20), at)
+    choir = AssociationFactory(centre=centre)
+    contact = person_with_role(Role.CONTACT, choir.organisation, name="Mette Kor")
+    asked = actions.invite(to=cafe, association=choir, part=Part.COHOST, by=coordinator, at=at)
+    actions.answer_invitation(invitation=asked, yes=True, by=None, via=Via.LINK, at=at)
+    actions.choose_second_host(series=cafe, name="Bo", email="bo@demo.example", begins_with=1, by=coordinator)
+    Notice.objects.all().delete()
+
+    def call_off() -> list[Event]:
+        return actions.cancel_series(
+            series=cafe, from_day=date(2026, 12, 9), note="Huset bygges om", by=coordinator, at=at
+        )
+
+    # The next four weeks stay, and later dates people count on; the others are gone.
+    kept = ["12-09", "12-16", "12-23", "01-13", "01-20", "01-27"]
+    assert [local(event)[:5] for event in call_off()] == kept
+    cafe.refresh_from_db()
+    assert [local(event)[:5] for event in cafe.events.next_first()] == ["12-02", *kept]
+    assert {event.change_note for event in cafe.events.filter(status=EventStatus.CANCELLED)} == {
+        "Huset bygges om"
+    }
+    assert (cafe.last_day, cafe.cancelled_from) == (date(2026, 12, 2), date(2026, 12, 9))
+    assert actions.materialise(series=cafe, until=UNTIL, at=at) == []
+    told = heard("events.series_cancelled")
+    assert set(told) == {amal.name, "Per", contact.name, "Bo"} and Notice.objects.count() == 4
+    mine = words(told[amal.name])
+    assert "9. december" in mine and "Huset bygges om" in mine and mine.count("januar, 18–20") == 3
+    assert "2. december, 18" not in mine and "13. januar" not in words(told["Per"])
+    with pytest.raises(Refused):
+        call_off()
+
+    # One of them takes place after all: it is the only one that does, and is no longer said to be off.
+    actions.restore_event(event=on_day(cafe, 1, 20), by=coordinator, at=at)
+    assert heard("events.restored").keys() == {amal.name, "Per"}
+    assert words(told["Per"]) == "" and words(told[amal.name]).count("januar, 18–20") == 2
+    assert [local(e)[:5] for e in cafe.events.exclude(status="cancelled").next_first()] == ["12-02", "01-20"]
+
+
+def test_a_course_called_off_at_all_ends_every_place_and_the_line(
+    centre: Organisation, coordinator: User, at: datetime, on: date
+) -> None:
+    course = EventSeriesFactory(
+        signup="whole", capacity=1, rule="FREQ=WEEKLY;COUNT=6", organisation=centre, made_by=coordinator
+    )
+    actions.materialise(series=course, until=UNTIL, at=at)
+    for number in (30, 31):
+        actions.enrol(
+            series=course, name=f"Mor {number}", phone=f"+45000000{number}", starts_on=on, by=None, at=at
+        )
+    later = at + timedelta(days=3)
+    actions.cancel_series(series=course, from_day=None, note="Ingen lærer", by=coordinator, at=later)
+
+    course.refresh_from_db()
+    assert (course.events.count(), course.events.exclude(status="cancelled").count()) == (6, 1)
+    assert heard("events.series_cancelled").keys() == {"Mor 30", "Mor 31"}
+    assert "Ingen lærer" in words(heard("events.series_cancelled")["Mor 31"])
+    assert set(course.enrolments.values_list("state", flat=True)) == {"ended"}
+    # One was in for a meeting, the other never; nobody who waited is offered a place in what has ended.
+    assert counts.enrolled(centre, on, date(2027, 6, 1)) == 1
+    clocks.finish_enrolments(later + timedelta(days=40))
+    assert not Notice.objects.filter(kind="events.enrolled", name="Mor 31").exists()
+    # The place on a date comes back with the date, and the series goes on when it is given new days.
+    sixth = course.events.next_first()[5]
+    actions.restore_event(event=sixth, by=coordinator, at=later)
+    assert heard("events.restored").keys() == {"Mor 30"} and sixth.signups.confirmed().count() == 1
+    change(course, coordinator, later, move_people=False)
+    course.refresh_from_db()
+    assert (course.cancelled_from, course.last_day) == (None, None)

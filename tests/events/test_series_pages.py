@@ -146,6 +146,20 @@ def test_buttons_of_a_series_take_out_put_back_and_let_end(desk: Client, centre:
     assert "Det slutter snart" not in desk.get(series.get_absolute_url()).content.decode()
     assert desk.post(reverse("events:put_back", args=[series.pk]), {"day": "x"}).status_code == 404
 
+    page = reverse("events:cancel_series", args=[series.pk])
+    shown = desk.get(page, {"from": day.isoformat()})
+    assert [value for value, _label in shown.context["form"].fields["scope"].choices] == [
+        "this",
+        "from",
+        "all",
+    ]
+    assert desk.post(page, {"from": day.isoformat(), "scope": "from"}).context["form"].has_error("note")
+    desk.post(page, {"from": day.isoformat(), "scope": "from", "note": "Huset bygges om", "form_key": "e"})
+    series.refresh_from_db()
+    assert (series.cancelled_from, series.events.filter(status="cancelled").count()) == (day, 2)
+    again = desk.get(series.get_absolute_url()).content.decode()
+    assert "Aflyst fra" in again and "Huset bygges om" in again
+
     event = series.events.next_first()[0]
     desk.post(reverse("events:cancel", args=[event.pk]), {"note": "Sne", "form_key": "c"})
     desk.post(reverse("events:restore", args=[event.pk]), {"form_key": "d"})
@@ -157,7 +171,7 @@ def test_another_centres_series_is_not_found_and_others_are_kept_out(
     desk: Client, centre: Organisation, client_for: Callable[[User], Client]
 ) -> None:
     series = EventSeriesFactory(organisation=OrganisationFactory(name="Andet center"))
-    for name in ("series", "dates", "edit_series"):
+    for name in ("series", "dates", "edit_series", "cancel_series"):
         url = reverse(f"events:{name}", args=[series.pk])
         assert desk.get(url).status_code == 404
         assert Client().get(url).status_code == 302

@@ -63,6 +63,7 @@ def keep(
         timetable=timetable,
         from_day=first,
         move_people=form.cleaned_data["people"] == "too",
+        note=form.cleaned_data["note"],
         by=request.user,
         at=at,
     )

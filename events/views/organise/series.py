@@ -36,6 +36,7 @@ def page_of(request: SignedIn, row: EventSeries, at: datetime) -> dict[str, Any]
         "hours": wording.hours(row),
         "events": ahead.next_first()[:SHOWN],
         "more": max(ahead.count() - SHOWN, 0),
+        "may_cancel": row.publication != Publication.DRAFT and ahead.exclude(status="cancelled").exists(),
         "held": row.events.filter(ends_at__lte=at).exclude(status="cancelled").count(),
         "removed": [day for day in map(date.fromisoformat, row.removed) if day >= on][:SHOWN],
         "ending": row.last_day is not None and on <= row.last_day <= on + WARNED and not row.ends_as_planned,
