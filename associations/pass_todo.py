@@ -60,13 +60,13 @@ def overdue(scope: set[int], on: date) -> Iterator[Todo]:
         call = (
             (
                 Act(
-                    _("Call %(number)s") % {"number": phone_text(user.phone)},
-                    f"tel:{user.phone}",
+                    _("Call %(number)s") % {"number": phone_text(user.queue_number)},
+                    f"tel:{user.queue_number}",
                     icon="phone",
                     primary=True,
                 ),
             )
-            if user.phone
+            if user.queue_number
             else ()
         )
         back = reverse("associations:take_back", args=[loan.pk])

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from medspil.notices.desk import spoken
 from medspil.users.models import User
 from medspil.users.points import Act, Todo
 from volunteers.choices import Door
@@ -40,12 +41,6 @@ def of(concern: Concern) -> Todo | None:
         subject_id=person.pk,
         icon="triangle-alert",
     )
-
-
-def spoken(person: User) -> str:
-    """In which language, when it is safe, and whose phone it is."""
-    parts = [str(person.get_language_display()), str(person.get_safe_time_display()), person.phone_owner]
-    return " · ".join(part for part in parts if part)
 
 
 def seen(concern: Concern) -> Act:

@@ -20,7 +20,7 @@ def both(match: Match) -> str:
 
 
 def calls(user: User) -> tuple[Act, ...]:
-    number = user.call_number
+    number = user.queue_number
     if not number:
         return ()
     label = _("Call %(number)s") % {"number": phone_text(number)}

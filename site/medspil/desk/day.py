@@ -84,6 +84,4 @@ def good_news(user: User, on: date) -> list[str]:
 
 def panels(request: SignedIn, on: date) -> list[dict[str, object]]:
     """What other apps put beside the list: today's events first."""
-    wanted = sorted((p for p in points.panels if p.page == "desk:today"), key=lambda panel: panel.order)
-    built = [(panel.template, panel.build(request, request.user, on)) for panel in wanted]
-    return [{"template": template, "context": context} for template, context in built if context is not None]
+    return points.panels_for("desk:today", request, request.user, on)

@@ -13,6 +13,7 @@ MOST = 200
 
 PAGES = {
     "desk:today": _("The list of the day"),
+    "notices:call": _("A call to you"),
     "desk:find": _("A search"),
     "desk:people": _("The list of people"),
     "desk:person": _("Your page"),

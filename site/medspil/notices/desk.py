@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from medspil.notices.choices import NoticeState
 from medspil.notices.delivery import rendered
+from medspil.notices.messages import Message
 from medspil.notices.models import Notice
 from medspil.notices.permissions import Permission
-from medspil.users.choices import Channel
+from medspil.notices.texting import via
 from medspil.users.models import User
 from medspil.users.points import Act, Todo
 from medspil.users.together import together
@@ -39,7 +40,7 @@ def call(notice: Notice) -> Todo | None:
     message = rendered(notice)
     if message is None:
         return None
-    number = notice.user.call_number if notice.user else notice.address
+    number = notice.user.queue_number if notice.user else notice.address
     acts = [*message.acts] or [
         Act(gettext("Told"), reverse("notices:told", args=[notice.pk]), post=True, primary=not number)
     ]
@@ -70,11 +71,17 @@ def call(notice: Notice) -> Todo | None:
 
 def through(user: User | None) -> list[str]:
     """Whom the number belongs to, where somebody is reached through another."""
-    via = user.via if user and user.channel == Channel.VIA else None
-    return [gettext("Through %(name)s.") % {"name": via.name}] if via else []
+    owner = via(user)
+    return [gettext("Through %(name)s.") % {"name": owner.name}] if owner else []
 
 
-def in_both(notice: Notice) -> tuple[object, object]:
+def spoken(user: User) -> str:
+    """In which language, when it is safe, and whose phone it is."""
+    parts = [str(user.get_language_display()), str(user.get_safe_time_display()), user.phone_owner]
+    return " · ".join(part for part in parts if part)
+
+
+def in_both(notice: Notice) -> tuple[Message | None, Message | None]:
     """The message in the receiver's language and in Danish, to read out."""
     with override(notice.language):
         theirs = rendered(notice)

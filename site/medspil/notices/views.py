@@ -7,7 +7,10 @@ from django.views.decorators.http import require_POST
 from medspil.notices import actions, desk, links
 from medspil.notices.models import AnswerLink, Notice, NoticeQuerySet
 from medspil.notices.permissions import Permission
+from medspil.notices.texting import text_of
+from medspil.privacy.actions import record_read
 from medspil.users.permissions import SignedIn, require, today
+from medspil.users.points import panels_for
 
 
 @never_cache
@@ -25,15 +28,24 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
+@never_cache
 @require(Permission.MAKE_CALLS)
 def call(request: SignedIn, pk: int) -> HttpResponse:
-    notice = get_object_or_404(mine(request), pk=pk)
+    """What to say, in the person's language and in Danish, and what to press when it is said."""
+    notice = get_object_or_404(mine(request).select_related("user__via", "organisation"), pk=pk)
     theirs, danish = desk.in_both(notice)
-    return render(
-        request,
-        "notices/call.html",
-        {"notice": notice, "theirs": theirs, "danish": danish, "line": desk.call(notice)},
-    )
+    if notice.user:
+        record_read(by=request.user, subjects=[notice.user], page="notices:call", at=timezone.now())
+    context = {
+        "notice": notice,
+        "theirs": theirs,
+        "danish": danish,
+        "line": desk.call(notice),
+        "spoken": desk.spoken(notice.user) if notice.user else "",
+        "text": text_of(notice, theirs) if theirs else None,
+        "panels": panels_for("notices:call", request, notice, today()),
+    }
+    return render(request, "notices/call.html", context)
 
 
 @require(Permission.MAKE_CALLS)

@@ -10,6 +10,7 @@ class ParticipantsConfig(AppConfig):
     def ready(self) -> None:
         from medspil.notices import links
         from medspil.participants import (  # noqa: F401  (they register themselves)
+            calling,
             clocks,
             contributions,
             notices,
@@ -27,6 +28,7 @@ class ParticipantsConfig(AppConfig):
         points.on_merge.add("participants", rights.merge)
         points.on_erase.add("participants", rights.erase)
         points.on_export.add("participants", rights.export)
+        points.panels.add("participants.calling", calling.NUMBER)
         points.panels.add(
             "participants.mine",
             points.Panel("me:home", "participants/my_panel.html", contributions.my_panel, order=80),

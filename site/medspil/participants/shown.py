@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -14,7 +13,6 @@ from medspil.participants.models import Household, Participant, Referral
 from medspil.places.postcodes import find
 from medspil.users.choices import Channel
 from medspil.users.models import User
-from medspil.users.points import panels
 from theme.formats import listed_text, phone_text
 
 Facts = list[tuple[object, str]]
@@ -179,12 +177,3 @@ def known_as(user: User, why: Iterable[str]) -> str:
     place = find(profile.postcode) if profile else None
     alike = listed_text(str(Likeness(code).label) for code in why)
     return " · ".join(str(part) for part in (user.queue_name, place, alike) if part)
-
-
-def panels_for(page: str, request: HttpRequest, subject: object, on: date) -> list[dict[str, object]]:
-    """What other apps put on a page of ours."""
-    mine = sorted((panel for panel in panels if panel.page == page), key=lambda panel: panel.order)
-    built = [(panel, panel.build(request, subject, on)) for panel in mine]
-    return [
-        {"template": panel.template, "context": context} for panel, context in built if context is not None
-    ]

@@ -173,6 +173,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.via.phone if self.channel == Channel.VIA and self.via else self.phone
 
     @property
+    def queue_number(self) -> str:
+        """The number in staff queues; a protected person's stands on their own page only."""
+        return "" if self.protected_identity else self.call_number
+
+    @property
     def queue_name(self) -> str:
         """The name in staff queues; a protected person is a code there."""
         return str(_("Protected · %(code)s") % {"code": self.code}) if self.protected_identity else self.name

@@ -162,3 +162,10 @@ search: "Point[Callable[[User, str, date], Iterable[Found]]]" = Point("search")
 on_merge: "Point[Callable[[Merge], None]]" = Point("on_merge")
 on_erase: "Point[Callable[[Erasure], None]]" = Point("on_erase")
 on_export: "Point[Callable[[User], dict[str, object]]]" = Point("on_export")
+
+
+def panels_for(page: str, request: "HttpRequest", subject: object, on: date) -> list[dict[str, object]]:
+    """What other apps put on a page, in order: a template each, with its context."""
+    wanted = sorted((panel for panel in panels if panel.page == page), key=lambda panel: panel.order)
+    built = [(panel.template, panel.build(request, subject, on)) for panel in wanted]
+    return [{"template": template, "context": context} for template, context in built if context is not None]

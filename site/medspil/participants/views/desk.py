@@ -17,13 +17,14 @@ from medspil.participants.choices import OPEN, Outcome, ReferralState, Source
 from medspil.participants.forms import HandOnForm, IntakeForm, PassOnForm
 from medspil.participants.models import OutreachContact, Referral
 from medspil.participants.permissions import Permission
-from medspil.participants.shown import card_facts, known_as, panels_for, referral_facts
+from medspil.participants.shown import card_facts, known_as, referral_facts
 from medspil.participants.views.join import child_page
 from medspil.privacy.taps import done_or_said
 from medspil.users import log
 from medspil.users.choices import OrganisationKind, Via
 from medspil.users.models import Organisation
 from medspil.users.permissions import SignedIn, require, today
+from medspil.users.points import panels_for
 from medspil.users.refusals import Refused
 
 

@@ -17,10 +17,11 @@ from medspil.participants.forms import PersonForm
 from medspil.participants.forms.person import initial
 from medspil.participants.models import Duplicate, Household, Participant
 from medspil.participants.permissions import Permission
-from medspil.participants.shown import household_facts, known_as, panels_for, person_facts
+from medspil.participants.shown import household_facts, known_as, person_facts
 from medspil.privacy.actions import record_read
 from medspil.users.models import User
 from medspil.users.permissions import SignedIn, require, today
+from medspil.users.points import panels_for
 
 PER_PAGE = 30
 

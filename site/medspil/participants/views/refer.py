@@ -1,12 +1,10 @@
 """The referrer's pages: send, follow in four words, print the slip."""
 
-import segno
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
@@ -18,6 +16,7 @@ from medspil.participants.permissions import Permission
 from medspil.participants.views.join import child_page
 from medspil.privacy import drafts
 from medspil.users.permissions import SignedIn, require, today
+from theme import qr
 
 PER_PAGE = 20
 WHOLE = {"da", "en", "ar"}
@@ -92,7 +91,7 @@ def slip(request: SignedIn, pk: int) -> HttpResponse:
         "referral": found,
         "languages_on_slip": list(dict.fromkeys([first, "da"])),
         "url": url,
-        "qr": mark_safe(segno.make(url, error="m").svg_inline(scale=5, border=2)),
+        "qr": qr.drawing(url),
     }
     return render(request, "participants/slip.html", context)
 
