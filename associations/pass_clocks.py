@@ -32,10 +32,10 @@ def remind_of_passes(*, at: datetime) -> None:
 
 
 def remind_of_cover(*, at: datetime) -> None:
-    """A fee that is paid for 60, 30 or 14 days more, once each."""
+    """A fee that is paid for 60, 30 or 14 days more, once each; not where another payment carries on."""
     on = timezone.localdate(at)
     until = on + timedelta(days=max(terms.REMINDERS))
-    rows = Redemption.objects.counted().filter(covers_until__range=(on, until))
+    rows = Redemption.objects.last_paid(on, until).filter(covers_until__isnull=False)
     for row in rows.select_related("association", "leisure_pass__fund__centre").order_by("pk"):
         assert row.covers_until is not None  # noqa: S101  (the filter above says so)
         letters.cover_ending(row, reached((row.covers_until - on).days), at=at)

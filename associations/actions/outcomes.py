@@ -55,7 +55,7 @@ def after_memberships(since: date, monday: date) -> Iterator[OutcomeCheck]:
     for row in rows.select_related("association__centre").prefetch_related("outcomes").order_by("pk"):
         start, closed_on = row.start, row.closed_on
         if start and closed_on and start <= closed_on:
-            for checkpoint in _not_asked(row.outcomes.all(), closed_on, Checkpoint, monday):
+            for checkpoint in _due(row.outcomes.all(), closed_on, Checkpoint, monday):
                 yield OutcomeCheck(membership=row, checkpoint=checkpoint)
 
 
@@ -65,16 +65,17 @@ def after_passes(since: date, monday: date) -> Iterator[OutcomeCheck]:
     rows = rows.select_related("leisure_pass__fund__centre", "leisure_pass__participant__user")
     for row in rows.prefetch_related("outcomes").order_by("pk"):
         paid_until: date = row.paid_until  # type: ignore[attr-defined]
-        for checkpoint in _not_asked(row.outcomes.all(), paid_until, AFTER_A_PASS, monday):
+        for checkpoint in _due(row.outcomes.all(), paid_until, AFTER_A_PASS, monday):
             yield OutcomeCheck(redemption=row, checkpoint=checkpoint)
 
 
-def _not_asked(
+def _due(
     asked: Iterable[OutcomeCheck], ended_on: date, checkpoints: Iterable[Checkpoint], monday: date
-) -> list[Checkpoint]:
+) -> Iterator[Checkpoint]:
+    """The newest question that is due, if it was not asked: one that was missed is not asked late."""
+    newest = [checkpoint for checkpoint in checkpoints if asked_from(ended_on, checkpoint) <= monday][-1:]
     done = {check.checkpoint for check in asked}
-    due = [checkpoint for checkpoint in checkpoints if asked_from(ended_on, checkpoint) <= monday]
-    return [checkpoint for checkpoint in due if checkpoint not in done]
+    yield from (checkpoint for checkpoint in newest if checkpoint not in done)
 
 
 @transaction.atomic

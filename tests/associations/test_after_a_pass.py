@@ -1,24 +1,26 @@
 """What a pass paid is over: are they still members? Asked of the club and of the family [A4 43]."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from associations import actions, fund_figures
+from associations import actions, fund_figures, pass_clocks
 from associations.actions.outcomes import outcome_of
-from associations.choices import Outcome
+from associations.choices import MembershipState, Outcome
 from associations.choices.passes import PassKind
 from associations.clocks import daily
 from associations.eligibility import Holder
-from associations.models import Activity, LeisurePass, OutcomeCheck, Redemption
+from associations.models import Activity, CooperationAgreement, LeisurePass, OutcomeCheck, Redemption
 from medspil.notices.delivery import deliver
 from medspil.notices.models import Notice
 from medspil.participants.models import Participant
 from medspil.users.models import User
 from tests.associations.test_endings import answer_link
+from tests.factories.associations import MembershipFactory
 from tests.factories.funds import FundFactory
 from tests.factories.participants import HouseholdChildFactory
 
@@ -59,6 +61,10 @@ def again(row: LeisurePass, at: datetime, football: Activity, by: User, invoice:
         by=by,
         at=at,
     )
+
+
+def at_nine(day: date) -> datetime:
+    return datetime.combine(day, time(9), tzinfo=ZoneInfo("Europe/Copenhagen"))
 
 
 def after(months: int) -> datetime:
@@ -104,6 +110,38 @@ def test_who_paid_on_is_asked_after_the_last_payment_only(
     assert not OutcomeCheck.objects.exists(), "the second payment carries on"
     daily(after(6))
     assert OutcomeCheck.objects.get().redemption == later
+
+
+def test_who_was_not_asked_in_time_is_asked_once_and_about_today(
+    fee: Redemption, samuel: Participant, agreement: CooperationAgreement
+) -> None:
+    """The site stood still from May to December: one question about each, the newest that is due."""
+    MembershipFactory(
+        participant=samuel,
+        agreement=agreement,
+        association=agreement.association,
+        active=True,
+        start=date(2026, 12, 1),
+        last_day=date(2027, 5, 29),
+        state=MembershipState.CLOSED,
+        closed_on=date(2027, 5, 29),
+    )
+    daily(after(6))
+    daily(after(6) + timedelta(days=7))
+    asked = OutcomeCheck.objects.order_by("pk").values_list("membership_id", "checkpoint")
+    assert [checkpoint for _membership, checkpoint in asked] == [6, 6]
+    assert Notice.objects.filter(kind="associations.still_there", user=samuel.user).count() == 2
+
+
+def test_a_fee_paid_on_is_reminded_of_at_its_own_end(
+    fee: Redemption, samuel: Participant, football: Activity, coordinator: User, at: datetime
+) -> None:
+    later = again(fee.leisure_pass, at + timedelta(days=90), football, coordinator, "F-8")
+    assert fee.covers_until and later.covers_until and later.covers_until > fee.covers_until
+    for paid in (fee, later):
+        pass_clocks.remind_of_cover(at=at_nine(paid.covers_until - timedelta(days=29)))  # type: ignore[operator]
+    told = Notice.objects.filter(kind="associations.cover_ending").values_list("occasion", flat=True)
+    assert list(told) == [f"redemption:{later.pk}:30"]
 
 
 def test_a_membership_and_a_pass_stand_in_one_mail(
