@@ -40,10 +40,6 @@ class Month:
     def minutes(self) -> int:
         return sum(helping.given for helping in self.helpings)
 
-    @property
-    def hours(self) -> float:
-        return self.minutes / 60
-
 
 def hours(user: User, at: datetime) -> dict[str, Any]:
     """Every shift that is over, by month, newest first."""
@@ -56,7 +52,7 @@ def hours(user: User, at: datetime) -> dict[str, Any]:
     return {
         "certificates": certificates(user, at),
         "months": by_month,
-        "total": sum(month.minutes for month in by_month) / 60,
+        "total": sum(month.minutes for month in by_month),
     }
 
 

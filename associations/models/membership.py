@@ -193,3 +193,8 @@ class FeeFreeMembership(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("associations:membership", args=[self.pk])
+
+    @property
+    def agreed_minutes(self) -> int:
+        """The agreed hours, in minutes as the reported ones are."""
+        return 60 * (self.hours or 0)

@@ -1,19 +1,9 @@
 """How this app's numbers read."""
 
 from django import template
-from django.utils.formats import number_format
-from django.utils.translation import get_language_info, ngettext
+from django.utils.translation import get_language_info
 
 register = template.Library()
-
-
-@register.filter
-def hours(minutes: int) -> str:
-    """Minutes as hours in the reader's language: 90 is "1,5 timer", 60 "1 time"."""
-    amount = round(minutes / 60, 2)
-    text = number_format(amount, use_l10n=True) if amount % 1 else str(int(amount))
-    count = 2 if amount % 1 else int(amount)
-    return ngettext("%(amount)s hour", "%(amount)s hours", count) % {"amount": text}
 
 
 @register.filter

@@ -169,7 +169,7 @@ def test_the_treasurer_has_it_all_on_one_page_from_the_mail(
     trying = ActivityRequestFactory(activity=football)
     actions.report_hours(membership=running, day=date(2026, 11, 28), minutes=150, by=None, at=at)
     page = client.get(link).content.decode()
-    assert "850 kr." in page and "Samuel G." in page and "2,5 timer" in page
+    assert "850 kr." in page and "Samuel G." in page and "2 timer 30 min" in page
     client.post(link, {"do": f"welcome:{wanting.pk}"})
     client.post(link, {"do": f"task:{running.pk}:running"})
     assert "Skriv dagen" in client.post(link, {"do": f"invite:{trying.pk}"}).content.decode()

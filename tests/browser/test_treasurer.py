@@ -44,5 +44,5 @@ def test_a_quarter_from_the_mail_and_a_choice_on_the_phone(
     page.get_by_role("link", name="Timer").click()
     page.locator("main [name=hours]").first.fill("1,5")
     press(page, "Skriv op")
-    says(page, "skrevet op, ikke bekræftet", "1,5 timer")
+    says(page, "skrevet op, ikke bekræftet", "1 time 30 min")
     assert FeeFreeMembership.objects.get(participant__user__email="participant@demo.example").afterwards
