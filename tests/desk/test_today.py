@@ -167,14 +167,19 @@ class TestPage:
         assert "Karen" in page.text.split("<main")[0] + page.text
         assert '<ul class="todo' not in page.text
 
-    def test_a_past_day_is_refused_with_a_sentence(self, desk: Client, todos: list[Todo]) -> None:
-        todos.append(asked("karen", 3))
+    def test_a_past_day_is_refused_in_the_line_it_was_written_in(
+        self, desk: Client, todos: list[Todo], coordinator: User
+    ) -> None:
+        todos += [asked("karen", 3), asked("henrik", 3)]
 
         page = desk.post("/da/skrivebord/put-off/", {"key": "karen", "until": "2020-01-01"})
 
         assert page.status_code == 400
-        assert "Vælg en dag efter i dag." in page.text
-        assert "Karen" in page.text
+        line = next(li for li in page.text.split("<li") if 'value="karen"' in li)
+        assert "Vælg en dag efter i dag." in line and "<details" in line and 'value="2020-01-01"' in line
+        assert page.text.count('class="later" open') == 1
+        assert keys(coordinator, timezone.localdate()) == ["henrik", "karen"]
+        assert desk.get("/da/skrivebord/put-off/").url == reverse("desk:today")
 
     @pytest.mark.parametrize("until", ["", "torsdag", "2026-13-40"])
     def test_no_date_makes_no_error_page(self, desk: Client, todos: list[Todo], until: str) -> None:

@@ -16,10 +16,10 @@ CALL = "call"
 
 
 def offered() -> list[tuple[str, str]]:
-    """The roles to choose from, and "do not know yet"."""
+    """ "Do not know yet", and the roles to choose from."""
     roles = VolunteerRole.objects.offered()
     titles = [(role.code, in_reader_language(role.title, role.original_language).text) for role in roles]
-    return [*titles, (UNSURE, str(pgettext_lazy("sounds good", "I do not know yet")))]
+    return [(UNSURE, str(pgettext_lazy("sounds good", "I do not know yet"))), *titles]
 
 
 class JoinForm(SafeForm):

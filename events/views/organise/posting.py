@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from associations.models import Association
 from events import actions
-from events.choices import Publication
+from events.choices import Kind, Publication
 from events.forms import EventForm
 from events.forms.organise import said_by
 from events.forms.rhythm import minutes_between
@@ -44,7 +44,7 @@ def post(request: SignedIn) -> HttpResponse:
         request.POST or None,
         associations=associations,
         may_be_ours=centre is not None,
-        initial=drafts.load(request, "event", at=at) | like(request) | request.GET.dict(),
+        initial=usual(centre) | drafts.load(request, "event", at=at) | like(request) | request.GET.dict(),
     )
 
     def act() -> str:
@@ -66,6 +66,11 @@ def post(request: SignedIn) -> HttpResponse:
     # An association stays on its own pages; the desk's frame is the centre's.
     frame = "desk.html" if centre else "me.html"
     return render(request, "events/post.html", {"form": form, "frame": frame})
+
+
+def usual(centre: Organisation | None) -> dict[str, Any]:
+    """The centre mostly posts cafés, an association something of its own."""
+    return {} if centre else {"kind": Kind.OTHER}
 
 
 def begin_series(form: EventForm, **facts: Any) -> EventSeries:

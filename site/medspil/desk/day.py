@@ -13,7 +13,7 @@ from medspil.desk.permissions import Permission
 from medspil.users import points
 from medspil.users.models import User
 from medspil.users.permissions import SignedIn
-from medspil.users.points import Todo
+from medspil.users.points import Act, Todo
 
 BROKEN_PROMISE_RANK = 1
 
@@ -22,13 +22,17 @@ BROKEN_PROMISE_RANK = 1
 class Line:
     """One line as the page shows it: the todo, its badge and whether it can be put off.
 
-    `days` are days waited, or, where `ahead`, days until the day it is due.
+    `days` are days waited, or, where `ahead`, days until the day it is due; `dated` is the look of both
+    that day and of today. One act leads (`first`), the others stand back.
     """
 
     todo: Todo
+    first: Act | None
+    others: tuple[Act, ...]
     badge: str
     days: int
     ahead: bool
+    dated: bool
     late: bool
     again_on: date | None
     can_wait: bool
@@ -62,11 +66,15 @@ def line(todo: Todo, on: date) -> Line:
     safety = todo.rank == SAFETY_RANK
     calls = any(act.url.startswith("tel:") for act in todo.acts)
     days = abs((todo.due - on).days) if todo.due else (on - timezone.localdate(todo.since)).days
+    first = next((act for act in todo.acts if act.primary), todo.acts[0] if todo.acts else None)
     return Line(
         todo=todo,
+        first=first,
+        others=tuple(act for act in todo.acts if act is not first),
         badge="!" if safety else gettext("today") if due_today or not days else "",
         days=max(days, 0),
         ahead=todo.due is not None and todo.due > on,
+        dated=todo.due is not None and todo.due >= on,
         late=safety or broken or due_today or todo.rank == BROKEN_PROMISE_RANK,
         again_on=next_thursday(on) if calls and not safety else None,
         can_wait=not safety,

@@ -48,9 +48,10 @@ def today_list(request: SignedIn, put_off_form: PutOffForm | None = None) -> Htt
 
 
 @require(Permission.OPEN)
-@require_POST
 def put_off(request: SignedIn) -> HttpResponse:
     """ "Not at home: try again Thursday" and "put off until…"."""
+    if request.method != "POST":
+        return redirect("desk:today")
     on = today()
     form = PutOffForm(request.POST)
 
