@@ -175,8 +175,8 @@ class TestPage:
         page = desk.post("/da/skrivebord/put-off/", {"key": "karen", "until": "2020-01-01"})
 
         assert page.status_code == 400
-        line = next(li for li in page.text.split("<li") if 'value="karen"' in li)
-        assert "Vælg en dag efter i dag." in line and "<details" in line and 'value="2020-01-01"' in line
+        line = page.text.split('value="karen"')[1].split("</details>")[0]
+        assert "Vælg en dag efter i dag." in line and 'value="2020-01-01"' in line
         assert page.text.count('class="later" open') == 1
         assert keys(coordinator, timezone.localdate()) == ["henrik", "karen"]
         assert desk.get("/da/skrivebord/put-off/").url == reverse("desk:today")

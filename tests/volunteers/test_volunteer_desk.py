@@ -115,7 +115,9 @@ def test_what_is_missing_for_a_yes_is_said(anna: Client) -> None:
     engagement.volunteer.guardian_yes_on = date(2026, 11, 1)
     engagement.volunteer.save()
     assert "is from 18 years" in approve(anna, engagement, "mentor")
-    assert "code of conduct" in approve(anna, engagement, "event_helper")
+    page = approve(anna, engagement, "event_helper")
+    assert "code of conduct" in page
+    assert f'action="{url("person", engagement)}"' in page, "ticking it there is saved as the talk"
     accept_conduct(engagement.volunteer)
     approve(anna, engagement, "event_helper")
     engagement.refresh_from_db()
