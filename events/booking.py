@@ -14,7 +14,11 @@ def since(slot: Slot) -> str:
 
 
 def receipt_url(slot: Slot) -> str:
-    return reverse("events:booked", args=[signing.dumps([slot.pk, since(slot)], salt=SALT)])
+    return reverse("events:booked", args=[token(slot)])
+
+
+def token(slot: Slot) -> str:
+    return signing.dumps([slot.pk, since(slot)], salt=SALT)
 
 
 def opened(token: str) -> tuple[int, str] | None:

@@ -7,7 +7,17 @@ from django.utils import timezone
 
 from events import actions
 from events.choices import EventStatus, Publication, SignupState
-from events.models import CalendarSource, Enrolment, Event, EventSeries, SecondHost, Signup, Slot, Stand
+from events.models import (
+    CalendarSource,
+    Enrolment,
+    Event,
+    EventSeries,
+    HomeVisit,
+    SecondHost,
+    Signup,
+    Slot,
+    Stand,
+)
 from events.models.enrolment import EnrolmentState
 from medspil.jobs.schedule import periodic
 from medspil.notices import outbox
@@ -83,7 +93,9 @@ def forget_enrolled(at: datetime) -> None:
         user=None, name="", email="", phone="", resident=False
     )
     booked = Slot.objects.filter(ends_at__lt=at - KEPT)
-    booked.exclude(user=None, name="", phone="").update(user=None, name="", phone="", language="")
+    booked.exclude(user=None, name="", phone="", email="").update(
+        user=None, name="", phone="", email="", language=""
+    )
     stood = Stand.objects.filter(event__ends_at__lt=at - KEPT)
     stood.exclude(representative="", representative_phone="").update(
         representative="", representative_phone=""
@@ -135,6 +147,20 @@ def remind(at: datetime) -> None:
                 organisation=signup.event.organisation,
                 signup_id=signup.pk,
             )
+
+
+@periodic("events.remind_booked", every=timedelta(hours=1))
+def remind_booked(at: datetime) -> None:
+    """The day before a time that was booked by somebody with a mail, and before a visit, to its visitors."""
+    soon = Slot.objects.booked().filter(starts_at__gt=at, starts_at__lte=at + REMIND)
+    soon = soon.exclude(event__status=EventStatus.CANCELLED).select_related("event__organisation", "user")
+    for slot in soon.filter(booked_at__lte=at - timedelta(hours=2)).in_time():
+        if outbox.route(slot.receiver)[0] == Medium.EMAIL:
+            day = timezone.localdate(slot.starts_at)
+            actions.slots.say("events.booked_reminder", slot, at=at, about=day.isoformat())
+    visits = HomeVisit.objects.filter(slot__in=soon, went_in_at__isnull=True)
+    for visit in visits.select_related("first__user", "second__user", "slot__event").order_by("pk"):
+        actions.slots.remind_visitors(visit, at=at)
 
 
 @periodic("events.remind_second_hosts", every=timedelta(hours=1))

@@ -1,7 +1,7 @@
 """Events as calendar files: stable UIDs, SEQUENCE, CANCELLED, and one VTIMEZONE [8]."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
@@ -15,7 +15,7 @@ from django.utils.translation import override
 from icalendar import Calendar, Component, Timezone, TimezoneDaylight, TimezoneStandard
 from icalendar import Event as Entry
 
-from events.models import Event
+from events.models import Event, HomeVisit, Slot
 from medspil.notices.links import absolute
 from theme.formats import phone_text
 from theme.multilingual import in_reader_language
@@ -64,13 +64,14 @@ def frame(name: str) -> tuple[bytes, bytes]:
     return head, end + tail
 
 
-def calendar(events: Iterable[Event], *, name: str = "") -> bytes:
+def calendar(events: Iterable[Event], *, name: str = "", more: Iterable[Entry] = ()) -> bytes:
     """A calendar file in the active language. Addresses that are hidden stay so.
 
     Put together event by event: the library's own joining grows with the square of their number.
     """
     head, tail = frame(name)
-    return b"".join([head, *(entry(event, event.public_place).to_ical() for event in events), tail])
+    entries = [*(entry(event, event.public_place) for event in events), *more]
+    return b"".join([head, *(one.to_ical() for one in entries), tail])
 
 
 def single(event: Event, *, whole_place: bool = False) -> bytes:
@@ -80,18 +81,50 @@ def single(event: Event, *, whole_place: bool = False) -> bytes:
 
 
 def entry(event: Event, place: str) -> Entry:
-    item = Entry()
-    item.add("uid", event.uid)
-    item.add("sequence", event.sequence)
-    item.add("dtstamp", event.changed_at.astimezone(UTC))
-    item.add("dtstart", timezone.localtime(event.starts_at))
-    item.add("dtend", timezone.localtime(event.ends_at))
+    item = framed(event, event.uid, event.starts_at, event.ends_at)
     item.add("summary", in_reader_language(event.title, event.original_language).text)
     item.add("location", place)
     item.add("description", description(event))
     item.add("url", absolute(event.get_absolute_url()))
+    return item
+
+
+def framed(event: Event, uid: str, starts_at: datetime, ends_at: datetime) -> Entry:
+    """An entry without words: an event, or a time within it, that moves and is cancelled with it."""
+    item = Entry()
+    item.add("uid", uid)
+    item.add("sequence", event.sequence)
+    item.add("dtstamp", event.changed_at.astimezone(UTC))
+    item.add("dtstart", timezone.localtime(starts_at))
+    item.add("dtend", timezone.localtime(ends_at))
     item.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
     return item
+
+
+def booked(slot: Slot, url: str) -> Entry:
+    """A time somebody booked; `url` is where they give it back."""
+    event = slot.event
+    item = framed(event, f"slot-{slot.pk}@medspil", slot.starts_at, slot.ends_at)
+    item.add("summary", in_reader_language(event.title, event.original_language).text)
+    item.add("location", _("At your home. We ring you first.") if event.by_booking else event.public_place)
+    item.add("description", description(event))
+    item.add("url", absolute(url))
+    return item
+
+
+def visiting(visit: HomeVisit) -> Entry:
+    """A visit somebody makes. Whom stands on its page only."""
+    slot = visit.slot
+    item = framed(slot.event, f"visit-{visit.pk}@medspil", slot.starts_at, slot.ends_at)
+    item.add("summary", _("A visit"))
+    item.add("url", absolute(reverse("events:visit", args=[visit.pk])))
+    return item
+
+
+def one_time(slot: Slot, url: str) -> bytes:
+    """The file of one booked time."""
+    head, tail = frame("")
+    return head + booked(slot, url).to_ical() + tail
 
 
 def description(event: Event) -> str:
@@ -106,10 +139,14 @@ def description(event: Event) -> str:
     return "\n\n".join(filter(None, parts))
 
 
-def feed_in(language: str, events: Iterable[Event], name: str = "") -> bytes:
-    """A calendar of events in a language; `name` is what a calendar shows as its title."""
+def feed_in(
+    language: str, events: Iterable[Event], name: str = "", more: Callable[[], Iterable[Entry]] = list
+) -> bytes:
+    """A calendar of events in a language; `name` is what a calendar shows as its title, `more` what else
+    stands in it."""
     with override(language):
-        return calendar(events, name=f"{name} · Medspil" if name else _("Events · Medspil"))
+        title = f"{name} · Medspil" if name else _("Events · Medspil")
+        return calendar(events, name=title, more=more())
 
 
 def as_json(language: str, events: Iterable[Event]) -> bytes:

@@ -18,9 +18,7 @@ def mine(request: HttpRequest, subject: Any, on: date) -> dict[str, object] | No
     """Min side: the groups I am in, the times I booked, the visits I make."""
     enrolments = Enrolment.objects.open().filter(user=subject).select_related("series").order_by("pk")
     slots = Slot.objects.filter(user=subject, ends_at__gte=day_start(on)).select_related("event").in_time()
-    visits = HomeVisit.objects.filter(
-        Q(first__user=subject) | Q(second__user=subject), slot__ends_at__gte=day_start(on)
-    ).select_related("slot__event")
+    visits = HomeVisit.objects.made_by(subject).filter(slot__ends_at__gte=day_start(on))
     context = {
         "enrolments": [
             (
@@ -31,7 +29,7 @@ def mine(request: HttpRequest, subject: Any, on: date) -> dict[str, object] | No
             for one in enrolments
         ],
         "slots": [(slot, booking.receipt_url(slot)) for slot in slots],
-        "visits": list(visits.order_by("slot__starts_at", "pk")),
+        "visits": list(visits.select_related("slot__event").order_by("slot__starts_at", "pk")),
     }
     return context if any(context.values()) else None
 

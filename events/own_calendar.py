@@ -1,16 +1,19 @@
-"""Somebody's own calendar at a secret address: what they have signed up for and help at.
+"""Somebody's own calendar at a secret address: what they come to, help at, have booked, whom they visit.
 
 The address is signed, so that none can be guessed; a new nonce shuts the old one. Hidden addresses stay
 hidden here too: a calendar's address travels further than a person thinks [8].
 """
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.core import signing
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from icalendar import Event as Entry
 
-from events.models import CalendarAddress, Event, Helping, Signup
+from events import booking, feeds
+from events.models import CalendarAddress, Event, Helping, HomeVisit, Signup, Slot
 from events.models.event import EventQuerySet
 from medspil.notices.links import absolute
 from medspil.users.models import User
@@ -43,3 +46,13 @@ def events_of(user: User, at: datetime) -> EventQuerySet:
     helps = Helping.objects.coming().filter(shift__event=OuterRef("pk"), volunteer__user=user)
     rows = Event.objects.public().filter(Q(Exists(comes)) | Q(Exists(helps)), ends_at__gt=at - KEPT)
     return rows.next_first()
+
+
+def times_of(user: User, at: datetime) -> Iterator[Entry]:
+    """The times somebody booked, and the visits they make, in the active language."""
+    booked = Slot.objects.filter(user=user, ends_at__gt=at - KEPT).select_related("event")
+    for slot in booked.in_time():
+        yield feeds.booked(slot, booking.receipt_url(slot))
+    visits = HomeVisit.objects.made_by(user).filter(slot__ends_at__gt=at - KEPT)
+    for visit in visits.select_related("slot__event").order_by("slot__starts_at", "pk"):
+        yield feeds.visiting(visit)

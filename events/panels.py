@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -11,7 +11,7 @@ from django.utils import timezone
 from events import own_calendar
 from events.choices import EventStatus
 from events.filters import day_start, lines, public_events
-from events.models import CalendarAddress, Event, Invitation, Signup
+from events.models import CalendarAddress, Event, Signup
 from events.nearby import distances
 from events.permissions import Permission
 from events.views.public import UNREAD
@@ -83,16 +83,7 @@ def of_association(request: HttpRequest, subject: Any, on: date) -> dict[str, ob
 
 def hosted(request: HttpRequest, subject: Any, on: date) -> dict[str, object] | None:
     """An association's public page: what it hosts next, alone or with others."""
-    parts = Invitation.objects.agreed().filter(association=subject)
-    events = (
-        public_events(now_of(on))
-        .filter(
-            Q(association=subject)
-            | Q(pk__in=parts.filter(event__isnull=False).values("event"))
-            | Q(series__in=parts.filter(series__isnull=False).values("series"))
-        )
-        .exclude(status=EventStatus.CANCELLED)
-    )
+    events = public_events(now_of(on)).organised_by(subject).exclude(status=EventStatus.CANCELLED)
     shown = list(events.defer(*UNREAD).next_first()[:SHOWN])
     return {"lines": lines(shown, {})} if shown else None
 

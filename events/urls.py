@@ -61,6 +61,7 @@ urlpatterns = [
     path(_("enrolment/<str:token>/"), enrol.receipt, name="enrolment"),
     path(_("<int:pk>/book/"), slots.book, name="book"),
     path(_("booked/<str:token>/"), slots.booked, name="booked"),
+    path("booked/<str:token>/medspil.ics", slots.booked_ics, name="booked_ics"),
     path("visits/<int:pk>/", visits.visit, name="visit"),
     path("year/", year.year, name="year"),
     path("<int:pk>/fair/", fair.fair, name="fair"),

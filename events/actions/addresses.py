@@ -21,3 +21,10 @@ def refusal(rows: QuerySet, email: str, phone: str) -> Refusal | None:
 def number_refusal(rows: QuerySet, phone: str) -> Refusal | None:
     """Whether a number stands there twice already."""
     return Refusal.TOO_MANY if rows.filter(phone=phone).count() >= MOST_PER_ADDRESS else None
+
+
+def often_refusal(rows: QuerySet, email: str, phone: str) -> Refusal | None:
+    """Whether a number or an address stands there twice already, where both may be given."""
+    if email and rows.filter(email__iexact=email).count() >= MOST_PER_ADDRESS:
+        return Refusal.TOO_MANY_UNCONFIRMED
+    return number_refusal(rows, phone)

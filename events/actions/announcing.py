@@ -25,7 +25,7 @@ def tell_cancelled(
             at=at,
             organisation=series.organisation,
             series_id=series.pk,
-            dates=sorted(one.dates),
+            off=sorted(one.dates),
         )
     for association, dates in audience.clubs(events, series=series, by=by, at=at):
         to_club(
@@ -34,7 +34,7 @@ def tell_cancelled(
             occasion=f"{occasion}:{association.pk}",
             at=at,
             series_id=series.pk,
-            dates=sorted(dates),
+            off=sorted(dates),
         )
 
 
@@ -58,7 +58,7 @@ def tell_several(
 
     def params(dates: set[int]) -> dict[str, Any]:
         rows = [[pk, was.get(pk, "")] for pk in sorted(dates)]
-        return {"happened": happened, "dates": rows, "fields": list(fields)}
+        return {"happened": happened, "times": rows, "fields": list(fields)}
 
     for one in audience.listeners(audience.beside(series, events)):
         outbox.notify(

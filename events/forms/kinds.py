@@ -109,15 +109,26 @@ class LastDayForm(SafeForm):
 
 
 class BookForm(SafeForm):
-    """A free time, first name and phone."""
+    """A free time, first name and phone; an e-mail for who wants it in writing."""
 
     slot = forms.ModelChoiceField(
         label=_("Which time?"), queryset=Slot.objects.none(), widget=forms.RadioSelect, empty_label=None
     )
     name = first_name()
     phone = PhoneField(label=_("Phone"))
+    email = forms.EmailField(
+        label=_("E-mail"),
+        required=False,
+        help_text=_("Then we write to you: the time, and a link to give it back."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
 
-    refused_beside = {Refusal.SLOT_TAKEN: "slot", Refusal.NO_PHONE: "phone", Refusal.TOO_MANY: "phone"}
+    refused_beside = {
+        Refusal.SLOT_TAKEN: "slot",
+        Refusal.NO_PHONE: "phone",
+        Refusal.TOO_MANY: "phone",
+        Refusal.TOO_MANY_UNCONFIRMED: "email",
+    }
 
     def __init__(self, *args: Any, event: Event, known: bool, at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -126,7 +137,7 @@ class BookForm(SafeForm):
         field.label_from_instance = lambda slot: hours_text(slot.starts_at, slot.ends_at)
         field.error_messages["invalid_choice"] = Refusal.SLOT_TAKEN.label
         if known:
-            del self.fields["name"], self.fields["phone"]
+            del self.fields["name"], self.fields["phone"], self.fields["email"]
 
 
 class OfferForm(SafeForm):

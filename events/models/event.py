@@ -2,6 +2,7 @@ import uuid
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.db import models
 from django.db.models import F, Q, Sum
 from django.urls import reverse
@@ -16,6 +17,7 @@ from medspil.fulltext.search import Searchable
 from medspil.users.seats import Seats, within_capacity
 
 if TYPE_CHECKING:
+    from associations.models import Association
     from medspil.users.models import User
 
 
@@ -33,6 +35,16 @@ class EventQuerySet(models.QuerySet["Event"]):
 
     def next_first(self) -> "EventQuerySet":
         return self.order_by("starts_at", "pk")
+
+    def organised_by(self, association: "Association") -> "EventQuerySet":
+        """Its own, and what it takes part in: a date, or a whole series."""
+        agreed = apps.get_model("events", "Invitation")._default_manager.agreed()
+        parts = agreed.filter(association=association)
+        return self.filter(
+            Q(association=association)
+            | Q(pk__in=parts.filter(event__isnull=False).values("event"))
+            | Q(series__in=parts.filter(series__isnull=False).values("series"))
+        )
 
     def children_come(self) -> "EventQuerySet":
         """With `children_coming`: how many come along for the childcare, as `Signup.children`."""

@@ -11,6 +11,7 @@ from medspil.notices.outbox import Guest
 
 if TYPE_CHECKING:
     from medspil.users.models import User
+    from volunteers.models import Volunteer
 
 OVERDUE = timedelta(minutes=15)
 """How long after the agreed time a visitor who is alone may be silent."""
@@ -39,6 +40,7 @@ class Slot(models.Model):
     )
     name = models.CharField(_("first name"), max_length=80, blank=True)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
     language = models.CharField(max_length=8, blank=True)
 
     objects = SlotQuerySet.as_manager()
@@ -48,7 +50,7 @@ class Slot(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="slot_ends_after_start"),
             models.CheckConstraint(
-                condition=Q(booked_at__isnull=False) | Q(user__isnull=True, name="", phone=""),
+                condition=Q(booked_at__isnull=False) | Q(user__isnull=True, name="", phone="", email=""),
                 name="free_slot_is_nobodys",
             ),
         ]
@@ -57,7 +59,7 @@ class Slot(models.Model):
     class Personal:
         purpose = "Who comes to a talk or is visited, and how to ring them"
         retention = "90 days after; that it was booked stays as a number"
-        fields = ("user", "name", "phone", "language")
+        fields = ("user", "name", "phone", "email", "language")
         on_erase = {"user": "empty"}
 
     def __str__(self) -> str:
@@ -66,11 +68,16 @@ class Slot(models.Model):
     @property
     def receiver(self) -> "User | Guest":
         """Whom a message goes to. Reads the user: select it along."""
-        return self.user or Guest(self.name, self.language or "da", "", self.phone)
+        return self.user or Guest(self.name, self.language or "da", self.email, self.phone)
 
     @property
     def shown_name(self) -> str:
         return self.user.queue_name if self.user else self.name
+
+
+class HomeVisitQuerySet(models.QuerySet["HomeVisit"]):
+    def made_by(self, user: "User") -> "HomeVisitQuerySet":
+        return self.filter(Q(first__user=user) | Q(second__user=user))
 
 
 class HomeVisit(models.Model):
@@ -83,6 +90,8 @@ class HomeVisit(models.Model):
     )
     went_in_at = models.DateTimeField(null=True, blank=True)
     came_out_at = models.DateTimeField(null=True, blank=True)
+
+    objects = HomeVisitQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("home visit")
@@ -104,6 +113,11 @@ class HomeVisit(models.Model):
 
     def __str__(self) -> str:
         return f"Home visit {self.pk}"
+
+    @property
+    def visitors(self) -> list["Volunteer"]:
+        """Who goes. Reads both: select them along."""
+        return [one for one in (self.first, self.second) if one is not None]
 
     @property
     def alone(self) -> bool:

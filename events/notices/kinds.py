@@ -1,4 +1,4 @@
-"""What the kinds need said: being in a group, an association asked to take part, a fair, a visit."""
+"""What the kinds need said: being in a group, an association asked to take part, a fair."""
 
 from datetime import timedelta
 
@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from events import parts
-from events.models import Enrolment, Event, HomeVisit, Invitation
+from events.models import Enrolment, Event, Invitation
 from events.models.enrolment import EnrolmentState
 from events.notices.words import facts, series_facts, title_of, when
 from events.parts import InvitationState
@@ -200,22 +200,4 @@ def come_together(notice: Notice) -> Message | None:
         ),
         facts=facts(event, event.public_place),
         action=(_("See what there is"), links.absolute(event.get_absolute_url())),
-    )
-
-
-@kind("events.visit")
-def visit(notice: Notice) -> Message | None:
-    rows = HomeVisit.objects.select_related("slot__event")
-    one = rows.filter(pk=notice.params["visit_id"]).first()
-    if one is None or one.slot.event.cancelled:
-        return None
-    alone = _("You go alone: press when you go in, and again when you are out. Else we ring you.")
-    return Message(
-        subject=_("A visit: %(when)s") % {"when": when(one.slot.starts_at)},
-        paragraphs=(
-            _("Somebody would like a visit. On the page you see whom you visit, and their phone."),
-            alone if one.alone else _("You are two. Press when you go in and when you are out."),
-        ),
-        facts=((_("When"), when(one.slot.starts_at, one.slot.ends_at)),),
-        action=(_("Open the visit"), links.absolute(reverse("events:visit", args=[one.pk]))),
     )

@@ -5,9 +5,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from events import booking
-from events.choices import EventStatus, Kind
-from events.models import Event, HomeVisit, SecondHost, Slot
+from events.choices import EventStatus
+from events.models import Event, SecondHost
 from events.notices.words import changed, facts, title_of, when
 from events.parts import Happened
 from medspil.notices import links
@@ -49,43 +48,6 @@ def happened(notice: Notice, event: Event, starts_at: datetime, ends_at: datetim
         case Happened.CHANGED:
             return (changed(notice.params["fields"]),)
     return tuple(filter(None, [said, event.change_note]))
-
-
-@kind("events.time")
-def time(notice: Notice) -> Message | None:
-    """To who booked a time, as long as it is theirs."""
-    slot = Slot.objects.select_related("event", "user").filter(pk=notice.params["slot_id"]).first()
-    if slot is None or booking.since(slot) != notice.params["since"] or not holds(notice, slot.event):
-        return None
-    event = slot.event
-    name = slot.user.first_name if slot.user else slot.name
-    at_home = event.kind == Kind.HOME_VISIT
-    return Message(
-        subject=subject(notice, event),
-        greeting=_("Hello %(name)s") % {"name": name},
-        paragraphs=happened(notice, event, slot.starts_at, slot.ends_at),
-        facts=(
-            (_("What"), title_of(event)),
-            (_("When"), when(slot.starts_at, slot.ends_at)),
-            (_("Where"), _("At your home. We ring you first.") if at_home else event.public_place),
-        ),
-        action=None
-        if event.cancelled
-        else (_("Change it or cancel"), links.absolute(booking.receipt_url(slot))),
-    )
-
-
-@kind("events.visit_off")
-def visit_off(notice: Notice) -> Message | None:
-    visit = HomeVisit.objects.select_related("slot__event").filter(pk=notice.params["visit_id"]).first()
-    if visit is None or not visit.slot.event.cancelled:
-        return None
-    slot = visit.slot
-    return Message(
-        subject=_("Cancelled: %(title)s") % {"title": title_of(slot.event)},
-        paragraphs=tuple(filter(None, [_("The visit does not take place."), slot.event.change_note])),
-        facts=((_("When"), when(slot.starts_at, slot.ends_at)),),
-    )
 
 
 @kind("events.taking_part")

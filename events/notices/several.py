@@ -38,9 +38,9 @@ def series_cancelled(notice: Notice) -> Message | None:
     series = series_of(notice)
     if series is None:
         return None
-    rows = Event.objects.filter(pk__in=notice.params["dates"], status=EventStatus.CANCELLED)
+    rows = Event.objects.filter(pk__in=notice.params["off"], status=EventStatus.CANCELLED)
     dates = list(rows.order_by("starts_at", "pk"))
-    if not dates and (notice.params["dates"] or series.cancelled_from is None):
+    if not dates and (notice.params["off"] or series.cancelled_from is None):
         return None
     first = series.cancelled_from or dates[0].starts_at
     said = _("We are sorry: from %(day)s on this does not take place any more.")
@@ -61,7 +61,7 @@ def series_cancelled(notice: Notice) -> Message | None:
 @kind("events.several")
 def several(notice: Notice) -> Message | None:
     """To helpers, the second host and associations: other times, or another place or price."""
-    olds = dict(notice.params["dates"])
+    olds = dict(notice.params["times"])
     rows = Event.objects.filter(pk__in=olds).exclude(status=EventStatus.CANCELLED)
     dates = list(rows.order_by("starts_at", "pk"))
     if not dates:

@@ -66,7 +66,7 @@ def rss(request: HttpRequest) -> HttpResponse:
 def of_association(request: HttpRequest, pk: int) -> HttpResponse:
     """What one association has ahead, alone or with others."""
     association = get_object_or_404(Association.objects.public(), pk=pk)
-    events = public_events(timezone.now()).filter(association=association)
+    events = public_events(timezone.now()).organised_by(association)
     language = language_of(request)
     return kept(
         request,
@@ -82,8 +82,10 @@ def mine(request: HttpRequest, token: str) -> HttpResponse:
     row = own_calendar.opened_by(token)
     if row is None:
         raise Http404
-    events = own_calendar.events_of(row.user, timezone.now())
-    response = HttpResponse(feeds.feed_in(row.user.language, events[:MOST]), content_type=ICS)
+    user, at = row.user, timezone.now()
+    events = own_calendar.events_of(user, at)[:MOST]
+    file = feeds.feed_in(user.language, events, more=lambda: own_calendar.times_of(user, at))
+    response = HttpResponse(file, content_type=ICS)
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -6,11 +6,12 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
-from events import actions, booking
+from events import actions, booking, feeds
 from events.choices import Refusal
 from events.forms import OneTapForm
 from events.forms.kinds import BookForm
 from events.models import Event, Slot
+from events.views.public import file_response
 from events.views.signup import private
 from medspil.users.choices import Via
 
@@ -29,6 +30,7 @@ def book(request: HttpRequest, pk: int) -> HttpResponse:
             user=user,
             name=data.get("name", ""),
             phone=data.get("phone", ""),
+            email=data.get("email", ""),
             language=get_language() or "da",
             by=user,
             at=at,
@@ -46,15 +48,29 @@ def book(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "events/book.html", context)
 
 
-@never_cache
-def booked(request: HttpRequest, token: str) -> HttpResponse:
-    """The receipt of whoever booked: once the time is another's, or free, it opens nothing."""
+def mine_at(token: str) -> tuple[Slot, bool]:
+    """The time an address was made for, and whether it is still theirs."""
     found = booking.opened(token)
     if found is None:
         raise Http404
     pk, since = found
     slot = get_object_or_404(Slot.objects.select_related("event"), pk=pk)
-    mine = slot.booked_at is not None and booking.since(slot) == since
+    return slot, slot.booked_at is not None and booking.since(slot) == since
+
+
+@never_cache
+def booked_ics(request: HttpRequest, token: str) -> HttpResponse:
+    slot, mine = mine_at(token)
+    if not mine:
+        raise Http404
+    content = feeds.one_time(slot, booking.receipt_url(slot))
+    return private(file_response(content, f"medspil-{slot.event_id}.ics"))
+
+
+@never_cache
+def booked(request: HttpRequest, token: str) -> HttpResponse:
+    """The receipt of whoever booked: once the time is another's, or free, it opens nothing."""
+    slot, mine = mine_at(token)
     at = timezone.now()
     form = OneTapForm(request.POST if request.method == "POST" else None)
 
@@ -69,6 +85,7 @@ def booked(request: HttpRequest, token: str) -> HttpResponse:
         "slot": slot,
         "event": slot.event,
         "mine": mine,
+        "token": token,
         "form": form,
         "past": Refusal.PAST.label if slot.starts_at <= at else "",
     }

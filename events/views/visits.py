@@ -21,7 +21,7 @@ from medspil.users.permissions import today
 @signed_in
 def visit(request: HttpRequest, pk: int) -> HttpResponse:
     user = request.user
-    mine = Q(first__user=user) | Q(second__user=user)
+    mine = Q(pk__in=HomeVisit.objects.made_by(user))  # type: ignore[arg-type]
     ours = Q(slot__event__organisation_id__in=user.scope(Permission.COORDINATE, today()))  # type: ignore[union-attr]
     rows = HomeVisit.objects.select_related("slot__event", "slot__user", "first__user", "second__user")
     row = get_object_or_404(rows.filter(mine | ours), pk=pk)

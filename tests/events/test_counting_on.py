@@ -1,11 +1,14 @@
 """Those who count on an event without a sign-up hear what becomes of it: bookers, visitors, associations."""
 
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
 
 import pytest
+from django.test import Client
 from django.utils import translation
+from icalendar import Calendar
 
-from events import actions
+from events import actions, clocks, feeds, own_calendar
 from events.choices import Kind
 from events.interpreting import Mode, RequestState
 from events.models import Event, InterpreterRequest, Slot
@@ -18,9 +21,11 @@ from tests.factories.associations import AssociationFactory
 from tests.factories.events import EventFactory
 from tests.factories.users import OrganisationFactory, UserFactory, person_with_role
 from tests.factories.volunteers import ChildClearanceFactory
+from volunteers.models import Volunteer
 
 pytestmark = pytest.mark.django_db
 LATER = timedelta(days=1)
+QUARTER = timedelta(minutes=15)
 
 
 @pytest.fixture
@@ -34,6 +39,11 @@ def booked(event: Event, by: User, at: datetime) -> Slot:
     slot = actions.offer_slots(event=event, starts_at=event.starts_at, minutes=60, count=1, by=by, at=at)[0]
     user = UserFactory(name="Amal Haddad", email="amal@demo.example")
     return actions.book(slot=slot, user=user, by=user, at=at)
+
+
+def cleared(centre: Organisation, session: Event) -> Volunteer:
+    until = session.starts_at.date() + 30 * LATER
+    return ChildClearanceFactory(organisation=centre, valid_until=until).volunteer
 
 
 def move(event: Event, by: User, at: datetime, note: str = "") -> None:
@@ -76,9 +86,7 @@ def test_visitors_hear_of_another_time_and_that_it_is_off(
     session: Event, centre: Organisation, coordinator: User, at: datetime
 ) -> None:
     slot = booked(session, coordinator, at)
-    visitor = ChildClearanceFactory(
-        organisation=centre, valid_until=session.starts_at.date() + 30 * LATER
-    ).volunteer
+    visitor = cleared(centre, session)
     actions.send_visitors(slot=slot, first=visitor, second=None, by=coordinator, at=at)
     move(session, coordinator, at)
     assert Notice.objects.filter(kind="events.visit", user=visitor.user).count() == 2
@@ -86,6 +94,57 @@ def test_visitors_hear_of_another_time_and_that_it_is_off(
     actions.cancel_event(event=session, by=coordinator, at=at)
     off = Notice.objects.get(kind="events.visit_off")
     assert off.user == visitor.user and "3. december" in said(off)
+
+
+def test_a_booked_time_is_confirmed_reminded_and_given_back_by_its_link(
+    session: Event, centre: Organisation, coordinator: User, client: Client, at: datetime
+) -> None:
+    slot = booked(session, coordinator, at)
+    times = actions.offer_slots(
+        event=session, starts_at=session.starts_at + 4 * QUARTER, minutes=15, count=4, by=coordinator, at=at
+    )
+    guest = actions.book(
+        slot=times[0], name="Rahel", phone="+4500000030", email="rahel@demo.example", by=None, at=at
+    )
+    actions.book(slot=times[1], name="Per", phone="+4500000031", by=None, at=at)
+    confirmed = {one.mail_address: one for one in Notice.objects.filter(kind="events.booked")}
+    assert confirmed.keys() == {"amal@demo.example", "rahel@demo.example"}
+    assert "2. december, 17.30–17.45" in said(confirmed["rahel@demo.example"])
+
+    soon = session.starts_at - timedelta(hours=20)
+    visitors = [cleared(centre, session) for _visitor in range(2)]
+    actions.send_visitors(slot=guest, first=visitors[0], second=None, by=coordinator, at=at)
+    actions.send_visitors(slot=guest, first=visitors[1], second=None, by=coordinator, at=at + QUARTER)
+    assert "alligevel ikke" in said(Notice.objects.get(kind="events.not_going", user=visitors[0].user))
+    for _hour in range(2):
+        clocks.remind_booked(soon)
+    reminders = Notice.objects.filter(kind="events.booked_reminder")
+    assert {one.mail_address for one in reminders} == set(confirmed)
+    assert Notice.objects.get(kind="events.visit_reminder").user == visitors[1].user
+
+    # It stands in one's own calendar, and moves and is cancelled there with its event.
+    def entries(user: User) -> list[tuple[str, str, int, str]]:
+        file = feeds.feed_in("da", (), more=lambda: own_calendar.times_of(user, at))
+        found = Calendar.from_ical(file).walk("VEVENT")
+        return [
+            (str(one["uid"])[:5], f"{one.start:%d %H:%M}", one["sequence"], str(one["status"]))
+            for one in found
+        ]
+
+    assert entries(slot.user) == [("slot-", "02 16:30", 0, "CONFIRMED")]
+    assert entries(visitors[1].user) == [("visit", "02 17:30", 0, "CONFIRMED")]
+    assert entries(visitors[0].user) == []
+    move(session, coordinator, at)
+    assert entries(slot.user) == [("slot-", "03 16:30", 1, "CONFIRMED")]
+
+    with translation.override("da"):
+        link = messages.KINDS["events.booked"](confirmed["rahel@demo.example"]).action[1]
+    client.post(urlsplit(link).path, {"form_key": "one"})
+    guest.refresh_from_db()
+    assert (guest.booked_at, guest.email) == (None, "")
+    assert said(confirmed["rahel@demo.example"]) == ""
+    gone = Notice.objects.filter(kind="events.not_going", user=visitors[1].user)
+    assert said(gone.get())
 
 
 def test_guest_and_owner_hear_but_not_who_did_it(

@@ -263,6 +263,10 @@ def test_no_message_says_it_in_any_language_or_channel(story: Story, coordinator
                 "event_id": story.event.pk,
                 "series_id": story.enrolments[0].series_id,
                 "request_id": 0,
+                "since": booking.since(story.slot),
+                "happened": "moved",
+                "off": [story.event.pk],
+                "times": [[story.event.pk, story.event.starts_at.isoformat()]],
                 "old": story.event.starts_at.isoformat(),
                 "starts_at": story.event.starts_at.isoformat(),
             }
