@@ -1,6 +1,6 @@
 """Those who count on an event without a sign-up hear what becomes of it: bookers, visitors, associations."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from urllib.parse import urlsplit
 
 import pytest
@@ -9,18 +9,20 @@ from django.utils import translation
 from icalendar import Calendar
 
 from events import actions, clocks, feeds, own_calendar
+from events.actions import Timetable
 from events.choices import Kind
 from events.interpreting import Mode, RequestState
-from events.models import Event, InterpreterRequest, Slot
+from events.models import Event, EventSeries, InterpreterRequest, Slot
 from events.parts import Part
+from events.rhythm import Every, from_date
 from medspil.notices import messages
 from medspil.notices.models import Notice
 from medspil.users.choices import OrganisationKind, Role, Via
 from medspil.users.models import Organisation, User
 from tests.factories.associations import AssociationFactory
-from tests.factories.events import EventFactory
+from tests.factories.events import EventFactory, EventSeriesFactory
 from tests.factories.users import OrganisationFactory, UserFactory, person_with_role
-from tests.factories.volunteers import ChildClearanceFactory
+from tests.factories.volunteers import ChildClearanceFactory, ready_volunteer
 from volunteers.models import Volunteer
 
 pytestmark = pytest.mark.django_db
@@ -188,3 +190,121 @@ def test_the_interpreter_is_asked_for_anew_at_the_new_time(
     assert (request.state, request.starts_at) == (RequestState.ASKED, event.starts_at)
     asked = Notice.objects.filter(kind="events.interpreter_asked").latest("pk")
     assert "2. december" in said(asked) and "3. december" in said(asked)
+
+
+@pytest.fixture
+def network(centre: Organisation, coordinator: User, at: datetime) -> EventSeries:
+    """A network with somebody who is in, a helper, a booked talk, a co-host and a second host."""
+    series = EventSeriesFactory(
+        organisation=centre, kind=Kind.NETWORK, signup="whole", made_by=coordinator, capacity=5
+    )
+    actions.materialise(series=series, until=date(2026, 12, 31), at=at)
+    first = series.events.next_first()[0]
+    actions.enrol(
+        series=series, user=UserFactory(name="Mor", email="mor@demo.example"), starts_on=at.date(), by=None,
+        at=at,
+    )  # fmt: skip
+    helper = ready_volunteer("event_helper")
+    shift = actions.ask_for_help(
+        event=first, role=None, starts_at=first.starts_at, ends_at=first.ends_at, people=1, by=coordinator,
+        at=at,
+    )  # fmt: skip
+    actions.take_shift(shift=shift, volunteer=helper, by=helper.user, via=Via.SIGNED_IN, at=at)
+    booked(first, coordinator, at)
+    choir = AssociationFactory(centre=centre, name="Fjordkoret")
+    person_with_role(Role.CONTACT, choir.organisation, name="Mette Kor")
+    one = actions.invite(to=series, association=choir, part=Part.COHOST, by=coordinator, at=at)
+    actions.answer_invitation(invitation=one, yes=True, by=None, via=Via.LINK, at=at)
+    actions.choose_second_host(
+        series=series, name="Bo", email="bo@demo.example", begins_with=1, by=coordinator
+    )
+    Notice.objects.all().delete()
+    return series
+
+
+def told() -> dict[str, str]:
+    """What each was told, by who they are here; and nobody twice."""
+    found = {}
+    for notice in Notice.objects.select_related("user"):
+        name = notice.user.name if notice.user else notice.name
+        assert name not in found, name
+        found[name] = said(notice)
+    Notice.objects.all().delete()
+    return found
+
+
+def test_a_new_place_reaches_everybody_who_counts_on_it(
+    network: EventSeries, coordinator: User, at: datetime
+) -> None:
+    everybody = {"Mor", User.objects.get(volunteer__isnull=False).name, "Amal Haddad", "Mette Kor", "Bo"}
+    actions.edit_series(
+        series=network, changes={"address": "Torvet 2"}, from_day=None, people_too=True, by=coordinator, at=at
+    )
+    heard = told()
+    assert heard.keys() == everybody and all("Torvet 2" in words for words in heard.values())
+
+    first = network.events.next_first()[0]
+    actions.edit_event(event=first, changes={"address": "Havnen 3"}, by=coordinator, at=at + QUARTER)
+    heard = told()
+    assert heard.keys() == everybody and all("Havnen 3" in words for words in heard.values())
+
+    # The second meeting is not the second host's, and nobody helps there or has booked.
+    second = network.events.next_first()[1]
+    actions.edit_event(event=second, changes={"price_ore": 2000}, by=coordinator, at=at)
+    assert told().keys() == {"Mor", "Mette Kor"}
+
+
+def test_other_days_are_said_once_to_each_with_the_reason(
+    network: EventSeries, coordinator: User, at: datetime
+) -> None:
+    day = date(2026, 12, 3)
+    table = Timetable(day, time(18), 120, from_date(Every.WEEK, day))
+    actions.set_rhythm(
+        series=network, timetable=table, from_day=at.date(), move_people=True, note="Salen er optaget",
+        by=coordinator, at=at,
+    )  # fmt: skip
+    heard = told()
+    assert heard.keys() == {
+        "Mor", User.objects.get(volunteer__isnull=False).name, "Amal Haddad", "Mette Kor", "Bo",
+    }  # fmt: skip
+    assert all("Salen er optaget" in words and "3. december" in words for words in heard.values())
+    # Bo hosts the first and the third, not the second.
+    assert "17. december" in heard["Bo"] and "10. december" not in heard["Bo"]
+
+
+def test_a_meeting_off_and_on_again_brings_back_interpreter_cohost_and_second_host(
+    network: EventSeries, centre: Organisation, coordinator: User, at: datetime, settings: object
+) -> None:
+    settings.MEDSPIL_INTERPRETER_OFFICE = "tolk@demo.example"  # type: ignore[attr-defined]
+    first = network.events.next_first()[0]
+    wanted = {"organisation": centre, "event": first, "mode": Mode.VIDEO, "minutes": 60, "place": ""}
+    both = [
+        actions.ask_interpreter(language=code, starts_at=first.starts_at, by=coordinator, at=at, **wanted)
+        for code in ("ti", "ar")
+    ]
+    actions.call_off_interpreter(request=both[1], by=coordinator, at=at)
+    Notice.objects.all().delete()
+
+    def office() -> list[str]:
+        return [
+            str(one.kind)
+            for one in Notice.objects.filter(address="tolk@demo.example").order_by("pk")
+            if said(one)
+        ]
+
+    for round_ in range(2):
+        moment = at + round_ * QUARTER
+        actions.cancel_event(event=first, by=coordinator, at=moment, note="Sne")
+        assert "Sne" in said(Notice.objects.get(kind="events.second_host", params__happened="cancelled"))
+        assert said(Notice.objects.get(kind="events.taking_part", params__happened="cancelled"))
+        assert office() == ["events.interpreter_called_off"]
+        actions.restore_event(event=first, by=coordinator, at=moment)
+        # Only the one that was called off with the meeting comes back.
+        assert office() == ["events.interpreter_asked"]
+        assert [one.state for one in InterpreterRequest.objects.order_by("pk")] == ["asked", "cancelled"]
+        for kind in ("events.second_host", "events.taking_part"):
+            assert said(Notice.objects.get(kind=kind, params__happened="restored"))
+        Notice.objects.all().delete()
+    first.refresh_from_db()
+    move(first, coordinator, at)
+    assert "3. december" in said(Notice.objects.get(kind="events.second_host"))
