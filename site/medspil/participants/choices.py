@@ -128,6 +128,10 @@ class Refusal(refusals.Refusal):
     NOT_OPEN = "not_open", _("This was changed meanwhile. Look at it again before you go on.")
     NO_CONTACT = "no_contact", _("Write a phone number or an e-mail, so that we can reach the person.")
     NO_CONSENT = "no_consent", _("We need the person's yes before we may keep their details.")
+    NO_CARD = (
+        "no_card",
+        _("Read the card aloud, and tick that they said yes. Without a yes no volunteer is asked."),
+    )
     SAME_EMAIL = "same_email", _("Somebody already uses this e-mail address.")
     NO_CENTRE = "no_centre", _("No volunteer centre has been set up yet.")
     NOT_APPROVED = (

@@ -87,9 +87,12 @@ def hand_on(
     kind: Kind | None = None,
 ) -> Participant | None:
     """Close with what it became. A newcomer is taken in, with the consents they gave; `known` is who they
-    already are here; with a `kind` their wish for a contact stands in the queue at once. A volunteer or a
-    child is not taken in. Raises Refused(CLOSED | SAME_EMAIL | UNDER_18), and what a wish is refused for.
+    already are here; with a `kind` their wish for a contact stands in the queue at once, if they said yes
+    to their card. A volunteer or a child is not taken in.
+    Raises Refused(NO_CARD | CLOSED | SAME_EMAIL | UNDER_18), and what a wish is refused for.
     """
+    wishes = outcome == Outcome.REQUEST and kind is not None
+    refuse_if(Refusal.NO_CARD if wishes and not card else None)
     referral = contact(referral=referral, by=by, at=at)
     if outcome in {Outcome.REQUEST, Outcome.MEMBERSHIP}:
         referral.participant = _admitted(referral, known, by=by, at=at)

@@ -86,7 +86,7 @@ class HandOnForm(SafeForm):
         label=_("They heard their card and said yes: volunteers may see it, without name and address."),
         required=False,
     )
-    refused_beside = {Refusal.SAME_EMAIL: "who"}
+    refused_beside = {Refusal.SAME_EMAIL: "who", Refusal.NO_CARD: "card"}
 
     def __init__(self, *args: Any, known: Mapping[User, str] | None = None, reason: str = "", **kwargs: Any):
         super().__init__(*args, **kwargs)
