@@ -62,7 +62,8 @@ def volunteer_points() -> None:
 
 def contact_points() -> None:
     """What contacts contribute upward: log, menus, the desk's list, mails, answer links, clocks."""
-    from medspil.notices import links
+    from medspil.notices import links, push
+    from medspil.notices.choices import Topic
     from medspil.users import log, points
     from medspil.users.points import NavItem
     from volunteers import (  # noqa: F401
@@ -128,6 +129,21 @@ def contact_points() -> None:
     links.register(follow_ups.PURPOSE, answers.follow_up_by_link, answering.of_follow_up)
     links.register(matches.PURPOSE, answers.contact_by_link, answering.of_contact)
     links.register(still_looking.PURPOSE, still_views.still_by_link, answering.of_still_looking)
+    push.register(
+        {
+            "volunteers.ask_volunteer": Topic.QUESTIONS,
+            "volunteers.remind_volunteer": Topic.QUESTIONS,
+            "volunteers.ask_participant": Topic.QUESTIONS,
+            "volunteers.follow_up": Topic.QUESTIONS,
+            "volunteers.follow_up_again": Topic.QUESTIONS,
+            "volunteers.still_looking": Topic.QUESTIONS,
+            "volunteers.message": Topic.MESSAGES,
+            "volunteers.began": Topic.MEETINGS,
+            "volunteers.meeting": Topic.MEETINGS,
+            "volunteers.meeting_off": Topic.MEETINGS,
+            "volunteers.met": Topic.MEETINGS,
+        }
+    )
     points.nav.add(
         "volunteers.requests",
         NavItem(_("Wishes"), "volunteers:requests", "handshake", ("desk",), 25, Permission.MATCH),

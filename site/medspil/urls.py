@@ -10,7 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from medspil.me.views import admin_entrance
-from medspil.notices.views import answer
+from medspil.notices.views import answer, worker
 from medspil.pages.media import media
 from medspil.pages.views import start
 
@@ -21,6 +21,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("elements/", include("theme.urls")),
     path("svar/<str:token>/", answer, name="answer"),
+    path("push/worker.js", worker, name="push_worker"),
     path("media/<path:path>", media),
     path("keep/", include("medspil.privacy.urls")),
     path("feeds/", include("events.feed_urls")),

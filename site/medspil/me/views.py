@@ -56,14 +56,14 @@ def admin_entrance(request: HttpRequest) -> HttpResponse:
 @login_required
 def home(request: SignedIn) -> HttpResponse:
     """Everyone's own page: what each app knows about them, and their data."""
-    on = today()
-    wanted = sorted((p for p in points.panels if p.page == "me:home"), key=lambda panel: panel.order)
-    built = [(panel.template, panel.build(request, request.user, on)) for panel in wanted]
-    panels = [
-        {"template": template, "context": context} for template, context in built if context is not None
-    ]
+    panels = points.panels_for("me:home", request, request.user, today())
     consents = request.user.consents.given().order_by("given_at", "pk")
-    context = {"panels": panels, "consents": consents, "work": work(request)}
+    context = {
+        "panels": panels,
+        "devices": points.panels_for("me:devices", request, request.user, today()),
+        "consents": consents,
+        "work": work(request),
+    }
     return render(request, "me/home.html", context)
 
 

@@ -11,6 +11,14 @@ class NoticeState(models.TextChoices):
     DROPPED = "dropped", _("no longer needed")
 
 
+class Topic(models.TextChoices):
+    """What may be told on a device, to be chosen one by one."""
+
+    QUESTIONS = "questions", _("Questions to answer with one tap")
+    MESSAGES = "messages", _("Messages from my contact")
+    MEETINGS = "meetings", _("Times and changes")
+
+
 class Medium(models.TextChoices):
     EMAIL = "email", _("e-mail")
     PHONE = "phone", _("phone")

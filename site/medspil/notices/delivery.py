@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language_info, override
 
 from medspil.jobs.schedule import periodic
+from medspil.notices import pushing
 from medspil.notices.choices import NoticeState
 from medspil.notices.messages import KINDS, Message
 from medspil.notices.models import AnswerLink, Notice
@@ -41,6 +42,8 @@ def send(notice: Notice, *, at: datetime) -> None:
         else:
             hand_over(notice, message, at)
     notice.save(update_fields=["state", "sent_at", "send_at", "attempts"])
+    if notice.state == NoticeState.SENT:
+        pushing.queue(notice, at)
 
 
 def rendered(notice: Notice) -> Message | None:

@@ -6,10 +6,11 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.utils.translation import gettext_lazy as _
 
-from medspil.notices.choices import Medium, NoticeState
+from medspil.notices.choices import Medium, NoticeState, Topic
+from medspil.users.models import User
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -115,3 +116,72 @@ def digest(token: str) -> str:
 def receiver(token: str, address: str) -> str:
     """What is kept of an address: without the link nobody can try addresses against it."""
     return digest(f"{token} {address.lower()}")
+
+
+class DeviceQuerySet(models.QuerySet["Device"]):
+    def told(self, user: User, topic: Topic) -> "DeviceQuerySet":
+        """Where somebody is told of this, unless they have turned it off."""
+        off = TurnedOff.objects.filter(user=user, topic=topic)
+        return self.filter(~Exists(off), user=user)
+
+
+class Device(models.Model):
+    """A browser on which somebody has asked to be told: where its push service is, and its keys."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="devices")
+    endpoint = models.TextField()
+    digest = models.CharField(max_length=64, unique=True)
+    p256dh = models.CharField(max_length=100)
+    auth = models.CharField(max_length=30)
+    seen_at = models.DateTimeField()
+
+    objects = DeviceQuerySet.as_manager()
+
+    class Personal:
+        purpose = "To tell a person on the device they chose"
+        retention = "until it is turned off or gone, or unseen for 90 days"
+        fields = ("user", "endpoint", "p256dh", "auth")
+        on_erase = {"user": "delete"}
+        plain = ("digest",)
+
+    def __str__(self) -> str:
+        return f"Device {self.pk}"
+
+
+class TurnedOff(models.Model):
+    """Something a person does not want to be told on their devices; the mail comes all the same."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="turned_off")
+    topic = models.CharField(max_length=10, choices=Topic.choices)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "topic"], name="turned_off_once")]
+
+    class Personal:
+        purpose = "To tell a person only what they want to be told"
+        retention = "as the person"
+        fields = ("user", "topic")
+        on_merge = {"user": "drop"}
+        on_erase = {"user": "delete"}
+
+    def __str__(self) -> str:
+        return f"Turned off {self.pk}"
+
+
+class Push(models.Model):
+    """One notice on its way to one device; gone once the push service has it, or after some tries."""
+
+    notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="pushes")
+    device = models.ForeignKey(Device, on_delete=models.CASCADE, related_name="pushes")
+    send_at = models.DateTimeField(db_index=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["notice", "device"], name="pushed_once_per_device")]
+
+    class Personal:
+        purpose = "To tell a person on the device they chose"
+        retention = "until it is handed over, a day at most"
+
+    def __str__(self) -> str:
+        return f"Push {self.pk}"

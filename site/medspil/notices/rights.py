@@ -22,4 +22,8 @@ def erase(erasure: Erasure) -> None:
 def export(user: User) -> dict[str, object]:
     """What was said, when and by which way; the words are made anew each time and not kept."""
     rows = Notice.objects.filter(told(user)).order_by("pk")
-    return {"messages": list(rows.values("kind", "medium", "language", "made_at", "sent_at", "state"))}
+    return {
+        "messages": list(rows.values("kind", "medium", "language", "made_at", "sent_at", "state")),
+        "devices": list(user.devices.order_by("pk").values("endpoint", "seen_at")),
+        "not_told_on_devices": list(user.turned_off.order_by("topic").values_list("topic", flat=True)),
+    }

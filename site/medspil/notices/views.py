@@ -1,14 +1,20 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from medspil.notices import actions, desk, links
+from medspil.notices.forms import DeviceForm, OneTapForm, TopicsForm
 from medspil.notices.models import AnswerLink, Notice, NoticeQuerySet
 from medspil.notices.permissions import Permission
 from medspil.notices.texting import text_of
 from medspil.privacy.actions import record_read
+from medspil.privacy.taps import done_or_said
 from medspil.users.permissions import SignedIn, require, today
 from medspil.users.points import panels_for
 
@@ -58,3 +64,48 @@ def told(request: SignedIn, pk: int) -> HttpResponse:
 def mine(request: SignedIn) -> NoticeQuerySet:
     scope = request.user.scope(Permission.MAKE_CALLS, today())
     return Notice.objects.filter(organisation_id__in=scope).select_related("user")
+
+
+@login_required
+@require_POST
+def turn_on(request: SignedIn) -> HttpResponse:
+    """A browser's subscription; `again`: one we know shows that it is still there."""
+    form = DeviceForm(request.POST)
+
+    def act() -> str:
+        actions.turn_on(user=request.user, at=timezone.now(), **form.device())
+        if "again" not in request.POST:
+            messages.success(request, _("You are told on this phone from now on."))
+        return f"{reverse('me:home')}#device"
+
+    answer = done_or_said(request, form, act, "me:home")
+    return HttpResponse(status=204) if "again" in request.POST else answer
+
+
+@login_required
+@require_POST
+def turn_off(request: SignedIn) -> HttpResponse:
+    def act() -> str:
+        actions.turn_off(user=request.user)
+        messages.success(request, _("It is turned off. You get the mail all the same."))
+        return reverse("me:home")
+
+    return done_or_said(request, OneTapForm(request.POST), act, "me:home")
+
+
+@login_required
+@require_POST
+def topics(request: SignedIn) -> HttpResponse:
+    form = TopicsForm(request.POST)
+
+    def act() -> str:
+        actions.choose(user=request.user, topics=form.cleaned_data["topics"])
+        messages.success(request, _("Saved."))
+        return f"{reverse('me:home')}#device"
+
+    return done_or_said(request, form, act, "me:home")
+
+
+def worker(request: HttpRequest) -> HttpResponse:
+    """The service worker of push, under an address that stays."""
+    return render(request, "notices/worker.js", content_type="text/javascript")

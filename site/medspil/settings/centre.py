@@ -10,6 +10,17 @@ MEDSPIL_SECOND_FACTOR = env.bool("MEDSPIL_SECOND_FACTOR", True)
 MEDSPIL_GEOCODER = env.str("MEDSPIL_GEOCODER", "")
 MEDSPIL_REFERRER_DOMAINS: list[str] = env.list("MEDSPIL_REFERRER_DOMAINS", [])
 
+# Where a browser may say that its messages are handed over: the push services of its makers.
+MEDSPIL_PUSH_SERVICES: list[str] = env.list(
+    "MEDSPIL_PUSH_SERVICES",
+    [
+        "fcm.googleapis.com",
+        "push.services.mozilla.com",
+        "push.apple.com",
+        "notify.windows.com",
+    ],
+)
+
 # The children's scheme that meets everyone under 18 [A1 3].
 MEDSPIL_CHILDREN_SCHEME = {
     "name": env.str("CHILDREN_SCHEME_NAME", "Plads til Alle"),
