@@ -1,13 +1,14 @@
 """Finding an event: one set of filters for the list, the feed and the panels."""
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cache
 from typing import Any
 
 import django_filters as filters
 from django import forms
+from django.core.cache import cache
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -27,6 +28,7 @@ KILOMETRES = [(5, _("5 km")), (10, _("10 km")), (25, _("25 km")), (50, _("50 km"
 USUAL_KM = 10
 WEEKS = [("this", _("This week")), ("next", _("Next week"))]
 MOST_TOWNS = 40
+AREAS_SECONDS = 60
 
 
 def ticked(name: str, label: Any) -> filters.BooleanFilter:
@@ -132,7 +134,7 @@ class Line:
     km: float | None
 
 
-@cache
+@functools.cache
 def municipalities() -> dict[str, str]:
     return {place.area: place.municipality for place in all_postcodes().values()}
 
@@ -159,7 +161,12 @@ def public_events(at: datetime) -> EventQuerySet:
 def found(query: Mapping[str, Any], *, at: datetime) -> EventFilter:
     """The public events a query asks for; with an empty one all of them."""
     events = public_events(at)
-    return EventFilter(query or None, events, at=at, areas=areas(events))
+    return EventFilter(query or None, events, at=at, areas=kept_areas(events))
+
+
+def kept_areas(events: QuerySet) -> list[tuple[str, str]]:
+    """Kept a minute: it asks all events there are, and where people meet changes seldom."""
+    return cache.get_or_set("events.areas", lambda: areas(events), AREAS_SECONDS) or []
 
 
 def lines(events: list[Event], away: dict[str, float]) -> list[Line]:

@@ -3,7 +3,6 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -12,9 +11,9 @@ from events import own_calendar
 from events.choices import EventStatus
 from events.filters import day_start, lines, public_events
 from events.models import CalendarAddress, Event, Signup
+from events.models.event import EventQuerySet
 from events.nearby import distances
 from events.permissions import Permission
-from events.views.public import UNREAD
 from events.views.signup import receipt_url
 
 SHOWN = 4
@@ -23,11 +22,11 @@ NEAR_KM = 15
 
 def week(request: HttpRequest, subject: object, on: date) -> dict[str, object] | None:
     """The start page: what takes place this week; early next week where this one is nearly over."""
-    events = soon(on).defer(*UNREAD).next_first()[:SHOWN]  # type: ignore[attr-defined]
+    events = soon(on).for_lines().next_first()[:SHOWN]
     return {"lines": lines(list(events), {})}
 
 
-def soon(on: date, days: int = 7) -> QuerySet[Event]:
+def soon(on: date, days: int = 7) -> EventQuerySet:
     """Published, not cancelled, in the days from today on."""
     return (
         public_events(max(timezone.now(), day_start(on)))
@@ -40,9 +39,9 @@ def joined(request: HttpRequest, subject: Any, on: date) -> dict[str, object] | 
     """After signing up as a volunteer: something to come to this week, near where they live."""
     postcode = postcode_of(subject)
     away = distances(postcode, NEAR_KM)
-    events = soon(on).defer(*UNREAD)
-    near = list(events.filter(postcode__in=list(away)).next_first()[:2]) if away else []  # type: ignore[attr-defined]
-    chosen = near or list(events.next_first()[:2])  # type: ignore[attr-defined]
+    events = soon(on).for_lines()
+    near = list(events.filter(postcode__in=list(away)).next_first()[:2]) if away else []
+    chosen = near or list(events.next_first()[:2])
     return {"lines": lines(chosen, away)} if chosen else None
 
 
@@ -65,7 +64,6 @@ def today(request: HttpRequest, subject: object, on: date) -> dict[str, object] 
             starts_at__lt=day_start(on + timedelta(days=1)),
             ends_at__gt=day_start(on),
         )
-        .defer(*UNREAD)
         .next_first()
     )
     return {"events": list(events)}
@@ -73,7 +71,7 @@ def today(request: HttpRequest, subject: object, on: date) -> dict[str, object] 
 
 def of_association(request: HttpRequest, subject: Any, on: date) -> dict[str, object] | None:
     """An association's own page: its next events, and the way to post one."""
-    events = subject.events.upcoming(now_of(on)).defer(*UNREAD).next_first()[:6]
+    events = subject.events.upcoming(now_of(on)).next_first()[:6]
     return {
         "events": list(events),
         "association": subject,
@@ -84,7 +82,7 @@ def of_association(request: HttpRequest, subject: Any, on: date) -> dict[str, ob
 def hosted(request: HttpRequest, subject: Any, on: date) -> dict[str, object] | None:
     """An association's public page: what it hosts next, alone or with others."""
     events = public_events(now_of(on)).organised_by(subject).exclude(status=EventStatus.CANCELLED)
-    shown = list(events.defer(*UNREAD).next_first()[:SHOWN])
+    shown = list(events.for_lines().next_first()[:SHOWN])
     return {"lines": lines(shown, {})} if shown else None
 
 

@@ -21,6 +21,27 @@ if TYPE_CHECKING:
     from medspil.users.models import User
 
 
+LINE = (
+    "kind",
+    "title",
+    "original_language",
+    "starts_at",
+    "ends_at",
+    "status",
+    "signup",
+    "capacity",
+    "seats_taken",
+    "address",
+    "hidden_address",
+    "postcode",
+    "languages",
+    "practise_danish",
+    "childcare",
+    "women_only",
+)
+"""What a line of a list shows."""
+
+
 def new_uid() -> str:
     return f"{uuid.uuid4().hex}@medspil"
 
@@ -45,6 +66,10 @@ class EventQuerySet(models.QuerySet["Event"]):
             | Q(pk__in=parts.filter(event__isnull=False).values("event"))
             | Q(series__in=parts.filter(series__isnull=False).values("series"))
         )
+
+    def for_lines(self) -> "EventQuerySet":
+        """Only what lines show: a list reads many."""
+        return self.only(*LINE)
 
     def children_come(self) -> "EventQuerySet":
         """With `children_coming`: how many come along for the childcare, as `Signup.children`."""

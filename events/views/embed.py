@@ -9,7 +9,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 
 from events import filters
 from events.views.feed import asked, language_of
-from events.views.public import UNREAD, feed_query
+from events.views.public import feed_query
 from medspil.notices.links import absolute
 
 SHOWN = 10
@@ -21,7 +21,7 @@ def embed(request: HttpRequest) -> HttpResponse:
     """The next events a query asks for, in `?lang=`; every link opens beside the partner's page."""
     at = timezone.now()
     found = filters.found(asked(request), at=at)
-    events = list(found.qs.defer(*UNREAD).next_first()[:SHOWN])
+    events = list(found.qs.for_lines().next_first()[:SHOWN])
     with translation.override(language_of(request)):
         groups = filters.grouped(filters.lines(events, found.away), timezone.localdate(at))
         return render(request, "events/embed.html", {"groups": groups})

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from events import filters, months
-from events.views.public import UNREAD, month_query, quick_filters
+from events.views.public import month_query, quick_filters
 from medspil.privacy.queries import mask_query
 
 
@@ -25,13 +25,13 @@ def month(request: HttpRequest) -> HttpResponse:
         "events/month.html",
         {
             "found": found,
-            "month": months.of(found.qs.defer(*UNREAD), first, on),
+            "month": months.of(found.qs.for_lines(), first, on),
             "weekdays": months.weekdays(),
             "today": on,
             "asked": asked,
             "quick": quick,
             "folded": filters.folded(found, quick),
-            "unclear": bool(set(found.form.errors) - {"q"}),
+            "unclear": found.unclear,
             "list_query": month_query(request),
         },
     )

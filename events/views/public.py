@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -17,18 +16,16 @@ from events.parts import Part
 from medspil.notices.links import absolute
 from medspil.privacy.queries import mask_query
 from theme import maps
+from theme.paging import leaf
 
 PER_PAGE = 20
-# What a line does not show is not read.
-UNREAD = ("description", "search_text", "contact_name", "contact_phone")
 
 
 def event_list(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     found = filters.found(request.GET, at=at)
     mask_query(request)
-    events = found.qs.defer(*UNREAD).next_first()
-    page = Paginator(events, PER_PAGE).get_page(request.GET.get("page"))
+    page = leaf(found.qs.next_first().for_lines(), request.GET.get("page"), PER_PAGE)
     shown = filters.lines(list(page.object_list), found.away)
     quick = quick_filters(request)
     asked = sum(1 for name in found.filters if name != "km" and request.GET.get(name))
@@ -42,7 +39,7 @@ def event_list(request: HttpRequest) -> HttpResponse:
             "quick": quick,
             "asked": asked,
             "folded": filters.folded(found, quick),
-            "unclear": bool(set(found.form.errors) - {"q"}),
+            "unclear": found.unclear,
             "feed_query": feed_query(request),
             "month_query": month_query(request),
             **maps.on_page(pins.of(found.qs) if maps.asked(request.GET) else None),

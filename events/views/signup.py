@@ -13,7 +13,7 @@ from events.choices import Refusal
 from events.forms import AnswerForm, SignupForm
 from events.models import Event, Signup
 from events.views.answers import SALT, act_on, receipt_token, shown
-from events.views.public import UNREAD, file_response
+from events.views.public import file_response
 from medspil.privacy import drafts
 from medspil.users.choices import Via
 
@@ -22,7 +22,7 @@ TYPED_ONCE = ("name", "email", "phone")
 
 @never_cache
 def sign_up(request: HttpRequest, pk: int) -> HttpResponse:
-    event = get_object_or_404(Event.objects.public().defer(*UNREAD), pk=pk)
+    event = get_object_or_404(Event.objects.public(), pk=pk)
     at = timezone.now()
     user = request.user if request.user.is_authenticated else None
     typed = drafts.load(request, "signup", at=at)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -20,6 +21,7 @@ TURNS_WITH_THE_TEXT = frozenset({"arrow-left", "arrow-right", "log-in", "log-out
 
 
 @register.simple_tag
+@lru_cache(maxsize=512)
 def icon(name: str, extra: str = "") -> SafeString:
     """One drawing of the sprite, hidden from screen readers: a word always stands beside it."""
     css = " ".join(filter(None, ["icon", "flip" if name in TURNS_WITH_THE_TEXT else "", extra]))

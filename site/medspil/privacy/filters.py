@@ -1,7 +1,9 @@
 """The filters of a public list, whose form is the same for most of who reads it."""
 
+from collections.abc import Callable
+
 import django_filters
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -10,6 +12,8 @@ from medspil.privacy.forms import FilterForm
 
 FIELDS: dict[tuple[object, ...], SafeString] = {}
 MOST_FIELDS = 400
+WORDS = "q"
+"""What each of these lists calls its search box."""
 
 
 class PublicFilter(django_filters.FilterSet):
@@ -22,15 +26,35 @@ class PublicFilter(django_filters.FilterSet):
         """The choices that depend on what there is; where they change, the fields are made anew."""
         return ()
 
+    @property
+    def unclear(self) -> bool:
+        """Whether something else than the words was not understood."""
+        return self.is_bound and bool(set(self.form.errors) - {WORDS})
+
+    def shown_words(self) -> SafeString:
+        """The search box by itself."""
+        words = self.data.get(WORDS, "")
+        return self._word_field() if words else kept((type(self), get_language()), self._word_field)
+
     def shown_fields(self) -> SafeString:
         """All fields but the words, which stand by themselves and are different each time."""
-        asked = {name: self.data[name] for name in self.filters if name != "q" and name in self.data}
+        asked = {name: self.data[name] for name in self.filters if name != WORDS and name in self.data}
         key = (type(self), get_language(), self.offered(), urlencode(sorted(asked.items())))
-        fields = FIELDS.get(key)
-        if fields is None:
-            if len(FIELDS) >= MOST_FIELDS:
-                FIELDS.clear()
-            shown = (field.as_field_group() for field in self.form.visible_fields() if field.name != "q")
-            # Kept in a name: another thread may clear the store before the next line.
-            fields = FIELDS[key] = format_html_join("\n", "{}", ((field,) for field in shown))
-        return fields
+        return kept(key, self._other_fields)
+
+    def _word_field(self) -> SafeString:
+        return format_html("{}", self.form[WORDS])
+
+    def _other_fields(self) -> SafeString:
+        shown = (field.as_field_group() for field in self.form.visible_fields() if field.name != WORDS)
+        return format_html_join("\n", "{}", ((field,) for field in shown))
+
+
+def kept(key: tuple[object, ...], make: Callable[[], SafeString]) -> SafeString:
+    fields = FIELDS.get(key)
+    if fields is None:
+        if len(FIELDS) >= MOST_FIELDS:
+            FIELDS.clear()
+        # Kept in a name: another thread may clear the store before the next line.
+        fields = FIELDS[key] = make()
+    return fields

@@ -6,9 +6,10 @@ from typing import Any
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse, translate_url
-from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language, get_language_info
+from django.urls import NoReverseMatch, reverse
+from django.utils.encoding import iri_to_uri
+from django.utils.functional import SimpleLazyObject, cached_property
+from django.utils.translation import get_language, get_language_info, override
 
 from medspil.users.choices import OrganisationKind
 from medspil.users.models import Organisation
@@ -34,17 +35,31 @@ class Menus:
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
+        self.places: dict[NavItem, dict[str, object]] = {}
         self.home = reverse("start")
 
     def __getattr__(self, where: str) -> list[dict[str, object]]:
         if where not in MENUS:
             raise AttributeError(where)
         items = sorted((item for item in nav if where in item.where), key=lambda item: item.order)
-        built = [
-            shown(item, self.request) for item in items if where != "desk" or allowed(item, self.request)
-        ]
+        built = [self.shown(item) for item in items if where != "desk" or allowed(item, self.request)]
         setattr(self, where, built)
         return built
+
+    @cached_property
+    def more(self) -> list[dict[str, object]]:
+        """What a phone's own menu has no room for."""
+        return [item for item in [*self.public, *self.account] if item["url"] not in self.at_hand]
+
+    @property
+    def at_hand(self) -> set[object]:
+        return {item["url"] for item in self.bottom}
+
+    def shown(self, item: NavItem) -> dict[str, object]:
+        """One place may stand in several menus of a page."""
+        if item not in self.places:
+            self.places[item] = shown(item, self.request)
+        return self.places[item]
 
 
 def allowed(item: NavItem, request: HttpRequest) -> bool:
@@ -55,7 +70,7 @@ def allowed(item: NavItem, request: HttpRequest) -> bool:
 def shown(item: NavItem, request: HttpRequest) -> dict[str, object]:
     url = reverse(item.url_name)
     current = request.path == url if item.order == 0 else request.path.startswith(url)
-    return {"label": item.label, "url": url, "icon": item.icon, "current": current}
+    return {"label": str(item.label), "url": url, "icon": item.icon, "current": current}
 
 
 def centre() -> SimpleNamespace:
@@ -91,8 +106,13 @@ def languages(request: HttpRequest) -> list[dict[str, object]]:
 
 def address_in(request: HttpRequest, code: str) -> str:
     """This page in another language. A form that was sent points to its empty self."""
+    match = request.resolver_match
     try:
-        here = translate_url(request.get_full_path() if request.method == "GET" else request.path, code)
-    except (NoReverseMatch, ValueError):
-        here = request.path
-    return here if here.startswith(f"/{code}/") else f"/{code}/"
+        with override(code):
+            here = reverse(match.view_name, args=match.args, kwargs=match.kwargs) if match else ""
+    except NoReverseMatch:
+        here = ""
+    if not here.startswith(f"/{code}/"):
+        return f"/{code}/"
+    query = request.META.get("QUERY_STRING", "") if request.method == "GET" else ""
+    return f"{here}?{iri_to_uri(query)}" if query else here
