@@ -1,15 +1,19 @@
 """The engine ranks activities for a person [6]: rows to a seeker and offers, and its reasons in words."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
+from functools import lru_cache
+from itertools import starmap
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from associations.choices import DanishNeeded
-from associations.models import Activity
+from associations.models import Activity, ActivityTime
 from medspil.matching import (
     UNIVERSE_KM,
     Code,
@@ -55,29 +59,65 @@ class Fit:
     why: tuple[str, ...]
 
 
+class Candidate(NamedTuple):
+    """What the engine reads of an activity: a few columns, since there may be thousands."""
+
+    pk: int
+    kind: str
+    age_to: int | None
+    women_only: bool
+    danish_needed: str
+    languages: str
+    latitude: float | None
+    longitude: float | None
+
+
+COLUMNS = (
+    *("pk", "kind", "age_to", "women_only", "association__danish_needed", "association__languages"),
+    *("association__latitude", "association__longitude"),
+)
+
+
 def best(participant: Participant, *, on: date, top: int, reader: Reader = Reader.PARTICIPANT) -> list[Fit]:
     """The activities that suit a person, best first. A protected person finds their own way too: it is only
     the system that proposes nobody to them.
     """
     seeker = seeker_of(participant)
-    rows = {row.pk: row for row in within_reach(seeker, on)}
-    offers = [offer(row, seeker) for row in rows.values()]
+    rows = within_reach(seeker, on)
+    times = slots(rows)
+    offers = [offer(row, times[row.pk], seeker) for row in starmap(Candidate, rows.values_list(*COLUMNS))]
     ranking = rank(seeker, offers, on=on, policy=POLICY, top=top, by_phone=True)
+    chosen = Activity.objects.select_related("association").prefetch_related("times")
+    found = chosen.in_bulk([ranked.offer_id for ranked in ranking.best])
     return [
-        Fit(rows[ranked.offer_id], tuple(sentences(ranked.assessment.reasons, reader)))
+        Fit(found[ranked.offer_id], tuple(sentences(ranked.assessment.reasons, reader)))
         for ranked in ranking.best
     ]
 
 
 def within_reach(seeker: Seeker, on: date) -> QuerySet[Activity]:
-    """What is on the lists within 50 km, in three queries however much it is."""
-    rows = Activity.objects.listed(on).select_related("association").prefetch_related("times")
+    """What is on the lists within 50 km."""
+    rows = Activity.objects.listed(on)
     if seeker.place:
         south, west, north, east = bounding_box(seeker.place, UNIVERSE_KM)
         rows = rows.filter(
             association__latitude__range=(south, north), association__longitude__range=(west, east)
         )
     return rows.order_by("pk")
+
+
+def slots(rows: QuerySet[Activity]) -> defaultdict[int, int]:
+    """When each of these meets, by its id."""
+    found: defaultdict[int, int] = defaultdict(int)
+    times = ActivityTime.objects.filter(activity__in=rows.order_by())
+    for activity, weekday, start, end in times.values_list("activity_id", "weekday", "start", "end"):
+        found[activity] |= weekly(weekday, start, end)
+    return found
+
+
+@lru_cache(maxsize=512)
+def weekly(weekday: int, start: time, end: time) -> int:
+    return from_weekly(weekday, start.hour * 60 + start.minute, end.hour * 60 + end.minute)
 
 
 def seeker_of(participant: Participant) -> Seeker:
@@ -101,34 +141,28 @@ def seeker_of(participant: Participant) -> Seeker:
     )
 
 
-def offer(activity: Activity, seeker: Seeker) -> Offer:
+def offer(row: Candidate, times: int, seeker: Seeker) -> Offer:
     """An activity as the engine sees it; it takes whoever comes, so it has no capacity of its own."""
-    association = activity.association
-    times = 0
-    for row in activity.times.all():
-        start, end = row.start.hour * 60 + row.start.minute, row.end.hour * 60 + row.end.minute
-        times |= from_weekly(row.weekday, start, end)
     return Offer(
-        id=activity.pk,
+        id=row.pk,
         roles=None,
         capacity=None,
-        children_only=activity.age_to is not None and activity.age_to < ADULT,
-        languages=spoken(activity, seeker),
+        children_only=row.age_to is not None and row.age_to < ADULT,
+        languages=spoken(row, seeker),
         times=times,
-        place=association.point,
-        interests=known(INTERESTS, [activity.kind]),
-        gender_must=Gender.WOMAN if activity.women_only else None,
+        place=None if row.latitude is None or row.longitude is None else (row.latitude, row.longitude),
+        interests=known(INTERESTS, [row.kind]),
+        gender_must=Gender.WOMAN if row.women_only else None,
     )
 
 
-def spoken(activity: Activity, seeker: Seeker) -> dict[str, Level]:
+def spoken(row: Candidate, seeker: Seeker) -> dict[str, Level]:
     """The languages there. Where it takes no Danish, or a little that the person has, none stands in the way:
     then only a language both speak is told.
     """
-    needed = DanishNeeded(activity.association.danish_needed)
-    codes = activity.association.language_codes
+    codes = row.languages.split()
     shared = [code for code in codes if code != "da" and code in seeker.languages]
-    if shared or needed == DanishNeeded.GOOD or "da" in seeker.languages:
+    if shared or row.danish_needed == DanishNeeded.GOOD or "da" in seeker.languages:
         return dict.fromkeys(codes, Level.NATIVE)
     return {}
 

@@ -54,12 +54,10 @@ def post_activity(
 
 
 def meets(activity: Activity, times: Times) -> None:
-    rows = {(row[0], row[1]): row for row in times}
+    rows = [(row[0], row[1], row[2], row[3] if len(row) > 3 else None) for row in times]
     ActivityTime.objects.bulk_create(
-        ActivityTime(
-            activity=activity, weekday=row[0], start=row[1], end=row[2], week=row[3] if len(row) > 3 else None
-        )
-        for row in rows.values()
+        ActivityTime(activity=activity, weekday=weekday, start=start, end=end, week=week)
+        for (weekday, start, week), end in {(row[0], row[1], row[3]): row[2] for row in rows}.items()
     )
 
 

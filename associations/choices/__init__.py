@@ -2,6 +2,7 @@
 
 from associations.choices.activities import (
     OPEN_REQUESTS,
+    WEEK_CHOICES,
     WEEKDAY_CHOICES,
     ActivityState,
     Category,
@@ -37,6 +38,7 @@ __all__ = [
     "OPEN_REQUESTS",
     "OPEN_WAITS",
     "WEEKDAY_CHOICES",
+    "WEEK_CHOICES",
     "ActivityState",
     "Afterwards",
     "AgreementState",

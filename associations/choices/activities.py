@@ -31,6 +31,13 @@ class DanishNeeded(models.TextChoices):
 
 WEEKDAY_CHOICES = list(WEEKDAYS.items())
 """Python's numbers and Django's words: Monday is 0."""
+WEEK_CHOICES = [
+    ("", _("Every week")),
+    (1, _("The first in the month")),
+    (2, _("The second in the month")),
+    (3, _("The third in the month")),
+    (4, _("The fourth in the month")),
+]
 
 
 class ActivityState(models.TextChoices):

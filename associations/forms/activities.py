@@ -8,14 +8,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from associations.choices import WEEKDAY_CHOICES, FeePeriod, Refusal
+from associations.choices import WEEK_CHOICES, WEEKDAY_CHOICES, FeePeriod, Refusal
 from associations.forms.fields import KronerField, day_field, time_field
 from associations.models import Activity
 from medspil.participants.vocabulary import INTERESTS
 from medspil.privacy.forms import SafeForm
 from theme.multilingual import in_reader_language
 
-MOST_TIMES = 3
+ROWS = 3
 
 
 class ActivityForm(SafeForm):
@@ -54,18 +54,23 @@ class ActivityForm(SafeForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for number in range(1, MOST_TIMES + 1):
+        there = sum(name.startswith("day_") for name in self.initial)
+        self.rows = range(1, max(ROWS, there) + 1)
+        for number in self.rows:
             days = [("", "—"), *WEEKDAY_CHOICES]
             self.fields[f"day_{number}"] = forms.ChoiceField(
                 label=gettext("Weekday"), choices=days, required=number == 1
             )
             self.fields[f"start_{number}"] = time_field(gettext("From"))
             self.fields[f"end_{number}"] = time_field(gettext("To"))
+            self.fields[f"week_{number}"] = forms.TypedChoiceField(
+                label=gettext("How often"), choices=WEEK_CHOICES, coerce=int, empty_value=None, required=False
+            )
             self.fields[f"start_{number}"].required = self.fields[f"end_{number}"].required = number == 1
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        for number in range(1, MOST_TIMES + 1):
+        for number in self.rows:
             start, end = data.get(f"start_{number}"), data.get(f"end_{number}")
             if start and end and end <= start:
                 self.add_error(f"end_{number}", ValidationError(_("The end must come after the beginning.")))
@@ -77,19 +82,21 @@ class ActivityForm(SafeForm):
             self.add_error("age_to", ValidationError(_("Write the higher age here.")))
         return data
 
-    def times(self) -> list[tuple[int, time, time]]:
+    def times(self) -> list[tuple[int, time, time, int | None]]:
         data = self.cleaned_data
-        numbers = [n for n in range(1, MOST_TIMES + 1) if data.get(f"day_{n}")]
-        return [(int(data[f"day_{n}"]), data[f"start_{n}"], data[f"end_{n}"]) for n in numbers]
+        numbers = [n for n in self.rows if data.get(f"day_{n}")]
+        return [
+            (int(data[f"day_{n}"]), data[f"start_{n}"], data[f"end_{n}"], data[f"week_{n}"]) for n in numbers
+        ]
 
     def row(self, number: int) -> list[Any]:
-        return [self[f"day_{number}"], self[f"start_{number}"], self[f"end_{number}"]]
+        return [self[f"{name}_{number}"] for name in ("day", "start", "end", "week")]
 
     def first_time(self) -> list[Any]:
         return self.row(1)
 
     def more_times(self) -> list[Any]:
-        return [field for number in range(2, MOST_TIMES + 1) for field in self.row(number)]
+        return [field for number in self.rows[1:] for field in self.row(number)]
 
     def main_fields(self) -> list[Any]:
         return [self[name] for name in ("title", "kind", "description", "place", "fee", "fee_period")]
@@ -118,6 +125,7 @@ def activity_values(activity: Activity, language: str) -> dict[str, Any]:
     kroner, ore = divmod(activity.fee_ore, 100)
     values["fee"] = activity.fee_ore / 100 if ore else kroner
     values["fee_period"] = activity.fee_period
-    for number, row in enumerate(activity.times.order_by("weekday", "start")[:MOST_TIMES], start=1):
+    for number, row in enumerate(activity.times.order_by("weekday", "start"), start=1):
         values |= {f"day_{number}": row.weekday, f"start_{number}": row.start, f"end_{number}": row.end}
+        values[f"week_{number}"] = row.week
     return values

@@ -106,7 +106,14 @@ class ActivityTime(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="training_ends_after_start"),
             models.CheckConstraint(condition=Q(weekday__lte=6), name="training_on_a_weekday"),
-            models.UniqueConstraint(fields=["activity", "weekday", "start"], name="training_stands_once"),
+            models.UniqueConstraint(
+                fields=["activity", "weekday", "start"],
+                condition=Q(week__isnull=True),
+                name="weekly_training_once",
+            ),
+            models.UniqueConstraint(
+                fields=["activity", "weekday", "start", "week"], name="monthly_training_once"
+            ),
         ]
 
     class Personal:

@@ -193,6 +193,30 @@ def test_the_first_activity_waits_and_the_next_goes_out_by_itself(
     assert [row.state for row in Activity.objects.order_by("pk")] == [ActivityState.PUBLISHED] * 2
 
 
+def test_saving_an_activity_again_keeps_every_time_as_it_was(
+    client_for: ClientFor, contact: User, club: Association
+) -> None:
+    """A monthly one stays monthly, and none of five times is lost; a cleared row is."""
+    was = [(day, time(10), time(12), None) for day in range(4)] + [(5, time(10), time(14), 1)]
+    activity = ActivityFactory(association=club, times=was)
+    address, browser = f"/da/foreninger/egen/hold/{activity.pk}/", client_for(contact)
+
+    def shown() -> dict[str, str]:
+        form = browser.get(address).context["form"]
+        return {name: str(form[name].value()) for name in form.fields if form[name].value() is not None}
+
+    def stand() -> list[tuple]:
+        return list(activity.times.order_by("weekday", "week").values_list("weekday", "start", "end", "week"))
+
+    assert browser.post(address, shown()).status_code == 302
+    assert stand() == was
+    assert browser.post(address, shown() | {"day_2": "5", "week_2": "3"}).status_code == 302
+    assert stand() == [was[0], *was[2:], (5, time(10), time(12), 3)]
+    assert "lørdag i måneden 10–14" in browser.get(activity.get_absolute_url()).content.decode()
+    assert browser.post(address, shown() | {"day_1": "1", "day_2": ""}).status_code == 302
+    assert [row[0] for row in stand()] == [1, 3, 5, 5]
+
+
 @pytest.mark.parametrize(
     ("changes", "field", "sentence"),
     [
