@@ -147,6 +147,29 @@ def test_it_fits_you_because(client_for: ClientFor, town: None, singer: Particip
     assert client.get("/da/foreninger/passer-til-dig/").status_code == 302
 
 
+@pytest.mark.parametrize("query", ["", "q=vi", "near=5300&km=25", "day=1&places="])
+def test_a_minority_association_stands_where_any_other_would(
+    client_for: ClientFor, client: Client, singer: Participant, query: str
+) -> None:
+    """What kind of association it is, and who started it, moves nothing in any order."""
+    for number, category in enumerate(Category):
+        club = AssociationFactory(name=f"Klub {number}", category=category)
+        ActivityFactory(association=club, kind="choir")
+        refresh(club)
+
+    def orders() -> tuple[list[str], list[str]]:
+        offers = client_for(singer.user).get("/da/foreninger/passer-til-dig/").context["offers"]
+        return found(client, query), [offer["association"].name for offer in offers]
+
+    before = orders()
+    assert len(before[0]) == len(Category)
+    for club, category in zip(Association.objects.order_by("-pk"), Category, strict=True):
+        club.category = category
+        club.save()
+        refresh(club)
+    assert orders() == before
+
+
 def test_women_only_is_for_who_said_woman(client_for: ClientFor, town: None, singer: Participant) -> None:
     names = {
         o["association"].name

@@ -2,20 +2,21 @@
 
 import zlib
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from re import DOTALL, findall
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from associations import actions, paper
-from associations.choices import Party, TextKind
-from associations.models import CooperationAgreement, FeeFreeMembership, TermsText
+from associations.choices import Party, TextKind, YesVia
+from associations.models import Association, CooperationAgreement, FeeFreeMembership, TermsText
 from medspil.participants.models import Participant
 from medspil.users.choices import Role
 from medspil.users.models import User
 from tests.factories.associations import AgreementFactory, MembershipFactory
-from tests.factories.users import person_with_role
+from tests.factories.users import OrganisationFactory, person_with_role
 
 pytestmark = pytest.mark.django_db
 ClientFor = Callable[[User], Client]
@@ -51,6 +52,21 @@ def inflated(stream: bytes) -> bytes:
         return zlib.decompress(stream)
     except zlib.error:
         return b""
+
+
+@needs_pango
+def test_the_certificate_as_pdf_counts_what_the_club_confirmed(
+    client_for: ClientFor, running: FeeFreeMembership, samuel: Participant, contact: User, at: datetime
+) -> None:
+    first = actions.report_hours(membership=running, day=date(2026, 11, 28), minutes=90, by=None, at=at)
+    actions.report_hours(membership=running, day=date(2026, 11, 29), minutes=60, by=None, at=at)
+    actions.confirm_hours(hours=first, minutes=135, by=contact, via=YesVia.LINK, at=at)
+    address = f"/da/foreninger/medlemskab/{running.pk}/bevis/"
+    answer = client_for(samuel.user).get(address)
+    assert answer["Content-Type"] == "application/pdf" and answer.content.startswith(b"%PDF-")
+    page = client_for(samuel.user).get(f"{address}?html").content.decode()
+    confirmed, reported = page.index("Bekræftet af foreningen"), page.index("Skrevet op, ikke bekræftet")
+    assert confirmed < page.index("2 timer 15 min") < reported < page.index("1 time<")
 
 
 def test_a_paper_fetches_nothing_from_outside() -> None:
@@ -95,6 +111,42 @@ def test_a_text_without_a_checked_translation_stands_in_danish_and_english(
         agreement=sent, party=Party.ASSOCIATION, name="Bo", by=contact, at=at, language="ti"
     )
     assert sent.acceptances.get().text_read == "da+en"
+
+
+def test_a_new_version_is_written_in_wagtail_and_the_old_agreement_keeps_its_own(
+    client_for: ClientFor, club: Association, coordinator: User, on: date, at: datetime
+) -> None:
+    """Language by language; only a checked Danish text makes a version the one new agreements are made on."""
+
+    def written() -> str:
+        terms = {"valid_from": on, "valid_to": on + timedelta(days=365), "places": 2, "price_after_ore": 100}
+        made = actions.make_agreement(
+            association=club,
+            municipality=OrganisationFactory(),
+            tasks={"da": "Kiosk"},
+            by=coordinator,
+            at=at,
+            **terms,  # type: ignore[arg-type]
+        )
+        return made.text_version
+
+    desk = client_for(User.objects.create_superuser("niels@demo.example", name="Niels"))
+    add = reverse("wagtailsnippets_associations_termstext:add")
+    asked = {"kind": "agreement", "version": "2027-01", "language": "da", "body": "Kort.\n\nOg klart."}
+    assert desk.post(add, asked).status_code == 302
+    assert written() == "2026-11", "nobody has checked it"
+    row = TermsText.objects.get(version="2027-01")
+    edit = reverse("wagtailsnippets_associations_termstext:edit", args=[row.pk])
+    assert desk.post(edit, asked | {"checked_on": "2026-11-30"}).status_code == 302
+    assert desk.post(add, asked | {"language": "en", "body": "Short."}).status_code == 302
+    assert desk.post(add, asked).status_code == 200, "that version has its Danish text"
+    assert written() == "2027-01"
+    assert list(CooperationAgreement.objects.order_by("pk").values_list("text_version", flat=True)) == [
+        "2026-11",
+        "2027-01",
+    ]
+    listed = desk.get(reverse("wagtailsnippets_associations_termstext:list")).content.decode()
+    assert listed.count("2027-01") >= 2
 
 
 def test_a_version_somebody_said_yes_to_is_not_rewritten(agreement: CooperationAgreement) -> None:

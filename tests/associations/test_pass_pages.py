@@ -126,6 +126,45 @@ def test_the_municipality_pays_once_and_sees_no_name(
     assert run.paid_on
 
 
+def test_the_treasurers_list_has_every_invoice_with_its_payment(
+    ready: LeisurePass, club: Association, coordinator: User, client_for: ClientFor, at: datetime
+) -> None:
+    """What waits, what is in a run and what is paid; one that was taken back and another club's are not."""
+    treasurer = client_for(person_with_role(Role.TREASURER, club.organisation))
+    for number, of in enumerate((club, club, club, club, AssociationFactory(centre=club.centre)), start=1):
+        redemption = actions.redeem(
+            leisure_pass=ready,
+            association=of,
+            activity=None,
+            product="Kontingent",
+            amount_ore=10_050,
+            covers_from=None,
+            invoice_ref=f"F-{number}",
+            by=coordinator,
+            at=at,
+        )
+        if number < 3:
+            run = actions.make_run(fund=ready.fund, by=coordinator, at=at)
+            actions.mark_paid(run=run, by=coordinator, at=at) if number == 1 else None
+        if number == 3:
+            actions.void_redemption(redemption=redemption, reason="-", by=coordinator, at=at)
+    address = f"/da/foreninger/own/{club.pk}/passes"
+    sheet = load_workbook(BytesIO(treasurer.get(f"{address}.xlsx").content)).active
+    head, *rows = sheet.iter_rows(values_only=True)
+    invoice, kroner, runs, paid_on = (
+        head.index(name) for name in ("Faktura", "Kroner", "Betaling", "Betalt den")
+    )
+    assert {row[invoice]: (row[kroner], bool(row[runs]), bool(row[paid_on])) for row in rows} == {
+        "F-1": (100.5, True, True),
+        "F-2": (100.5, True, False),
+        "F-4": (100.5, False, False),
+    }
+    listed = treasurer.get(f"{address}.csv").content.decode("utf-8-sig").splitlines()
+    assert len(listed) == 4 and listed[1].count(";") == len(head) - 1 and ";100,50;" in listed[1]
+    assert treasurer.get(f"{address}.pdf").status_code == 404
+    assert client_for(person_with_role(Role.TREASURER)).get(f"{address}.csv").status_code == 404
+
+
 def test_the_receipt_holds_the_four_facts(
     ready: LeisurePass,
     club: Association,

@@ -10,7 +10,7 @@ from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from associations import actions, coverage, pass_clocks
+from associations import actions, coverage, pass_clocks, pass_todo
 from associations.choices import Refusal
 from associations.choices.passes import PassEnd, PassKind, PassState
 from associations.eligibility import Holder
@@ -20,7 +20,7 @@ from medspil.participants.models import HouseholdChild, Participant
 from medspil.users.models import Organisation, User
 from medspil.users.refusals import Refused
 from tests.factories.associations import AssociationFactory
-from tests.factories.funds import FundFactory
+from tests.factories.funds import EquipmentItemFactory, FundFactory
 from tests.factories.participants import HouseholdChildFactory
 
 Holds = Participant | HouseholdChild
@@ -305,3 +305,29 @@ def test_reminders_come_once_before_money_and_cover_run_out(
     cover = [occasion.rpartition(":")[2] for kind, occasion in told if kind == "associations.cover_ending"]
     money = [occasion.rpartition(":")[2] for kind, occasion in told if kind == "associations.pass_ending"]
     assert (cover, money) == (["60", "30"], ["60", "30", "14"])
+
+
+def test_what_is_lent_is_reminded_of_a_week_before_and_the_day_after(
+    samuel: Participant, centre: Organisation, coordinator: User, at: datetime, on: date
+) -> None:
+    item = EquipmentItemFactory(organisation=centre, name="Cykel")
+    loan = actions.lend(item=item, participant=samuel, due_on=on + timedelta(days=20), by=coordinator, at=at)
+
+    def told() -> list[str]:
+        rows = Notice.objects.filter(user=samuel.user, kind__startswith="associations.loan")
+        return list(rows.order_by("pk").values_list("kind", flat=True))
+
+    for days in (0, 12):
+        pass_clocks.clocks(at + timedelta(days=days))
+    assert told() == []
+    for days in (13, 14, 20):
+        pass_clocks.clocks(at + timedelta(days=days))
+    assert told() == ["associations.loan_due"]
+    for days in (21, 22, 29):
+        pass_clocks.clocks(at + timedelta(days=days))
+    assert told() == ["associations.loan_due", "associations.loan_late"]
+    assert [line.key for line in pass_todo.todo(coordinator, on + timedelta(days=29))] == [
+        f"associations.loan:{loan.pk}"
+    ]
+    actions.take_back(loan=loan, by=coordinator, at=at + timedelta(days=29))
+    assert list(pass_todo.todo(coordinator, on + timedelta(days=40))) == []
