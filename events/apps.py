@@ -85,6 +85,8 @@ class EventsConfig(AppConfig):
                 "events.go_in": _("Visitor went in"),
                 "events.come_out": _("Visitor came out"),
                 "events.second_host": _("Second host chosen"),
+                "events.set_target": _("Target set"),
+                "events.drop_target": _("Target taken away"),
                 "events.submit": _("Event sent on"),
                 "events.publish": _("Event published"),
                 "events.cancel": _("Event cancelled"),

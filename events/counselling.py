@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 LAPSES_AFTER = timedelta(weeks=8)
 TARGET_A_WEEK = 15
-"""People on a weekly basis, as the municipality's plan says [A6 66]."""
+"""People on a weekly basis, where no target says otherwise [A6 66]."""
 SLIPS_AT_A_TIME = 12
 BEFORE, AFTER = timedelta(hours=3), timedelta(days=7)
 """Taps may arrive late: a phone sends them when it has net again, at the latest before the next session."""

@@ -1,98 +1,137 @@
 """Targets counted from real records: people in, families, meetings held, visits made, courses completed [8].
 
-Each takes the organisation and the days, both included; nobody is named.
+Each takes a `Scope`; nobody is named.
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Q
+from django.utils import timezone
 
+from events import search
 from events.attendance import Attendance
-from events.choices import EventStatus, Kind, SignupState
+from events.choices import EventStatus, SignupMode, SignupState
 from events.filters import day_start
-from events.models import Arrival, Enrolment, Event, EventSeries, HomeVisit, Signup
+from events.models import Arrival, Enrolment, Event, EventSeries, HomeVisit, Signup, Visit
+from events.models.enrolment import EnrolmentQuerySet
 from events.models.event import EventQuerySet
-from medspil.users.models import Organisation
 
 COMPLETED_FROM = 0.75
 """The share of the meetings held that somebody came to, from which on they have completed a course."""
 
 
-def held(
-    organisation: Organisation,
-    since: date,
-    until: date,
-    *,
-    kind: Kind | None = None,
-    series: EventSeries | None = None,
-) -> int:
-    """Meetings that took place: "20 meetings in the mothers' network of each place"."""
-    return meetings(organisation, since, until, kind=kind, series=series).count()
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose events are counted, from which day to which (both included), and which of them."""
 
+    organisation: int
+    since: date
+    until: date
+    kind: str = ""
+    series: EventSeries | None = None
+    words: str = ""
 
-def meetings(
-    organisation: Organisation,
-    since: date,
-    until: date,
-    *,
-    kind: Kind | None = None,
-    series: EventSeries | None = None,
-) -> EventQuerySet:
-    events = (
-        Event.objects.public()
-        .filter(
-            organisation=organisation,
-            ends_at__gte=day_start(since),
-            ends_at__lt=day_start(until + timedelta(days=1)),
+    def meetings(self) -> EventQuerySet:
+        """Those that took place, or are to: the cancelled ones are none."""
+        events = (
+            Event.objects.public()
+            .filter(
+                organisation=self.organisation,
+                ends_at__gte=day_start(self.since),
+                ends_at__lt=day_start(self.until + timedelta(days=1)),
+            )
+            .exclude(status=EventStatus.CANCELLED)
         )
-        .exclude(status=EventStatus.CANCELLED)
-    )
-    events = events.filter(kind=kind) if kind else events
-    return events.filter(series=series) if series else events
+        events = events.filter(kind=self.kind) if self.kind else events
+        events = events.filter(series=self.series) if self.series else events
+        return search.found_by(events, self.words) if self.words else events
+
+    def enrolments(self) -> EnrolmentQuerySet:
+        rows = Enrolment.objects.within(self.since, self.until).filter(series__organisation=self.organisation)
+        rows = rows.filter(series__kind=self.kind) if self.kind else rows
+        rows = rows.filter(series=self.series) if self.series else rows
+        return rows.filter(series__in=self.meetings().values("series")) if self.words else rows
 
 
-def enrolled(
-    organisation: Organisation,
-    since: date,
-    until: date,
-    *,
-    kind: Kind | None = None,
-    series: EventSeries | None = None,
-) -> int:
+def held(scope: Scope) -> int:
+    """Meetings: "20 meetings in the mothers' network of each place"."""
+    return scope.meetings().count()
+
+
+def enrolled(scope: Scope) -> int:
     """People who were in for some of these days: "at least 15 mothers". One known person counts once."""
-    rows = Enrolment.objects.within(since, until).filter(series__organisation=organisation)
-    rows = rows.filter(series__kind=kind) if kind else rows
-    rows = rows.filter(series=series) if series else rows
-    known = rows.filter(user__isnull=False).aggregate(people=Count("user", distinct=True))["people"]
+    return people(scope.enrolments())
+
+
+def families(scope: Scope) -> int:
+    """Of those, the ones who bring children: "at least 10 families"."""
+    children = Q(children_0_2__gt=0) | Q(children_3_5__gt=0) | Q(children_6_14__gt=0)
+    return people(scope.enrolments().filter(children))
+
+
+def people(rows: EnrolmentQuerySet) -> int:
+    known = rows.filter(user__isnull=False).values("user").distinct().count()
     return known + rows.filter(user__isnull=True).count()
 
 
-def families(organisation: Organisation, since: date, until: date, *, kind: Kind | None = None) -> int:
-    """Of those, the ones who bring children: "at least 10 families"."""
-    rows = Enrolment.objects.within(since, until).filter(series__organisation=organisation)
-    rows = rows.filter(series__kind=kind) if kind else rows
-    with_children = rows.filter(Q(children_0_2__gt=0) | Q(children_3_5__gt=0) | Q(children_6_14__gt=0))
-    known = with_children.filter(user__isnull=False).values("user").distinct().count()
-    return known + with_children.filter(user__isnull=True).count()
-
-
-def visitors(organisation: Organisation, since: date, until: date, *, kind: Kind | None = None) -> int:
-    """How often somebody came: counted at the door, and by name where names are taken."""
-    events = meetings(organisation, since, until, kind=kind)
-    counted = Arrival.objects.filter(event__in=events).people()
+def visitors(scope: Scope) -> int:
+    """How often somebody came: counted at the door or for advice, and by name where names are taken."""
+    events = scope.meetings()
+    counted = (
+        Arrival.objects.filter(event__in=events).people() + Visit.objects.filter(event__in=events).count()
+    )
     named = Signup.objects.filter(event__in=events, attendance=Attendance.ATTENDED)
     return counted + sum(named.values_list("people", flat=True))
 
 
-def home_visits(organisation: Organisation, since: date, until: date) -> int:
+def weekly(scope: Scope) -> int:
+    """How many come in a week in which there is a meeting: "12 elderly people meet every week"."""
+    starts = scope.meetings().values_list("starts_at", flat=True)
+    weeks = {timezone.localtime(one).isocalendar()[:2] for one in starts}
+    return round(visitors(scope) / len(weeks)) if weeks else 0
+
+
+def home_visits(scope: Scope) -> int:
     """Visits that were made: their visitors went in."""
     return HomeVisit.objects.filter(
-        slot__event__organisation=organisation,
-        went_in_at__gte=day_start(since),
-        went_in_at__lt=day_start(until + timedelta(days=1)),
+        slot__event__organisation=scope.organisation,
+        went_in_at__gte=day_start(scope.since),
+        went_in_at__lt=day_start(scope.until + timedelta(days=1)),
     ).count()
+
+
+def reached(scope: Scope) -> int:
+    """Different people who were signed up: "in contact with 25 lonely elderly people"."""
+    return len(reached_people(scope))
+
+
+def reached_people(scope: Scope) -> set[str]:
+    """A person we know, else an e-mail or a number; who gave none is somebody of their own."""
+    rows = Signup.objects.filter(event__in=scope.meetings(), state=SignupState.CONFIRMED)
+    return {who(*row) for row in rows.values_list("user_id", "email", "phone", "pk")}
+
+
+def who(user: int | None, email: str, phone: str, pk: int) -> str:
+    return str(user or "") or email.casefold() or phone or f"sign-up {pk}"
+
+
+def further(scope: Scope) -> int:
+    """Of those reached, how many also come to something of another kind."""
+    others = replace(scope, kind="", series=None, words="")
+    rows = Signup.objects.filter(event__in=others.meetings(), state=SignupState.CONFIRMED)
+    rows = rows.exclude(event__in=scope.meetings())
+    elsewhere = {who(*row) for row in rows.values_list("user_id", "email", "phone", "pk")}
+    return len(reached_people(scope) & elsewhere)
+
+
+def completed(scope: Scope) -> int:
+    """Of a hundred whose attendance is known, in all courses with a meeting in those days."""
+    series = EventSeries.objects.filter(pk__in=scope.meetings().values("series"), signup=SignupMode.WHOLE)
+    found = [completion(one, scope.until) for one in series.order_by("pk")]
+    known = sum(one.known for one in found)
+    return round(100 * sum(one.completed for one in found) / known) if known else 0
 
 
 @dataclass(frozen=True, slots=True)

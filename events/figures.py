@@ -8,9 +8,11 @@ from datetime import date, timedelta
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncWeek
 
-from events.counselling import LAPSES_AFTER, AnsweredBy, Asked, Outcome
+from events.choices import Kind
+from events.counselling import LAPSES_AFTER, TARGET_A_WEEK, AnsweredBy, Asked, Outcome
 from events.interpreting import BOOKED, REMOTE, Mode, RequestState
-from events.models import Event, InterpreterRequest, Question, Visit
+from events.models import Event, InterpreterRequest, Question, Target, Visit
+from events.models.target import Measure
 from medspil.participants.vocabulary import LANGUAGES
 
 WEEKS = 12
@@ -60,6 +62,12 @@ def advice(organisations: Collection[int], on: date) -> dict[str, object]:
         "topics": named(questions, "topic", dict(Asked.choices)),
         "total": total(weeks.values()),
     }
+
+
+def advice_target(organisations: Collection[int], on: date) -> int:
+    """How many are to come in a week."""
+    said = Target.objects.number_of(organisations, on.year, Measure.WEEKLY, Kind.DROP_IN)
+    return TARGET_A_WEEK if said is None else said
 
 
 def sort_questions(questions: QuerySet[Question], weeks: dict[date, Week], on: date) -> None:

@@ -23,6 +23,7 @@ from medspil.participants.vocabulary import LANGUAGES
 from medspil.places.filters import PostcodeFilter
 from medspil.places.postcodes import all_postcodes
 from medspil.privacy.filters import PublicFilter
+from medspil.privacy.forms import FilterForm
 
 KILOMETRES = [(5, _("5 km")), (10, _("10 km")), (25, _("25 km")), (50, _("50 km"))]
 USUAL_KM = 10
@@ -33,6 +34,17 @@ AREAS_SECONDS = 60
 
 def ticked(name: str, label: Any) -> filters.BooleanFilter:
     return filters.BooleanFilter(field_name=name, label=label, widget=forms.CheckboxInput, method="only")
+
+
+class DaysForm(FilterForm):
+    """From a day and until a day: the first not after the second."""
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        since, until = data.get("since"), data.get("until")
+        if since and until and until < since:
+            self.add_error("until", _("This day comes before the other one."))
+        return data
 
 
 class EventFilter(PublicFilter):
@@ -65,9 +77,11 @@ class EventFilter(PublicFilter):
     women_only = ticked("women_only", _("Women only"))
     childcare = ticked("childcare", _("Childcare"))
     practise_danish = ticked("practise_danish", _("Practise Danish"))
+    step_free = ticked("step_free", _("Step-free"))
 
     class Meta(PublicFilter.Meta):
         model = Event
+        form = DaysForm
         fields: list[str] = []
 
     def __init__(self, data: Any, queryset: QuerySet, *, at: datetime, areas: list[tuple[str, str]]) -> None:

@@ -11,9 +11,11 @@ from django.utils import timezone
 from events import wording
 from events.choices import EventStatus, Kind, Publication
 from events.filters import day_start
-from events.models import Event, EventSeries
+from events.models import Event, EventSeries, Target
+from events.models.target import Measure
 
 FAIRS_A_YEAR = 2
+"""Where no target says otherwise [A6 55]."""
 OFTEN = 12
 """From so many dates a year on, a series is one line above the months."""
 
@@ -32,10 +34,11 @@ class YearPlan:
     months: list[Month]
     running: list[tuple[EventSeries, str, int]]
     fairs: int
+    wanted: int = FAIRS_A_YEAR
 
     @property
     def fairs_missing(self) -> int:
-        return max(FAIRS_A_YEAR - self.fairs, 0)
+        return max(self.wanted - self.fairs, 0)
 
 
 def plan(organisations: Iterable[int], year: int) -> YearPlan:
@@ -71,7 +74,13 @@ def plan(organisations: Iterable[int], year: int) -> YearPlan:
     for day, row in further(organisations, year, by_series):
         months[day.month - 1].planned.append((day, row))
         fairs += row.kind == Kind.FAIR
-    return YearPlan(year, months, running, fairs)
+    return YearPlan(year, months, running, fairs, fairs_wanted(organisations, year))
+
+
+def fairs_wanted(organisations: Iterable[int], year: int) -> int:
+    """As the year's targets say, else as the plan of the municipality did."""
+    said = Target.objects.number_of(organisations, year, Measure.MEETINGS, Kind.FAIR)
+    return FAIRS_A_YEAR if said is None else said
 
 
 def further(

@@ -62,6 +62,7 @@ from events.actions.signups import (
 )
 from events.actions.slots import book, come_out, free_slot, go_in, offer_slots, send_visitors
 from events.actions.surveys import answer_survey
+from events.actions.targets import change_target, drop_target, set_target
 
 __all__ = [
     "Imported",
@@ -80,6 +81,7 @@ __all__ = [
     "cancel_series",
     "cancel_signup",
     "change_people",
+    "change_target",
     "change_wishes",
     "check_in",
     "choose_second_host",
@@ -88,6 +90,7 @@ __all__ = [
     "confirm",
     "confirm_enrolment",
     "draft_series",
+    "drop_target",
     "edit_event",
     "edit_series",
     "end_enrolment",
@@ -119,6 +122,7 @@ __all__ = [
     "send_visitors",
     "set_capacity",
     "set_rhythm",
+    "set_target",
     "settle",
     "sign_up",
     "somebody_came",

@@ -14,6 +14,7 @@ from events.models.shift import Helping, Shift
 from events.models.signup import Signup
 from events.models.slot import HomeVisit, Slot
 from events.models.survey import SurveyAnswer
+from events.models.target import Target
 
 __all__ = [
     "Arrival",
@@ -34,5 +35,6 @@ __all__ = [
     "Slot",
     "Stand",
     "SurveyAnswer",
+    "Target",
     "Visit",
 ]

@@ -1,6 +1,7 @@
 """Being in a network or a course: rolling intake, residents first, completion; targets counted from it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -169,16 +170,20 @@ def test_completion_and_targets_come_from_real_records(centre: Organisation, at:
 
     assert (rate.completed, rate.known, rate.unknown, rate.percent) == (1, 2, 1, 50)
     since, until = date(2026, 12, 1), date(2026, 12, 31)
-    assert counts.held(centre, since, until, series=course) == 5
-    assert counts.enrolled(centre, since, until, kind=Kind.COURSE) == 3
-    assert counts.enrolled(centre, since, until, kind=Kind.NETWORK) == 0
-    assert counts.families(centre, since, until) == 1
-    assert counts.visitors(centre, since, until, kind=Kind.COURSE) == 4 + 3
+    all_of_it = counts.Scope(centre.pk, since, until)
+    courses = replace(all_of_it, kind=Kind.COURSE)
+    assert counts.held(replace(all_of_it, series=course)) == 5
+    assert counts.enrolled(courses) == 3
+    assert counts.enrolled(replace(all_of_it, kind=Kind.NETWORK)) == 0
+    assert counts.families(all_of_it) == 1
+    assert counts.visitors(courses) == 4 + 3
+    assert counts.weekly(courses) == round(7 / 5)
+    assert counts.completed(replace(courses, until=date(2027, 2, 1))) == 50
     assert unknown.state == EnrolmentState.ENROLLED
 
     # The same mother in both places is one person.
     join(network(centre, at), at, user=known)
-    assert counts.enrolled(centre, since, until) == 3
+    assert counts.enrolled(all_of_it) == 3
 
 
 def mark(signup: Signup, attendance: Attendance) -> None:
@@ -328,7 +333,7 @@ def test_a_place_by_mail_is_held_until_the_link_is_pressed(
         at + timedelta(minutes=30),
         0,
     )
-    assert counts.enrolled(centre, date(2026, 12, 1), date(2026, 12, 31)) == 0
+    assert counts.enrolled(counts.Scope(centre.pk, date(2026, 12, 1), date(2026, 12, 31))) == 0
     assert join(series, at).state == EnrolmentState.WAITING
 
     for _press in range(2):
@@ -368,7 +373,7 @@ def test_a_place_nobody_confirms_goes_to_the_next_who_must_confirm_too(
     assert refused.value.refusal == Refusal.FULL_MEANWHILE
     # The next one does not answer either: whoever opens the mail too late has the place after all.
     clocks.release(half_past + timedelta(hours=24))
-    assert counts.enrolled(centre, date(2026, 12, 1), date(2026, 12, 31)) == 0
+    assert counts.enrolled(counts.Scope(centre.pk, date(2026, 12, 1), date(2026, 12, 31))) == 0
     actions.confirm_enrolment(enrolment=late, via=Via.LINK, at=half_past + timedelta(hours=25))
     late.refresh_from_db()
     assert late.state == EnrolmentState.ENROLLED and late.signups.exists()

@@ -86,6 +86,7 @@ def test_the_next_comes_first_and_what_is_over_or_not_published_is_not_there(
         ("?q=k%C3%B8rsel", ["Cykle"]),
         ("?q=KOERSEL", ["Cykle"]),
         ("?kind=fair", []),
+        ("?step_free=on", ["Kaffe"]),
         ("?page=99", ["Cykle", "Kaffe"]),
     ],
 )
@@ -102,6 +103,7 @@ def test_the_filters_find(client: Client, soon: datetime, query: str, found: lis
         title={"da": "Kaffe"},
         postcode="5330",
         childcare=True,
+        step_free=True,
         languages=["da", "ti"],
         starts_at=soon + timedelta(hours=1),
     )
@@ -116,6 +118,11 @@ def test_days_narrow_the_list(client: Client, soon: datetime) -> None:
 
     assert titles(client, f"?since={border}") == ["Sent"]
     assert titles(client, f"?until={border}") == ["Snart"]
+    # Turned round they are no days at all: said beside the field, and the list shows the rest.
+    early = timezone.localdate(soon).isoformat()
+    page = body(client, reverse("events:list") + f"?since={border}&until={early}")
+    assert "Den dag ligger før den anden" in page and 'aria-invalid="true"' in page
+    assert "Sent" in page and "Der er ikke noget lige nu" not in page
 
 
 def test_an_unknown_postcode_is_said_beside_its_field_and_kept(client: Client, soon: datetime) -> None:

@@ -362,7 +362,7 @@ def test_a_course_called_off_at_all_ends_every_place_and_the_line(
     assert "Ingen lærer" in words(heard("events.series_cancelled")["Mor 31"])
     assert set(course.enrolments.values_list("state", flat=True)) == {"ended"}
     # One was in for a meeting, the other never; nobody who waited is offered a place in what has ended.
-    assert counts.enrolled(centre, on, date(2027, 6, 1)) == 1
+    assert counts.enrolled(counts.Scope(centre.pk, on, date(2027, 6, 1))) == 1
     clocks.finish_enrolments(later + timedelta(days=40))
     assert not Notice.objects.filter(kind="events.enrolled", name="Mor 31").exists()
     # The place on a date comes back with the date, and the series goes on when it is given new days.

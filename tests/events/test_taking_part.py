@@ -163,7 +163,7 @@ def test_a_visit_takes_two_who_are_cleared_or_one_who_says_in_and_out(
     assert HomeVisit.objects.filter(visits.overdue(silent)).exists()
     actions.come_out(visit=visit, by=one.user, at=silent)
     assert not HomeVisit.objects.filter(visits.overdue(silent)).exists()
-    assert counts.home_visits(centre, ON, ON) == 1
+    assert counts.home_visits(counts.Scope(centre.pk, ON, ON)) == 1
 
     pair = booked(session.slots.in_time()[1], at)
     actions.send_visitors(slot=pair, first=one, second=other, by=coordinator, at=at)

@@ -47,7 +47,7 @@ def advice_context(request: SignedIn, event: Event, **more: Any) -> dict[str, An
         "event": event,
         "came": event.visits.count(),
         "asked": event.questions.count(),
-        "target": counselling.TARGET_A_WEEK,
+        "target": figures.advice_target([event.organisation_id], on),
         "spoken": languages[:FIRST],
         "other_languages": languages[FIRST:],
         "topics": Asked.choices,
@@ -172,5 +172,5 @@ def slip(request: SignedIn, pk: int, number: int) -> HttpResponse:
 def advice_figures(request: SignedIn) -> HttpResponse:
     """Week by week: how many came, what became of their questions, who answered."""
     scope = request.user.scope(Permission.COORDINATE, today())
-    context = figures.advice(scope, today()) | {"target": counselling.TARGET_A_WEEK}
+    context = figures.advice(scope, today()) | {"target": figures.advice_target(scope, today())}
     return render(request, "events/advice_figures.html", context)

@@ -6,6 +6,7 @@ from associations.models import Association
 from events import actions
 from events.choices import Kind, SignupMode
 from events.models import Event, EventSeries, Invitation, Stand
+from events.models.target import Measure
 from events.parts import Part
 from medspil.desk.demo.organisations import Ground
 from medspil.users.choices import Via
@@ -16,6 +17,16 @@ MOTHERS = (
     ("Hiba", "+4510008002", True, (0, 1, 1)),
     ("Olena", "+4510008003", False, (0, 1, 0)),
     ("Feven", "+4510008004", True, (1, 1, 0)),
+)
+TARGETS = (
+    ("Mødrenetværk", Measure.PEOPLE, Kind.NETWORK, 15),
+    ("Mødrenetværk", Measure.FAMILIES, Kind.NETWORK, 10),
+    ("Mødrenetværk", Measure.MEETINGS, Kind.NETWORK, 20),
+    ("Hverdagsrådgivning", Measure.WEEKLY, Kind.DROP_IN, 15),
+    ("Ældre", Measure.REACHED, Kind.ELDERLY, 25),
+    ("Ældre", Measure.WEEKLY, Kind.ELDERLY, 12),
+    ("Ældre", Measure.FURTHER, Kind.ELDERLY, 5),
+    ("Besøg hjemme", Measure.VISITS, "", 50),
 )
 STANDS = (
     ("Amandahavn Boldklub", 1, "Bo Kristensen", ("da", "en", "ar")),
@@ -31,6 +42,7 @@ def load(ground: Ground, volunteers: dict[str, Volunteer]) -> None:
     guest_of_the_day(ground)
     fair(ground)
     visits(ground, volunteers)
+    targets(ground)
 
 
 def mothers(ground: Ground) -> None:
@@ -117,3 +129,18 @@ def visits(ground: Ground, volunteers: dict[str, Volunteer]) -> None:
     actions.send_visitors(
         slot=slot, first=volunteers["karen"], second=volunteers["layla"], by=ground.coordinator, at=at
     )
+
+
+def targets(ground: Ground) -> None:
+    """What the municipality's plan asks of this year and the next."""
+    for year in (ground.moment.on.year, ground.moment.on.year + 1):
+        for project, measure, kind, number in TARGETS:
+            actions.set_target(
+                organisation=ground.centre,
+                by=ground.coordinator,
+                year=year,
+                project=project,
+                measure=measure,
+                kind=kind,
+                number=number,
+            )

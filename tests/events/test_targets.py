@@ -1,0 +1,102 @@
+"""A year's targets: numbers somebody set, and how far they are, counted from real records."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from events import actions, figures, targets, year_plan
+from events.choices import Kind
+from events.counselling import TARGET_A_WEEK
+from events.models import Arrival, Event, Target
+from events.models.target import Measure
+from medspil.users.models import Organisation, User
+from tests.factories.events import EventFactory, EventSeriesFactory, SignupFactory
+from tests.factories.users import OrganisationFactory, UserFactory, person_with_role
+
+pytestmark = pytest.mark.django_db
+ON = date(2026, 12, 20)
+
+
+def so_far(centre: Organisation, by: User, measure: Measure, **facts: object) -> int:
+    """How far one target is on the day."""
+    more = {"project": "Plan 2026", "year": 2026, "number": 10, **facts}
+    target = actions.set_target(organisation=centre, by=by, measure=measure, **more)
+    rows = dict(targets.progress({centre.pk}, 2026, ON))["Plan 2026"]
+    return next(row.so_far for row in rows if row.target == target)
+
+
+def test_the_elderly_are_met_come_weekly_and_go_on_to_something_else(
+    centre: Organisation, coordinator: User
+) -> None:
+    def meeting(day: int, kind: Kind = Kind.ELDERLY, **more: object) -> Event:
+        starts_at = datetime(2026, 12, day, 12, tzinfo=UTC)
+        return EventFactory(organisation=centre, kind=kind, starts_at=starts_at, signup="open", **more)
+
+    group, next_week, later = meeting(3), meeting(10), meeting(24)
+    amal = UserFactory()
+    for event, people in ((group, 3), (next_week, 6)):
+        Arrival.objects.create(event=event, people=people, key=f"{event.pk}", at=event.starts_at)
+    for event in (group, next_week, later):
+        SignupFactory(event=event, user=amal, email="", name="")
+    SignupFactory(event=group, email="Else@demo.example")
+    SignupFactory(event=next_week, email="else@demo.example")
+    SignupFactory(event=next_week, email="", phone="+4500000031")
+    SignupFactory(event=next_week, email="not@demo.example", state="waiting")
+    cafe = meeting(12, Kind.LANGUAGE_CAFE)
+    SignupFactory(event=cafe, email="else@demo.example")
+    SignupFactory(event=cafe, email="other@demo.example")
+    walk = meeting(14, Kind.OTHER, title={"da": "Intro med rundvisning"})
+    meeting(15, Kind.OTHER, status="cancelled", title={"da": "Intro med rundvisning"})
+    EventFactory(
+        organisation=OrganisationFactory(name="Andet center"), starts_at=walk.starts_at, kind=Kind.ELDERLY
+    )
+
+    def count(measure: Measure, **facts: object) -> int:
+        return so_far(centre, coordinator, measure, **{"kind": Kind.ELDERLY, **facts})
+
+    assert count(Measure.REACHED) == 3
+    assert count(Measure.WEEKLY) == 4  # nine in two weeks, to the even
+    assert count(Measure.FURTHER) == 1
+    assert count(Measure.MEETINGS) == 2
+    assert count(Measure.MEETINGS, kind="", words="rundvisning") == 1
+    assert count(Measure.MEETINGS, year=2026, kind="", series=EventSeriesFactory(organisation=centre)) == 0
+
+
+def test_a_coordinator_sets_changes_and_drops_a_target_and_others_do_not_see_it(
+    centre: Organisation, coordinator: User, client_for: Callable[[User], Client]
+) -> None:
+    desk, page = client_for(coordinator), reverse("events:targets")
+    typed = {"project": "Mødrenetværk", "measure": "people", "kind": "network", "number": "15"}
+    to = desk.post(f"{page}?year=2027", typed | {"organisation": centre.pk, "form_key": "a"}).url
+    assert "15" in desk.get(to).content.decode() and "Mødrenetværk" in desk.get(to).content.decode()
+    assert desk.post(f"{page}?year=2027", typed | {"number": "0"}).context["form"].has_error("number")
+    target = Target.objects.get()
+    change = reverse("events:change_target", args=[target.pk])
+    other = OrganisationFactory(name="Andet center")
+    stranger = client_for(person_with_role("coordinator", other, name="Fremmed"))
+    assert stranger.post(change, {"number": "1"}).status_code == 404
+    assert "Mødrenetværk" not in stranger.get(f"{page}?year=2027").content.decode()
+    desk.post(change, {"number": "12"})
+    desk.post(change, {"number": "x"})
+    target.refresh_from_db()
+    assert target.number == 12
+    desk.post(change, {"drop": "1"})
+    assert not Target.objects.exists()
+
+
+def test_what_the_plan_asks_of_advice_and_fairs_is_a_number_one_may_set(
+    centre: Organisation, coordinator: User
+) -> None:
+    def asked() -> tuple[int, int]:
+        plan = year_plan.plan({centre.pk}, ON.year)
+        return figures.advice_target({centre.pk}, ON), plan.fairs_missing
+
+    assert asked() == (TARGET_A_WEEK, 2)
+    facts = {"organisation": centre, "year": ON.year, "project": "Plan", "by": coordinator}
+    actions.set_target(measure=Measure.WEEKLY, kind=Kind.DROP_IN, number=20, **facts)
+    actions.set_target(measure=Measure.MEETINGS, kind=Kind.FAIR, number=3, **facts)
+    assert asked() == (20, 3)
+    assert figures.advice_target({centre.pk}, ON + timedelta(days=30)) == TARGET_A_WEEK
