@@ -10,6 +10,7 @@ from django.urls import reverse
 from events import booking, wording
 from events.filters import day_start
 from events.models import Enrolment, HomeVisit, Invitation, Slot, Stand
+from events.panels import posts_for
 from events.parts import InvitationState, Part
 from events.views.enrol import receipt_url
 
@@ -41,6 +42,8 @@ def with_receipt(one: Enrolment) -> Enrolment:
 
 def asked(request: HttpRequest, subject: Any, on: date) -> dict[str, object] | None:
     """An association's own page: what it is asked to take part in, and what it said yes to."""
+    if not posts_for(request, subject, on):
+        return None
     rows = (
         Invitation.objects.standing()
         .filter(association=subject)

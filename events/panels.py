@@ -1,7 +1,7 @@
 """What events show on pages of others."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -15,6 +15,7 @@ from events.models.event import EventQuerySet
 from events.nearby import distances
 from events.permissions import Permission
 from events.views.signup import receipt_url
+from medspil.users.models import User
 
 SHOWN = 4
 NEAR_KM = 15
@@ -69,8 +70,17 @@ def today(request: HttpRequest, subject: object, on: date) -> dict[str, object] 
     return {"events": list(events)}
 
 
+def posts_for(request: HttpRequest, association: Any, on: date) -> bool:
+    """Whether who looks may post an association's events: its contact, and its centre."""
+    user = cast(User, request.user)
+    own = association.organisation_id in user.scope(Permission.POST, on)
+    return own or association.centre_id in user.scope(Permission.COORDINATE, on)
+
+
 def of_association(request: HttpRequest, subject: Any, on: date) -> dict[str, object] | None:
     """An association's own page: its next events, and the way to post one."""
+    if not posts_for(request, subject, on):
+        return None
     events = subject.events.upcoming(now_of(on)).next_first()[:6]
     return {
         "events": list(events),

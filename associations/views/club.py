@@ -45,6 +45,10 @@ def home(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     context = whole(association) | {"own": own, "panels": built_panels(request, association)}
     if association.approved_on is None and association.centre_id in user.scope(Permission.COORDINATE, on):
         context |= {"asks": application(association), "cards": list(association.contacts.order_by("pk"))}
+    # A treasurer looks and says welcome; what the association is called and offers is not theirs to change.
+    context["runs"] = association.organisation_id in user.scope(Permission.EDIT_OWN, on) or (
+        association.centre_id in user.scope(Permission.COORDINATE, on)
+    )
     shown = [line["user_id"] for name in ("waiting", "requests", "members") for line in context[name]]
     record_read(by=user, subjects=shown, page="associations:home", at=timezone.now())
     return render(request, "associations/home.html", context)

@@ -9,6 +9,7 @@ from django.core import mail
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from associations import actions, marks, money
 from associations.choices import Refusal, TaskKind, TaskState, YesVia
@@ -136,6 +137,19 @@ def test_the_marks_are_the_members_own_view(
 def test_quarters() -> None:
     assert before(date(2026, 1, 1)) == Quarter(2025, 4) and before(date(2026, 12, 31)) == Quarter(2026, 3)
     assert (Quarter(2026, 4).first_day, Quarter(2026, 4).last_day) == (date(2026, 10, 1), date(2026, 12, 31))
+
+
+def test_the_treasurers_own_place_leads_nowhere_they_may_not_go(
+    running: FeeFreeMembership, treasurer: User, contact: User, client_for: Callable[[User], Client]
+) -> None:
+    def links(user: User) -> set[str]:
+        main = client_for(user).get(reverse("associations:home")).text.split("<main")[1].split("</main")[0]
+        return set(re.findall(r'href="(/[^"#]+)', main))
+
+    browser = client_for(treasurer)
+    shut = [link for link in links(treasurer) if browser.get(link).status_code == 403]
+    assert shut == [] and running.get_absolute_url() in links(treasurer)
+    assert reverse("events:post") in {link.split("?")[0] for link in links(contact)}
 
 
 def test_the_treasurer_has_it_all_on_one_page_from_the_mail(
