@@ -60,13 +60,8 @@ def register_association(
     one on approval. Raises Refused(NAME_TAKEN | SIGNED_UP_TWICE | MANY_SIGN_UP).
     """
     refuse_if(None if by else too_many(email, at))
-    taken = Organisation.objects.filter(kind=OrganisationKind.ASSOCIATION, name=name).exists()
-    refuse_if(Refusal.NAME_TAKEN if taken else None)
-    organisation = Organisation.objects.create(
-        kind=OrganisationKind.ASSOCIATION, name=name, phone=phone, email=email
-    )
     association = Association.objects.create(
-        organisation=organisation,
+        organisation=_new_organisation(name, phone, email),
         centre=centre,
         name=name,
         category=category,
@@ -80,19 +75,20 @@ def register_association(
         offers=[*offers],
         created_at=at,
     )
-    if contact or contact_name:
-        card = save_card(
-            association=association,
-            name=contact_name or (contact.short_name if contact else ""),
-            role=contact_role,
-            phone=phone,
-            email=email,
-        )
+    if name := contact_name or (contact.short_name if contact else ""):
+        card = save_card(association=association, name=name, role=contact_role, phone=phone, email=email)
         if contact:
             let_in(card=card, user=contact, by=by, at=at)
     refresh(association)
     log.record("associations.register", association, by=by)
     return association
+
+
+def _new_organisation(name: str, phone: str, email: str) -> Organisation:
+    kind = OrganisationKind.ASSOCIATION
+    taken = Organisation.objects.filter(kind=kind, name=name).exists()
+    refuse_if(Refusal.NAME_TAKEN if taken else None)
+    return Organisation.objects.create(kind=kind, name=name, phone=phone, email=email)
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """The three yeses of a fee-free membership, each one tap and none given twice [7]."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -56,50 +57,56 @@ def ask_to_join(
     refuse_if(None if 1 <= months <= terms.MOST_MONTHS else Refusal.OVER_SIX_MONTHS)
     agreement = rules.agreement_in_force(activity.association, on)
     rules.refuse_second(participant, activity.association, on)
-    tasks = agreement.task_choices()
-    refuse_if(None if 0 <= task < len(tasks) else Refusal.UNKNOWN_TASK)
     reading = TermsText.objects.reading_now(TextKind.MEMBERSHIP, language)
     membership = FeeFreeMembership(
         participant=participant,
         activity=activity,
         association=activity.association,
         agreement=agreement,
-        task=tasks[task],
-        task_language=agreement.original_language,
         months=months,
-        price_after_ore=agreement.price_after_ore,
-        hours=agreement.hours,
-        task_kind=agreement.task_kind,
-        near_children=agreement.near_children,
         text_version=reading.version,
         text_read=reading.read,
         asked_at=at,
         member_at=at,
         member_via=via,
         member_by=by,
+        **_terms_of(agreement, task),
     )
     start = rules.first_day(activity, on)
     rules.refuse_minor(participant, start)
     rules.term(membership, start)
-    if offer := places.held_offer(participant, activity, at):
-        membership.holds_place, membership.agreement = True, offer.agreement or agreement
-        places.take_offer(offer, by=by, at=at)
-    elif not places.places_left(agreement, activity):
-        raise Refused(Refusal.NO_PLACES)
+    _find_place(membership, by=by, at=at)
     if agreement.declared(on):
         membership.centre_at, membership.centre_via = at, YesVia.AGREEMENT
     membership.request = _request_of(participant, activity, by=by, via=via, at=at)
     membership.save()
     letters.membership_asked(membership, at=at)
-    log.record(
-        "associations.ask_to_join",
-        membership,
-        by=by,
-        via=via,
-        text_version=reading.version,
-        read=reading.read,
-    )
+    read = {"text_version": reading.version, "read": reading.read}
+    log.record("associations.ask_to_join", membership, by=by, via=via, **read)
     return membership
+
+
+def _terms_of(agreement: CooperationAgreement, task: int) -> dict[str, Any]:
+    """What a membership copies from its agreement, with the task at that place in the list."""
+    tasks = agreement.task_choices()
+    refuse_if(None if 0 <= task < len(tasks) else Refusal.UNKNOWN_TASK)
+    return {
+        "task": tasks[task],
+        "task_language": agreement.original_language,
+        "price_after_ore": agreement.price_after_ore,
+        "hours": agreement.hours,
+        "task_kind": agreement.task_kind,
+        "near_children": agreement.near_children,
+    }
+
+
+def _find_place(membership: FeeFreeMembership, *, by: User | None, at: datetime) -> None:
+    """The place held for them from the waiting list, else there is one free now; it is taken at the start."""
+    if offer := places.held_offer(membership.participant, membership.activity, at):
+        membership.holds_place, membership.agreement = True, offer.agreement or membership.agreement
+        places.take_offer(offer, by=by, at=at)
+    elif not places.places_left(membership.agreement, membership.activity):
+        raise Refused(Refusal.NO_PLACES)
 
 
 def _request_of(
