@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from associations.letters.receivers import to_club
 from associations.models import Association
 from events import importing, outside
 from events.actions.importing import Imported, import_events
@@ -15,6 +16,9 @@ from medspil.users import log
 from medspil.users.models import User
 from medspil.users.refusals import Refused, refuse_if
 
+NIGHTS = 3
+"""So many nights in a row that went wrong are no chance any more."""
+
 
 @transaction.atomic
 def follow_calendar(
@@ -23,7 +27,7 @@ def follow_calendar(
     """Keep the address; another one takes its place. Raises Refused(NOT_HTTPS)."""
     outside.where_is(url)
     given = {"url": url, "kind": kind, "set_by": by, "set_at": at}
-    unread = {"read_at": None, "problem": "", "stayed_out": 0}
+    unread = {"read_at": None, "problem": "", "failed_nights": 0, "stayed_out": 0}
     source, _new = CalendarSource.objects.update_or_create(association=association, defaults=given | unread)
     log.record("events.follow_calendar", association, by=by)
     return source
@@ -70,7 +74,25 @@ def bring_in(source: CalendarSource, reading: importing.Reading, at: datetime) -
 
 
 def note(source: CalendarSource, *, problem: str, stayed_out: int, at: datetime) -> None:
-    """What became of a reading; where the address is another one by now, nothing."""
-    source.read_at, source.problem, source.stayed_out = at, problem, stayed_out
-    row = CalendarSource.objects.filter(pk=source.pk, url=source.url)
-    row.update(read_at=at, problem=problem, stayed_out=stayed_out)
+    """What became of a reading; where the address is another one by now, nothing.
+
+    The association hears of it on the third night in a row, once: by mail, or the centre rings.
+    """
+    nights = source.failed_nights + first_today(source, at) if problem else 0
+    said = {"read_at": at, "problem": problem, "failed_nights": nights, "stayed_out": stayed_out}
+    told = nights == NIGHTS and source.failed_nights < NIGHTS
+    for name, value in said.items():
+        setattr(source, name, value)
+    if CalendarSource.objects.filter(pk=source.pk, url=source.url).update(**said) and told:
+        to_club(
+            "events.calendar_unread",
+            source.association,
+            occasion=f"calendar:{source.pk}:{at.isoformat()}",
+            at=at,
+            source_id=source.pk,
+        )
+
+
+def first_today(source: CalendarSource, at: datetime) -> bool:
+    """A second try on the same day is no second night."""
+    return source.read_at is None or timezone.localdate(source.read_at) < timezone.localdate(at)

@@ -33,6 +33,7 @@ class CalendarSource(models.Model):
     set_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
     problem = models.CharField(max_length=30, blank=True)
+    failed_nights = models.PositiveSmallIntegerField(default=0)
     stayed_out = models.PositiveIntegerField(default=0)
 
     objects = CalendarSourceQuerySet.as_manager()

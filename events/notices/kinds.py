@@ -1,4 +1,5 @@
-"""What the kinds need said: being in a group, an association asked to take part, a fair."""
+"""What the kinds need said: being in a group, an association asked to take part, a fair,
+a calendar that cannot be read."""
 
 from datetime import timedelta
 
@@ -8,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from events import parts
-from events.models import Enrolment, Event, Invitation
+from events.models import CalendarSource, Enrolment, Event, Invitation
 from events.models.enrolment import EnrolmentState
 from events.notices.words import facts, series_facts, title_of, when
 from events.parts import InvitationState
@@ -200,4 +201,23 @@ def come_together(notice: Notice) -> Message | None:
         ),
         facts=facts(event, event.public_place),
         action=(_("See what there is"), links.absolute(event.get_absolute_url())),
+    )
+
+
+@kind("events.calendar_unread")
+def calendar_unread(notice: Notice) -> Message | None:
+    """To an association whose own calendar could not be read some nights in a row, as long as it is so."""
+    source = (
+        CalendarSource.objects.select_related("association").filter(pk=notice.params["source_id"]).first()
+    )
+    if source is None or not source.problem:
+        return None
+    return Message(
+        subject=_("We cannot read your calendar"),
+        paragraphs=(
+            _("We have tried some nights in a row, and new dates of yours do not come here meanwhile."),
+            source.sentence,
+        ),
+        facts=((_("Association"), source.association.name), (_("Calendar"), source.host)),
+        action=(_("Look at the address"), links.absolute(reverse("events:follow"))),
     )

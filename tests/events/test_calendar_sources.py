@@ -15,6 +15,8 @@ from associations.models import Association
 from events import actions, clocks, outside
 from events.choices import Refusal
 from events.models import CalendarSource, Event
+from medspil.notices.messages import KINDS
+from medspil.notices.models import Notice
 from medspil.users.choices import Role
 from medspil.users.models import Organisation, RoleGrant, User
 from medspil.users.refusals import Refused, refuse_if
@@ -119,6 +121,35 @@ def test_what_went_wrong_is_kept_and_the_next_one_is_read(
     says[ADDRESS] = file(entry())
     clocks.read_calendars(NIGHT + timedelta(days=1))
     assert after(source)[1:] == ("", 0)
+
+
+def test_the_third_night_in_a_row_that_fails_is_told_once(
+    source: CalendarSource, contact: User, says: Says
+) -> None:
+    says[ADDRESS] = Refusal.NOT_THERE
+
+    def told() -> int:
+        return Notice.objects.filter(kind="events.calendar_unread").count()
+
+    for night in range(2):
+        clocks.read_calendars(NIGHT + timedelta(days=night))
+        actions.read_calendar(source=source, at=NIGHT + timedelta(days=night, hours=9))
+    assert (told(), source.failed_nights) == (0, 2)
+    for night in range(2, 6):
+        clocks.read_calendars(NIGHT + timedelta(days=night))
+    notice = Notice.objects.get(kind="events.calendar_unread")
+    assert notice.user == contact
+    with translation.override("da"):
+        message = KINDS[notice.kind](notice)
+        assert message and str(Refusal.NOT_THERE.label) in message.paragraphs
+        assert "s3cret" not in str(message)
+    # It works again: what was to be said is no longer so, and the nights are counted from none.
+    says[ADDRESS] = file(entry())
+    clocks.read_calendars(NIGHT + timedelta(days=7))
+    assert KINDS[notice.kind](notice) is None
+    says[ADDRESS] = Refusal.NO_ANSWER
+    clocks.read_calendars(NIGHT + timedelta(days=8))
+    assert told() == 1
 
 
 def test_whoever_left_the_association_brings_nothing_in(source: CalendarSource, contact: User) -> None:
