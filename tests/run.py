@@ -4,6 +4,8 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 
 import psycopg
 
@@ -35,22 +37,33 @@ def make_templates(*environments: dict[str, str]) -> None:
         sys.exit("The test databases could not be made.")
 
 
-def run(title: str, *arguments: str, **environment: str) -> int:
-    print(f"\n── {title}", flush=True)
+def start(*arguments: str, said: IO[str] | None = None, **environment: str) -> subprocess.Popen[bytes]:
+    """Pytest with two workers; what it says goes to `said`, else to the screen."""
     command = [sys.executable, "-m", "pytest", "-q", "-n", "2", *arguments]
-    return subprocess.run(command, cwd=FOLDER, env=os.environ | environment, check=False).returncode
+    surroundings = os.environ | environment
+    return subprocess.Popen(command, cwd=FOLDER, env=surroundings, stdout=said, stderr=subprocess.STDOUT)
 
 
 def main() -> int:
     os.environ.pop("DATABASE_URL", None)
+    # What one worker compiles, the others read.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     url = postgres()
     make_templates({}, *([{"DATABASE_URL": url}] if url else []))
-    failed = run("SQLite: every test", *sys.argv[1:])
-    if url:
-        chosen = sys.argv[1:] or ["-m", "database and not browser"]
-        failed |= run("PostgreSQL: the tests that use a database", *chosen, DATABASE_URL=url)
-    else:
-        print("\nPostgreSQL does not answer: its tests are skipped.")
+    chosen = sys.argv[1:]
+    with TemporaryFile("w+") as said:
+        # Side by side: a browser's story waits much, and so does who asks a server.
+        others = chosen or ["-m", "database and not browser"]
+        beside = start(*others, said=said, DATABASE_URL=url) if url else None
+        print("\n── SQLite: every test", flush=True)
+        failed = start(*chosen).wait()
+        if beside is None:
+            print("\nPostgreSQL does not answer: its tests are skipped.")
+            return failed
+        print("\n── PostgreSQL: the tests that use a database", flush=True)
+        failed |= beside.wait()
+        said.seek(0)
+        print(said.read())
     return failed
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import polib
@@ -17,6 +18,11 @@ CATALOGUES = sorted(
     file for source in SOURCES for file in (ROOT / source).rglob("locale/*/LC_MESSAGES/django.po")
 )
 DANISH = [file for file in CATALOGUES if file.parts[-3] == "da"]
+
+
+@cache
+def read(file: Path) -> polib.POFile:
+    return polib.pofile(str(file))
 
 
 def name(file: Path) -> str:
@@ -51,13 +57,13 @@ def test_there_are_catalogues_in_all_six_languages() -> None:
 
 @pytest.mark.parametrize("file", CATALOGUES, ids=name)
 def test_placeholders_agree(file: Path) -> None:
-    entries = [entry for entry in polib.pofile(str(file)) if not entry.obsolete]
+    entries = [entry for entry in read(file) if not entry.obsolete]
     assert [(entry.msgid, list(differing(entry))) for entry in entries if any(differing(entry))] == []
 
 
 @pytest.mark.parametrize("file", CATALOGUES, ids=name)
 def test_plurals_have_as_many_forms_as_the_language(file: Path) -> None:
-    catalogue = polib.pofile(str(file))
+    catalogue = read(file)
     found = re.match(r"nplurals=(\d)", catalogue.metadata["Plural-Forms"])
     assert found
     plurals = [entry for entry in catalogue if entry.msgid_plural and entry.translated()]
@@ -66,7 +72,7 @@ def test_plurals_have_as_many_forms_as_the_language(file: Path) -> None:
 
 @pytest.mark.parametrize("file", DANISH, ids=name)
 def test_danish_lacks_nothing(file: Path) -> None:
-    entries = [entry for entry in polib.pofile(str(file)) if not entry.obsolete]
+    entries = [entry for entry in read(file) if not entry.obsolete]
     assert [entry.msgid for entry in entries if entry.fuzzy or not entry.translated()] == []
 
 
@@ -74,7 +80,7 @@ def test_one_english_text_has_one_danish_text() -> None:
     """All catalogues become one when the site runs: a second wording would win by chance, app by app."""
     wordings: dict[tuple[str | None, str], set[str]] = {}
     for file in DANISH:
-        for entry in polib.pofile(str(file)):
+        for entry in read(file):
             forms = entry.msgstr_plural.values() if entry.msgid_plural else (entry.msgstr,)
             wordings.setdefault((entry.msgctxt, entry.msgid), set()).add("|".join(forms))
     assert {key: texts for key, texts in wordings.items() if len(texts) > 1} == {}
