@@ -49,6 +49,7 @@ ROLES: dict[str, RoleCard] = {
     Role.COORDINATOR: card(
         _("Calls, matches and follows up for the own organisation's people."),
         Desk.OPEN,
+        Desk.GIVE_OUT_OR_ERASE,
         Notices.MAKE_CALLS,
         Participants.SEE,
         Participants.RECEIVE,
@@ -68,5 +69,7 @@ ROLES: dict[str, RoleCard] = {
     ),
     Role.LEADER: card(_("Sees figures and goals.")),
     Role.EDITOR: card(_("Writes the pages.")),
-    Role.ADMINISTRATOR: card(_("Gives roles and keeps the site."), Desk.ADMINISTER, Volunteers.WEIGH),
+    Role.ADMINISTRATOR: card(
+        _("Gives roles and keeps the site."), Desk.ADMINISTER, Desk.GIVE_OUT_OR_ERASE, Volunteers.WEIGH
+    ),
 }

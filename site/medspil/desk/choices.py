@@ -10,4 +10,6 @@ class Refusal(refusals.Refusal):
     TOO_FAR = "too_far", _("Choose a day within the next 60 days.")
     SAFETY = "safety", _("This is about somebody's safety: it cannot be put off.")
     GONE = "gone", _("That line is no longer on the list.")
+    STAFF = "staff", _("This person works here: an administrator ends their roles first.")
+    TALK_FIRST = "talk_first", _("Talk to %(organisations)s first, and tick that you have.")
     OWN_ROLE = "own_role", _("You cannot end your own administrator role. Ask a colleague.")

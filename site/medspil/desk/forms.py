@@ -49,3 +49,30 @@ class RoleForm(SafeForm):
 
 class EndRoleForm(SafeForm):
     """One tap: end a role today."""
+
+
+class OneTapForm(SafeForm):
+    """A button and nothing else."""
+
+
+class ForgetForm(SafeForm):
+    """Erase for good: said twice, and talked over where they take part elsewhere too."""
+
+    sure = forms.BooleanField(label=_("They have asked for it, and know that it cannot be undone"))
+    talked = forms.BooleanField(label=_("I have talked to them"), required=False)
+    hide_optional = True
+    refused_beside = {Refusal.TALK_FIRST: "talked"}
+
+    def __init__(self, *args: Any, elsewhere: list[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if elsewhere:
+            names = ", ".join(one.name for one in elsewhere)
+            self.fields["talked"].label = _("I have talked to %(organisations)s") % {"organisations": names}
+        else:
+            del self.fields["talked"]
+
+
+class WhoForm(SafeForm):
+    """Somebody by their whole e-mail address or phone number."""
+
+    who = forms.CharField(label=_("E-mail or phone number"), max_length=254)

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -9,14 +9,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from medspil.desk import actions, day, finding, staff
+from medspil.desk import actions, day, finding, staff, their_data
 from medspil.desk.choices import Refusal
-from medspil.desk.forms import EndRoleForm, FindForm, PutOffForm, RoleForm
+from medspil.desk.forms import EndRoleForm, FindForm, ForgetForm, PutOffForm, RoleForm, WhoForm
 from medspil.desk.permissions import Permission
+from medspil.participants import opening
 from medspil.privacy.actions import record_read
 from medspil.privacy.register import register
 from medspil.privacy.taps import done_or_said
-from medspil.users.models import Organisation, RoleGrant
+from medspil.users.models import Organisation, RoleGrant, User
 from medspil.users.permissions import SignedIn, require, today
 from medspil.users.refusals import Refused
 from theme.formats import long_day
@@ -134,3 +135,65 @@ def end_role(request: SignedIn, pk: int) -> HttpResponse:
 def data(request: SignedIn) -> HttpResponse:
     """The register: what is kept about people, why, and for how long."""
     return render(request, "desk/data.html", {"entries": register()})
+
+
+@never_cache
+@require(Permission.GIVE_OUT_OR_ERASE)
+def their_data_page(request: SignedIn, pk: int) -> HttpResponse:
+    """A copy of all that is kept about somebody, or erase them: each with what it means."""
+    subject = get_object_or_404(their_data.people(request.user, today()), pk=pk)
+    if ask := ask_why(request, subject):
+        return ask
+    elsewhere = their_data.elsewhere(subject, request.user, today())
+    form = ForgetForm(request.POST if "sure" in request.POST else None, elsewhere=elsewhere)
+
+    def act() -> str:
+        actions.forget(
+            user=subject,
+            talked=form.cleaned_data.get("talked", False),
+            by=request.user,
+            at=timezone.now(),
+        )
+        messages.success(request, _("Erased. What is left cannot be led back to anybody."))
+        return reverse("desk:today" if request.user.may(Permission.OPEN, today()) else "desk:data")
+
+    if form.is_valid() and (url := form.act(act)):
+        return redirect(url)
+    record_read(by=request.user, subjects=[subject], page="desk:their_data", at=timezone.now())
+    context = {"subject": subject, "form": form, "works_here": their_data.works_here(subject, today())}
+    return render(request, "desk/their_data.html", context)
+
+
+@require(Permission.GIVE_OUT_OR_ERASE)
+@require_POST
+def their_copy(request: SignedIn, pk: int) -> HttpResponse:
+    """Everything that is kept about somebody, as a file to give them."""
+    subject = get_object_or_404(their_data.people(request.user, today()), pk=pk)
+    if ask := ask_why(request, subject):
+        return ask
+    told = JsonResponse(
+        actions.give_out(user=subject, by=request.user, at=timezone.now()),
+        json_dumps_params={"ensure_ascii": False, "indent": 2},
+    )
+    told["Content-Disposition"] = f'attachment; filename="medspil-{subject.code}-{today()}.json"'
+    return told
+
+
+def ask_why(request: SignedIn, subject: User) -> HttpResponse | None:
+    """The question in front of a protected person's data; None where it was answered lately."""
+    key, at = f"person:{subject.pk}", timezone.now()
+    if not subject.protected_identity or opening.reason(request, key, at):
+        return None
+    return opening.ask(request, key, subject.queue_name, at)
+
+
+@require(Permission.ADMINISTER)
+@require_POST
+def whose_data(request: SignedIn) -> HttpResponse:
+    """To the page of somebody's data, by their whole address or number; a wrong one finds nobody."""
+    form = WhoForm(request.POST)
+    found = their_data.known_by(form.cleaned_data["who"], request.user, today()) if form.is_valid() else None
+    if found is None:
+        messages.error(request, _("Nobody of yours has this address or number."))
+        return redirect("desk:data")
+    return redirect("desk:their_data", found.pk)

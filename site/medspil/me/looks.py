@@ -18,6 +18,8 @@ PAGES = {
     "desk:people": _("The list of people"),
     "desk:person": _("Your page"),
     "desk:edit": _("Your page"),
+    "desk:their_data": _("Your page"),
+    "desk:their_copy": _("A copy of your data"),
     "participants:queue": _("The list of people"),
     "participants:household": _("Your page"),
     "participants:alike": _("A look for people who stand here twice"),
