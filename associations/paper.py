@@ -10,11 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.utils import translation
 
 STYLE = "associations/paper.css"
 STYLE_IN_BROWSER = "associations/paper_in_browser.css"
 FONTS = "theme/fonts/"
 HERE = "https://paper.invalid/"
+LANGUAGES = ("da", "en")
 
 
 @cache
@@ -61,7 +63,16 @@ def fetcher() -> Any:
 
 
 def paper(request: HttpRequest, template: str, context: dict[str, Any], *, name: str) -> HttpResponse:
-    """The PDF under a name; else the page with a sentence on how to print it."""
+    """The PDF under a name; else the page with a sentence on how to print it.
+
+    A paper is shown to others: it is in Danish, or in English where it was asked for in English.
+    """
+    reads = translation.get_language()
+    with translation.override(reads if reads in LANGUAGES else "da"):
+        return printed(request, template, context, name)
+
+
+def printed(request: HttpRequest, template: str, context: dict[str, Any], name: str) -> HttpResponse:
     if not can_make_pdf() or "html" in request.GET:
         styles = {"style": static(STYLE), "style_in_browser": static(STYLE_IN_BROWSER)}
         return render(request, template, context | styles | {"by_browser": True})

@@ -1,6 +1,5 @@
 """What is printed: the agreement, and a certificate of hours."""
 
-from django.db.models import Min
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone, translation
@@ -54,8 +53,7 @@ def certificate(request: HttpRequest, pk: int) -> HttpResponse:
         "spent": spent,
         "confirmed": confirmed,
         "reported": sum(day.counted for day in spent) - confirmed,
-        "until": row.closed_on or row.last_day,
-        "since": row.hours_spent.aggregate(first=Min("day"))["first"],
+        "until": min(day for day in (row.closed_on, row.last_day, today()) if day),
         "centre": row.association.centre,
         "printed": timezone.localtime(),
     }

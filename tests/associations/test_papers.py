@@ -65,6 +65,9 @@ def test_the_certificate_as_pdf_counts_what_the_club_confirmed(
     answer = client_for(samuel.user).get(address)
     assert answer["Content-Type"] == "application/pdf" and answer.content.startswith(b"%PDF-")
     page = client_for(samuel.user).get(f"{address}?html").content.decode()
+    assert "30. november 2026</dd>" in page, "the time that has passed, not the time to come"
+    arabic = client_for(samuel.user).get(f"/ar/associations/membership/{running.pk}/certificate/?html")
+    assert '<html lang="da" dir="ltr">' in arabic.content.decode(), "it is for the job centre to read"
     confirmed, reported = page.index("Bekræftet af foreningen"), page.index("Skrevet op, ikke bekræftet")
     assert confirmed < page.index("2 timer 15 min") < reported < page.index("1 time<")
 
@@ -111,6 +114,8 @@ def test_a_text_without_a_checked_translation_stands_in_danish_and_english(
         agreement=sent, party=Party.ASSOCIATION, name="Bo", by=contact, at=at, language="ti"
     )
     assert sent.acceptances.get().text_read == "da+en"
+    page = client_for(contact).get(f"/da/foreninger/aftale/{sent.pk}/udskriv/?html").content.decode()
+    assert "læst på: dansk, engelsk" in page
 
 
 def test_a_new_version_is_written_in_wagtail_and_the_old_agreement_keeps_its_own(
