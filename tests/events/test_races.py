@@ -8,6 +8,7 @@ import pytest
 from django.db import models
 
 from events import actions
+from events.actions import addresses
 from events.actions.signups import lock
 from events.choices import Refusal, SignupState
 from events.models import Event, Signup
@@ -92,3 +93,36 @@ def test_more_places_while_people_give_theirs_back_are_offered_once_each(at: dat
     event.refresh_from_db()
     offered = Signup.objects.filter(state=SignupState.OFFERED).count()
     assert offered == event.seats_taken == event.capacity == PLACES + 2
+
+
+def of_one_number(event: Event, at: datetime, act: Callable[..., object]) -> list[object]:
+    def one(_number: int) -> object:
+        return act(event=event, name="Per", phone="+4500000030", by=None, at=at)
+
+    return all_at_once(one)
+
+
+def test_one_number_stands_twice_and_no_more(at: datetime) -> None:
+    came = of_one_number(EventFactory(with_places=True, capacity=None), at, actions.sign_up)
+
+    assert (seated(), refusals(came)) == (2, [Refusal.TOO_MANY] * (PEOPLE - 2))
+
+
+def test_without_the_guard_one_number_fills_the_list(at: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control: all have read that the number is new before any of them is written down."""
+    everybody_has_read, counted = Barrier(PEOPLE), addresses.number_refusal
+
+    def slow(rows: models.QuerySet, phone: str) -> Refusal | None:
+        found = counted(rows, phone)
+        everybody_has_read.wait(timeout=30)
+        return found
+
+    monkeypatch.setattr(addresses, "number_refusal", slow)
+    monkeypatch.setattr(lock, "locked", lambda pk: Event.objects.select_related("organisation").get(pk=pk))
+    of_one_number(
+        EventFactory(with_places=True, capacity=None),
+        at,
+        actions.sign_up.__wrapped__,  # type: ignore[attr-defined]
+    )
+
+    assert seated() == PEOPLE

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from threading import Barrier
 
 import pytest
+from django.db.models import QuerySet
 
 from events import actions
 from events.actions import enrolments, invitations, shifts, slots
@@ -146,6 +147,46 @@ def test_without_the_lock_a_time_is_booked_by_all(
     came = all_at_once(lambda number: book(slot, at, number))
 
     assert len([one for one in came if isinstance(one, Slot)]) > 1
+
+
+def book_of_one_number(session: Event, by: User, at: datetime) -> list[object]:
+    times = actions.offer_slots(
+        event=session, starts_at=session.starts_at, minutes=5, count=PEOPLE, by=by, at=at
+    )
+
+    def one(number: int) -> object:
+        return actions.book(slot=times[number], name="Per", phone="+4500000030", by=None, at=at)
+
+    return all_at_once(one)
+
+
+def test_one_number_books_two_times(session: Event, coordinator: User, at: datetime) -> None:
+    came = book_of_one_number(session, coordinator, at)
+
+    assert refusals(came) == [Refusal.TOO_MANY] * (PEOPLE - 2)
+    assert session.slots.booked().count() == 2
+
+
+def test_without_the_events_lock_it_books_them_all(
+    session: Event, coordinator: User, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control: each locks its own time only, and has read that the number stands nowhere."""
+    everybody_has_read, counted = Barrier(PEOPLE), slots.addresses.number_refusal
+
+    def slow(rows: QuerySet, phone: str) -> Refusal | None:
+        found = counted(rows, phone)
+        everybody_has_read.wait(timeout=30)
+        return found
+
+    monkeypatch.setattr(slots.addresses, "number_refusal", slow)
+    monkeypatch.setattr(slots.lock, "locked", lambda pk: Event.objects.get(pk=pk))
+    monkeypatch.setattr(
+        slots, "locked", lambda pk: Slot.objects.select_related("event__organisation").get(pk=pk)
+    )
+    monkeypatch.setattr(actions, "book", actions.book.__wrapped__)
+    book_of_one_number(session, coordinator, at)
+
+    assert session.slots.booked().count() == PEOPLE
 
 
 def asked(event: Event, by: User, at: datetime) -> list[Invitation]:

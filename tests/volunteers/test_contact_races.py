@@ -14,6 +14,7 @@ from tests.factories import matches as life
 from volunteers.actions import concerns, matches
 from volunteers.choices import MatchState, Refusal, Side
 from volunteers.models import Concern, Match
+from volunteers.models.concern import ConcernQuerySet
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -109,4 +110,23 @@ def test_without_the_lock_every_tap_makes_a_line(at: datetime, monkeypatch: pyte
     monkeypatch.setattr(matches, "stop", slow)
     press = matches.pause_for_safety.__wrapped__
     at_once(match, lambda m: press(match=m, side=Side.VOLUNTEER, by=None, via=Via.LINK, at=at))
+    assert Concern.objects.count() == TAPS
+
+
+def test_without_the_lock_every_tap_on_the_third_door_makes_a_line(
+    at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control: nobody writes before all have read that there is no such line."""
+    match, everybody_has_read, read = life.contact(at=at), Barrier(TAPS), ConcernQuerySet.get
+
+    def slow(rows: ConcernQuerySet, *args: Any, **asked: Any) -> Concern:
+        try:
+            return read(rows, *args, **asked)
+        finally:
+            everybody_has_read.wait(timeout=30)
+
+    monkeypatch.setattr(concerns, "locked", unlocked)
+    monkeypatch.setattr(ConcernQuerySet, "get", slow)
+    press = concerns.hand_on.__wrapped__
+    at_once(match, lambda m: press(match=m, side=Side.VOLUNTEER, via=Via.LINK, at=at))
     assert Concern.objects.count() == TAPS
