@@ -3,10 +3,6 @@
 from django import template
 from django.utils.translation import get_language_info
 
-from medspil.participants.vocabulary import language_name
-from theme.formats import listed_text
-from volunteers.reasons import within_sentence
-
 register = template.Library()
 
 
@@ -20,9 +16,3 @@ def direction(language: str) -> str:
 def called(pk: int, verb: str) -> str:
     """What one button of many says: "welcome:17"."""
     return f"{verb}:{pk}"
-
-
-@register.filter
-def languages_read(codes: str) -> str:
-    """In which languages a text was read, as the log keeps it: "da+en" is "dansk, engelsk"."""
-    return listed_text(within_sentence(language_name(code)) for code in codes.split("+"))
