@@ -17,6 +17,7 @@ from events.filters import day_start
 from events.models import Arrival, Enrolment, Event, EventSeries, HomeVisit, Signup, Visit
 from events.models.enrolment import EnrolmentQuerySet
 from events.models.event import EventQuerySet
+from volunteers.figures import became_volunteers
 
 COMPLETED_FROM = 0.75
 """The share of the meetings held that somebody came to, from which on they have completed a course."""
@@ -132,6 +133,11 @@ def completed(scope: Scope) -> int:
     found = [completion(one, scope.until) for one in series.order_by("pk")]
     known = sum(one.known for one in found)
     return round(100 * sum(one.completed for one in found) / known) if known else 0
+
+
+def volunteers(scope: Scope) -> int:
+    """Participants who have become volunteers, whatever brought them: "at least 3 role models"."""
+    return became_volunteers(scope.organisation, scope.since, scope.until)
 
 
 @dataclass(frozen=True, slots=True)

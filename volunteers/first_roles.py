@@ -303,6 +303,26 @@ ROLES: tuple[dict[str, Any], ...] = (
         },
         "needs_introduction": True,
     },
+    {
+        "code": "facilitator",
+        "title": {
+            "da": "Tosproget facilitator",
+            "en": "Bilingual facilitator",
+            "ar": "ميسّر ثنائي اللغة",
+            "uk": "Двомовний фасилітатор",
+            "ti": "ብክልተ ቋንቋ ዘመሳልጥ",
+            "prs": "سهولت‌بخش دوزبانه",
+        },
+        "description": {
+            "da": "Byg bro mellem to sprog, når mennesker mødes eller får råd.",
+            "en": "Be the bridge between two languages where people meet or get advice.",
+            "ar": "كن جسرًا بين لغتين حيث يلتقي الناس أو يتلقون المشورة.",
+            "uk": "Будьте містком між двома мовами там, де люди зустрічаються чи отримують пораду.",
+            "ti": "ሰባት ኣብ ዝራኸቡሉ ወይ ምኽሪ ኣብ ዝረኽቡሉ ኣብ መንጎ ክልተ ቋንቋ ድልድል ኩኑ።",
+            "prs": "جایی که مردم می‌بینند یا مشوره می‌گیرند، پلی میان دو زبان باشید.",
+        },
+        "needs_introduction": True,
+    },
 )
 
 

@@ -91,7 +91,13 @@ def shown(row: Any, on: date) -> dict[str, Any]:
     """A granted role with what it lacks, alone and among children."""
     lacks = lacking(row, on)
     with_children = set(lacking(row, on, with_children=True)) - set(lacks)
-    return {"row": row, "title": title(row.role), "lacks": lacks, "not_for_children": bool(with_children)}
+    return {
+        "row": row,
+        "title": title(row.role),
+        "paid": row.paid,
+        "lacks": lacks,
+        "not_for_children": bool(with_children),
+    }
 
 
 def wished(engagement: Engagement) -> list[VolunteerRole]:
@@ -99,10 +105,13 @@ def wished(engagement: Engagement) -> list[VolunteerRole]:
     return sorted(roles, key=lambda role: (role.position, role.pk))
 
 
-def role_codes(engagement: Engagement) -> list[str]:
-    """The roles to tick: those held, or the wishes of someone new."""
-    held = engagement.granted.filter(closed_on__isnull=True).values_list("role__code", flat=True)
-    return list(held) or [role.code for role in wished(engagement)]
+def role_codes(engagement: Engagement) -> dict[str, list[str]]:
+    """The roles to tick: those held, or the wishes of someone new; and which of them are paid."""
+    held = dict(engagement.granted.filter(closed_on__isnull=True).values_list("role__code", "paid"))
+    return {
+        "roles": list(held) or [role.code for role in wished(engagement)],
+        "paid": [code for code, paid in held.items() if paid],
+    }
 
 
 def clearance_of(engagement: Engagement) -> ChildClearance | None:

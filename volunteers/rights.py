@@ -122,6 +122,9 @@ def as_volunteer(volunteer: Volunteer) -> dict[str, object]:
         "capacity": volunteer.capacity,
         "engagements": list(engagements.values(*stands)),
         "roles": list(engagements.values_list("granted__role__code", flat=True).exclude(granted=None)),
+        "paid_roles": list(
+            engagements.filter(granted__paid=True).values_list("granted__role__code", flat=True)
+        ),
         "introductions": list(volunteer.trainings.order_by("pk").values("kind", "held_on", "valid_until")),
         "clearances": list(volunteer.clearances.order_by("pk").values("state", "since", "valid_until")),
     }

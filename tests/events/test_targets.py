@@ -14,7 +14,10 @@ from events.models import Arrival, Event, Target
 from events.models.target import Measure
 from medspil.users.models import Organisation, User
 from tests.factories.events import EventFactory, EventSeriesFactory, SignupFactory
+from tests.factories.participants import ParticipantFactory
 from tests.factories.users import OrganisationFactory, UserFactory, person_with_role
+from tests.factories.volunteers import EngagementFactory, VolunteerFactory
+from volunteers.models import Volunteer
 
 pytestmark = pytest.mark.django_db
 ON = date(2026, 12, 20)
@@ -63,6 +66,25 @@ def test_the_elderly_are_met_come_weekly_and_go_on_to_something_else(
     assert count(Measure.MEETINGS) == 2
     assert count(Measure.MEETINGS, kind="", words="rundvisning") == 1
     assert count(Measure.MEETINGS, year=2026, kind="", series=EventSeriesFactory(organisation=centre)) == 0
+
+
+def test_participants_who_became_volunteers_are_counted_as_such(
+    centre: Organisation, coordinator: User
+) -> None:
+    """One person, many hats: who came to be met, and now meets others."""
+    came = ParticipantFactory(since_on=date(2025, 3, 1)).user
+    other_way = ParticipantFactory(since_on=date(2026, 6, 1)).user
+    for user, day, where in (
+        (came, date(2026, 5, 4), centre),
+        (came, date(2026, 7, 4), OrganisationFactory(kind="volunteer_organisation", name="Røde Kors")),
+        (other_way, date(2026, 2, 1), centre),
+        (ParticipantFactory(since_on=date(2024, 3, 1)).user, date(2025, 5, 4), centre),
+        (UserFactory(), date(2026, 5, 4), centre),
+    ):
+        volunteer = Volunteer.objects.filter(user=user).first() or VolunteerFactory(user=user)
+        approved_at = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+        EngagementFactory(volunteer=volunteer, organisation=where, approved=True, approved_at=approved_at)
+    assert so_far(centre, coordinator, Measure.VOLUNTEERS) == 1
 
 
 def test_a_coordinator_sets_changes_and_drops_a_target_and_others_do_not_see_it(

@@ -145,6 +145,20 @@ def test_break_and_back_keep_the_roles(anna: Client, on: date) -> None:
     assert valid_roles(volunteer, on)
 
 
+def test_a_facilitator_is_paid_or_not_beside_what_is_voluntary(anna: Client, on: date) -> None:
+    engagement = EngagementFactory(approved=True)
+    accept_conduct(engagement.volunteer)
+    roles = ["facilitator", "mentor"]
+    anna.post(url("roles", engagement), {"roles": roles, "paid": ["facilitator"], "form_key": "a"})
+    held = dict(engagement.granted.values_list("role__code", "paid"))
+    assert held == {"facilitator": True, "mentor": False}
+    assert "paid work" in anna.get(url("person", engagement)).content.decode()
+    refused = anna.post(url("roles", engagement), {"roles": roles, "paid": ["mentor"], "form_key": "b"})
+    assert refused.context["forms"]["roles"].errors["paid"], "a contact with somebody is never a job"
+    anna.post(url("roles", engagement), {"roles": roles, "form_key": "c"})
+    assert not engagement.granted.filter(paid=True).exists() and engagement.granted.count() == 2
+
+
 def test_who_stops_holds_no_role_and_can_begin_again(anna: Client, on: date) -> None:
     volunteer = ready_volunteer("mentor")
     engagement = volunteer.engagements.get()

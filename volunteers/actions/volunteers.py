@@ -1,6 +1,6 @@
 """What is decided about a volunteer: facts, conduct, roles, and where they stand."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -84,6 +84,7 @@ def approve(
     by: User,
     at: datetime,
     talked_first: bool = False,
+    paid: Collection[str] = (),
 ) -> Engagement:
     """After the talk: the volunteer is active, with these roles. Those still lacking something stay closed.
 
@@ -99,7 +100,7 @@ def approve(
     engagement.state, engagement.approved_at = EngagementState.APPROVED, at
     engagement.call_by = engagement.talk_first_on = None
     engagement.save(update_fields=["state", "approved_at", "call_by", "talk_first_on"])
-    give_roles(engagement=engagement, roles=roles, by=by, at=at)
+    give_roles(engagement=engagement, roles=roles, paid=paid, by=by, at=at)
     user = engagement.volunteer.user
     grant_role(user=user, role=Role.VOLUNTEER, organisation=engagement.organisation, on=on, by=by)
     log.record("volunteers.approve", engagement, by=by, talked_first=talked_first)
@@ -115,8 +116,15 @@ def approve(
 
 
 @transaction.atomic
-def give_roles(*, engagement: Engagement, roles: Sequence[VolunteerRole], by: User, at: datetime) -> None:
-    """Let an active volunteer hold exactly these roles from today.
+def give_roles(
+    *,
+    engagement: Engagement,
+    roles: Sequence[VolunteerRole],
+    by: User,
+    at: datetime,
+    paid: Collection[str] = (),
+) -> None:
+    """Let an active volunteer hold exactly these roles from today; `paid`: codes of those that are a job.
 
     Raises Refused(NO_ROLE | AGE_UNKNOWN | EIGHTEEN_WHEN | UNDER_15 | GUARDIAN_MISSING | TOO_YOUNG_FOR_ROLE |
     CONDUCT_MISSING).
@@ -129,8 +137,12 @@ def give_roles(*, engagement: Engagement, roles: Sequence[VolunteerRole], by: Us
     held = RoleGranted.objects.filter(engagement=engagement, closed_on__isnull=True)
     held.exclude(role__in=roles).update(closed_on=on)
     for role in roles:
-        RoleGranted.objects.get_or_create(
-            engagement=engagement, role=role, closed_on=None, defaults={"granted_on": on}
+        RoleGranted.objects.update_or_create(
+            engagement=engagement,
+            role=role,
+            closed_on=None,
+            defaults={"paid": role.code in paid},
+            create_defaults={"granted_on": on, "paid": role.code in paid},
         )
     log.record("volunteers.roles", engagement, by=by, roles=[role.code for role in roles])
 

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from medspil.matching import Kind
 from medspil.participants.forms.base import PILLS, DateField
 from medspil.privacy.forms import SafeForm
 from theme.multilingual import in_reader_language
@@ -26,7 +27,11 @@ class RolesForm(SafeForm):
 
     roles = forms.MultipleChoiceField(
         label=_("Roles"),
-        choices=role_choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs=PILLS),
+    )
+    paid = forms.MultipleChoiceField(
+        label=_("Paid by the hour, not voluntary"),
         required=False,
         widget=forms.CheckboxSelectMultiple(attrs=PILLS),
     )
@@ -41,6 +46,10 @@ class RolesForm(SafeForm):
 
     def __init__(self, *args: Any, refused: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        roles = role_choices()
+        self.fields["roles"].choices = roles
+        # A contact with somebody is never a job.
+        self.fields["paid"].choices = [(code, title) for code, title in roles if code not in set(Kind)]
         if not refused:
             del self.fields["talked_first"]
 

@@ -204,6 +204,7 @@ class RoleGranted(models.Model):
     engagement = models.ForeignKey(Engagement, on_delete=models.CASCADE, related_name="granted")
     role = models.ForeignKey(VolunteerRole, on_delete=models.PROTECT, related_name="granted")
     granted_on = models.DateField()
+    paid = models.BooleanField(_("paid work"), default=False)
     closed_on = models.DateField(null=True, blank=True)
 
     objects = RoleGrantedQuerySet.as_manager()

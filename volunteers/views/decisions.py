@@ -43,7 +43,12 @@ def roles(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act() -> str:
         active = engagement.state in (EngagementState.APPROVED, EngagementState.PAUSED)
-        told: dict[str, Any] = {"engagement": engagement, "roles": form.chosen(), "by": viewer(request)}
+        told: dict[str, Any] = {
+            "engagement": engagement,
+            "roles": form.chosen(),
+            "paid": form.cleaned_data["paid"],
+            "by": viewer(request),
+        }
         if active:
             actions.give_roles(at=timezone.now(), **told)
         else:

@@ -137,7 +137,7 @@ def talk_form(engagement: Engagement, data: Any) -> TalkForm:
 def roles_form(engagement: Engagement, data: Any, *, refused: bool) -> RolesForm:
     """`refused`: somebody said no to them for safety, so a yes needs a tick that this was talked about."""
     refused = refused and engagement.state in NEW_STATES
-    return RolesForm(data, initial={"roles": overview.role_codes(engagement)}, refused=refused)
+    return RolesForm(data, initial=overview.role_codes(engagement), refused=refused)
 
 
 def clearance_form(engagement: Engagement, data: Any) -> ClearanceForm:

@@ -27,6 +27,7 @@ TARGETS = (
     ("Ældre", Measure.WEEKLY, Kind.ELDERLY, 12),
     ("Ældre", Measure.FURTHER, Kind.ELDERLY, 5),
     ("Besøg hjemme", Measure.VISITS, "", 50),
+    ("Mødrenetværk", Measure.VOLUNTEERS, "", 3),
 )
 STANDS = (
     ("Amandahavn Boldklub", 1, "Bo Kristensen", ("da", "en", "ar")),
