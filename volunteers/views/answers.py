@@ -1,5 +1,7 @@
 """Answers: by link without sign-in, signed in, or by phone through the centre. GET shows, POST acts."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from medspil.notices import links
 from medspil.notices.models import AnswerLink
+from medspil.privacy.forms import SafeForm
 from medspil.privacy.taps import done_or_said
 from medspil.users.choices import Via
 from medspil.users.permissions import SignedIn, require, today
@@ -50,37 +53,42 @@ def answer(request: SignedIn, pk: int) -> HttpResponse:
 
 
 def answer_page(request: HttpRequest, proposal: Proposal, side: Side, via: Via, back: str) -> HttpResponse:
+    """The card with yes and no; a volunteer may also say why not, or take a yes back."""
     form = AnswerForm(sent(request, "yes"))
-    why, off = WhyForm(sent(request, "why")), TakeBackForm(sent(request, "take_back"))
-    person, at = proposal.person(side), timezone.now()
-
-    def act() -> str:
-        proposals.answer(
-            proposal=proposal,
-            side=side,
-            yes=form.said_yes,
-            by=person,
-            via=via,
-            at=at,
-        )
-        return back
-
-    def say_why() -> str:
-        changed_minds.say_why(
-            proposal=proposal, reason=DeclineReason(why.cleaned_data["why"]), by=person, at=at
-        )
-        return back
-
-    def take_back() -> str:
-        changed_minds.take_back(proposal=proposal, by=person, via=via, at=at)
-        return back
-
-    doings = ((form, act), (why, say_why), (off, take_back))
-    allowed = doings if side == Side.VOLUNTEER else doings[:1]
-    for one, do in allowed:
-        if one.is_valid() and (url := one.act(do)):
+    doings: list[tuple[SafeForm, Callable[[], None]]] = [(form, partial(reply, form, proposal, side, via))]
+    if side == Side.VOLUNTEER:
+        why, off = WhyForm(sent(request, "why")), TakeBackForm(sent(request, "take_back"))
+        doings += [(why, partial(say_why, why, proposal)), (off, partial(take_back, proposal, via))]
+    for one, do in doings:
+        if one.is_valid() and (url := one.act(partial(then, do, back))):
             return redirect(url)
-    refusal = proposal.refusal(side=side, at=at)
+    return shown(request, proposal, side, form)
+
+
+def then(do: Callable[[], None], url: str) -> str:
+    do()
+    return url
+
+
+def reply(form: AnswerForm, proposal: Proposal, side: Side, via: Via) -> None:
+    person = proposal.person(side)
+    proposals.answer(proposal=proposal, side=side, yes=form.said_yes, by=person, via=via, at=timezone.now())
+
+
+def say_why(form: WhyForm, proposal: Proposal) -> None:
+    reason = DeclineReason(form.cleaned_data["why"])
+    by = proposal.person(Side.VOLUNTEER)
+    changed_minds.say_why(proposal=proposal, reason=reason, by=by, at=timezone.now())
+
+
+def take_back(proposal: Proposal, via: Via) -> None:
+    by = proposal.person(Side.VOLUNTEER)
+    changed_minds.take_back(proposal=proposal, by=by, via=via, at=timezone.now())
+
+
+def shown(request: HttpRequest, proposal: Proposal, side: Side, form: AnswerForm) -> HttpResponse:
+    refusal = proposal.refusal(side=side, at=timezone.now())
+    volunteer = side == Side.VOLUNTEER
     return render(
         request,
         "volunteers/answer_proposal.html",
@@ -91,11 +99,11 @@ def answer_page(request: HttpRequest, proposal: Proposal, side: Side, via: Via, 
             "refusal": refusal,
             "answered": answered(proposal, side),
             "other": first_name(proposal, side.other),
-            "participant": side == Side.PARTICIPANT,
+            "participant": not volunteer,
             "until": day(proposal.expires_at) if proposal.expires_at else "",
-            "may_take_back": side == Side.VOLUNTEER and proposal.turn == Side.PARTICIPANT,
-            "whys": DeclineReason.choices if side == Side.VOLUNTEER else (),
-            "said_why": proposal.get_decline_reason_display() if side == Side.VOLUNTEER else "",
+            "may_take_back": volunteer and proposal.turn == Side.PARTICIPANT,
+            "whys": DeclineReason.choices if volunteer else (),
+            "said_why": proposal.get_decline_reason_display() if volunteer else "",
         },
     )
 

@@ -1,6 +1,9 @@
 """A contact's page for its two sides."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -49,7 +52,7 @@ def contact(request: SignedIn, pk: int) -> HttpResponse:
     door = doors.pressed(request, match, side, Via.SIGNED_IN)
     if door.went:
         return redirect(f"{match.get_absolute_url()}#doors")
-    asked = forms_of(request, match, side)
+    asked = forms_of(Visit(request, match, side, timezone.now()))
     for form, act in asked.values():
         if form.is_valid() and (url := form.act(act)):
             return redirect(url)
@@ -79,56 +82,66 @@ def contact(request: SignedIn, pk: int) -> HttpResponse:
     )
 
 
-def forms_of(request: SignedIn, match: Match, side: Side) -> dict[str, tuple[Any, Callable[[], str]]]:
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One side on the page of its contact, at a moment."""
+
+    request: SignedIn
+    match: Match
+    side: Side
+    at: datetime
+
+    @property
+    def who(self) -> dict[str, Any]:
+        """What every action is told."""
+        return {"match": self.match, "side": self.side, "by": self.request.user, "at": self.at}
+
+
+def forms_of(visit: Visit) -> dict[str, tuple[Any, Callable[[], str]]]:
     """The forms of the page, each with its action; the one whose field was sent is bound."""
-    user = request.user
-    at, here = timezone.now(), match.get_absolute_url()
-    message = MessageForm(sent(request, "text"))
-    share = ShareForm(sent(request, "share"), user=user, initial={"share": match.shares(side)})
-    end = EndForm(sent(request, "reason"))
-    other_time = OtherTimeForm(sent(request, "other_time"))
-
-    def write() -> str:
-        matches.write(match=match, side=side, text=message.cleaned_data["text"], by=user, at=at)
-        return here
-
-    def choose() -> str:
-        matches.share(match=match, side=side, what=Share(share.cleaned_data["share"]), by=user, at=at)
-        messages.success(request, _("Saved."))
-        return here
-
-    def finish() -> str:
-        why = EndReason(end.cleaned_data["reason"])
-        matches.end(match=match, side=side, reason=why, by=user, via=Via.SIGNED_IN, at=at)
-        return here
-
-    def move() -> str:
-        meetings.other_time(match=match, side=side, by=user, via=Via.SIGNED_IN, at=at)
-        return here
-
-    rest = RestForm(sent(request, "rest"))
-    why = WhyEndedForm(sent(request, "why_ended"))
-
-    def take_rest() -> str:
-        if rest.cleaned_data["rest"] == "pause":
-            matches.pause(match=match, side=side, by=user, via=Via.SIGNED_IN, at=at)
-        else:
-            matches.resume(match=match, side=side, by=user, at=at)
-        return here
-
-    def say_why() -> str:
-        reason = EndReason(why.cleaned_data["why_ended"])
-        matches.give_reason(match=match, side=side, reason=reason, by=user, at=at)
-        return here
-
-    return {
-        "rest": (rest, take_rest),
-        "why": (why, say_why),
-        "message": (message, write),
-        "share": (share, choose),
-        "end": (end, finish),
-        "other_time": (other_time, move),
+    request, now = visit.request, {"share": visit.match.shares(visit.side)}
+    found: dict[str, tuple[Any, Callable[[Visit, Any], None]]] = {
+        "rest": (RestForm(sent(request, "rest")), take_rest),
+        "why": (WhyEndedForm(sent(request, "why_ended")), say_why),
+        "message": (MessageForm(sent(request, "text")), write),
+        "share": (ShareForm(sent(request, "share"), user=request.user, initial=now), choose),
+        "end": (EndForm(sent(request, "reason")), finish),
+        "other_time": (OtherTimeForm(sent(request, "other_time")), move),
     }
+    return {name: (form, partial(done, act, visit, form)) for name, (form, act) in found.items()}
+
+
+def done(act: Callable[[Visit, Any], None], visit: Visit, form: Any) -> str:
+    act(visit, form)
+    return visit.match.get_absolute_url()
+
+
+def write(visit: Visit, form: MessageForm) -> None:
+    matches.write(text=form.cleaned_data["text"], **visit.who)
+
+
+def choose(visit: Visit, form: ShareForm) -> None:
+    matches.share(what=Share(form.cleaned_data["share"]), **visit.who)
+    messages.success(visit.request, _("Saved."))
+
+
+def finish(visit: Visit, form: EndForm) -> None:
+    matches.end(reason=EndReason(form.cleaned_data["reason"]), via=Via.SIGNED_IN, **visit.who)
+
+
+def move(visit: Visit, form: OtherTimeForm) -> None:
+    meetings.other_time(via=Via.SIGNED_IN, **visit.who)
+
+
+def take_rest(visit: Visit, form: RestForm) -> None:
+    if form.cleaned_data["rest"] == "pause":
+        matches.pause(via=Via.SIGNED_IN, **visit.who)
+    else:
+        matches.resume(**visit.who)
+
+
+def say_why(visit: Visit, form: WhyEndedForm) -> None:
+    matches.give_reason(reason=EndReason(form.cleaned_data["why_ended"]), **visit.who)
 
 
 def sent(request: SignedIn, field: str) -> Any:

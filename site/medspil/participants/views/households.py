@@ -1,9 +1,6 @@
 """Who lives together: the page of a home, somebody comes, somebody goes."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,13 +18,11 @@ from medspil.participants.forms import AdultForm, FindAdultForm, LetAnswerForm, 
 from medspil.participants.models import Household, HouseholdMember, Participant
 from medspil.participants.permissions import Permission
 from medspil.privacy.actions import give_consent, record_read
-from medspil.privacy.forms import SafeForm
 from medspil.privacy.models import Purpose
-from medspil.privacy.taps import say_why
+from medspil.privacy.taps import done_or_said
 from medspil.users.choices import Via
 from medspil.users.models import User
 from medspil.users.permissions import SignedIn, require, today
-from medspil.users.refusals import Refused
 
 MOST = 10
 
@@ -204,14 +199,3 @@ def closed_door(request: SignedIn, participant: Participant) -> HttpResponse | N
     key = f"person:{participant.user_id}"
     shut = participant.user.protected_identity and not opening.reason(request, key, timezone.now())
     return redirect(participant) if shut else None
-
-
-def done_or_said(request: SignedIn, form: SafeForm, act: Callable[[], str], back: str) -> HttpResponse:
-    """Act and go on; where it was refused, the home's page says why."""
-    try:
-        url = form.act(act) if form.is_valid() else None
-    except (Refused, ValidationError) as refused:
-        messages.error(request, refused.messages[0])
-        return redirect(back)
-    say_why(request, form)
-    return redirect(url or back)
