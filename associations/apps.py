@@ -8,72 +8,66 @@ class AssociationsConfig(AppConfig):
     verbose_name = _("Associations")
 
     def ready(self) -> None:
-        from associations import (  # noqa: F401  (notices and clocks register themselves)
-            clocks,
-            found,
-            logged,
-            notices,
-            panels,
-            pass_points,
-            todo,
-            todo_agreements,
-            todo_memberships,
-            todo_promises,
-        )
-        from associations.letters import answering
-        from associations.permissions import Permission
-        from associations.views import answers
-        from medspil.notices import links
+        from associations import clocks, found, logged, notices, pass_points  # noqa: F401  (they register themselves)
         from medspil.users import log, points
 
-        points.nav.add(
-            "associations",
-            points.NavItem(
-                _("Associations"), "associations:list", "volleyball", ("public", "bottom"), order=20
-            ),
-        )
-        points.nav.add(
-            "associations.desk",
-            points.NavItem(
-                _("Associations"),
-                "associations:desk",
-                "volleyball",
-                ("desk",),
-                order=40,
-                permission=Permission.COORDINATE,
-            ),
-        )
-        points.todo.add("associations", todo.todo)
-        points.todo.add("associations.memberships", todo_memberships.todo)
-        points.todo.add("associations.agreements", todo_agreements.todo)
-        points.todo.add("associations.promises", todo_promises.todo)
+        log.register(logged.ACTIONS)
+        menus()
+        desk_list()
+        panels_of_others()
+        answer_links()
         points.search.add("associations", found.search)
         points.good_news.add("associations", found.good_news)
         points.on_export.add("associations", found.export)
         points.on_erase.add("associations", found.erase)
-        points.panels.add(
-            "associations.mine",
-            points.Panel("me:home", "associations/panels/mine.html", panels.mine, order=20),
-        )
-        points.panels.add(
-            "associations.referral",
-            points.Panel("desk:referral", "associations/panels/referral.html", panels.of_referral, order=40),
-        )
-        points.panels.add(
-            "associations.person",
-            points.Panel("desk:person", "associations/panels/person.html", panels.of_person, order=40),
-        )
-        points.panels.add(
-            "associations.company",
-            points.Panel("me:home", "associations/panels/company.html", panels.company, order=15),
-        )
-        points.panels.add(
-            "associations.quarter",
-            points.Panel(
-                "associations:home", "associations/panels/own_place.html", panels.own_place, order=5
-            ),
-        )
-        for purpose, view in answers.PAGES.items():
-            links.register(f"associations.{purpose}", view, answering.ANSWERING[purpose])
-        log.register(logged.ACTIONS)
         pass_points.contribute()
+
+
+def menus() -> None:
+    from associations.permissions import Permission
+    from medspil.users import points
+    from medspil.users.points import NavItem
+
+    title, by = _("Associations"), Permission.COORDINATE
+    public = NavItem(title, "associations:list", "volleyball", ("public", "bottom"), order=20)
+    desk = NavItem(title, "associations:desk", "volleyball", ("desk",), order=40, permission=by)
+    points.nav.add("associations", public)
+    points.nav.add("associations.desk", desk)
+
+
+def desk_list() -> None:
+    """What waits for a coordinator."""
+    from associations import todo, todo_agreements, todo_memberships, todo_promises
+    from medspil.users import points
+
+    points.todo.add("associations", todo.todo)
+    points.todo.add("associations.memberships", todo_memberships.todo)
+    points.todo.add("associations.agreements", todo_agreements.todo)
+    points.todo.add("associations.promises", todo_promises.todo)
+
+
+def panels_of_others() -> None:
+    """What associations show on pages of others."""
+    from associations import panels
+    from medspil.users import points
+    from medspil.users.points import Panel
+
+    for name, page, template, build, order in (
+        ("mine", "me:home", "mine", panels.mine, 20),
+        ("referral", "desk:referral", "referral", panels.of_referral, 40),
+        ("person", "desk:person", "person", panels.of_person, 40),
+        ("company", "me:home", "company", panels.company, 15),
+        ("quarter", "associations:home", "own_place", panels.own_place, 5),
+    ):
+        panel = Panel(page, f"associations/panels/{template}.html", build, order=order)
+        points.panels.add(f"associations.{name}", panel)
+
+
+def answer_links() -> None:
+    """What an address in a mail opens, and whose answer it is."""
+    from associations.letters import answering
+    from associations.views import answers
+    from medspil.notices import links
+
+    for purpose, view in answers.PAGES.items():
+        links.register(f"associations.{purpose}", view, answering.ANSWERING[purpose])
