@@ -1,6 +1,7 @@
 """A role may be used only on days when every requirement stands; Python and SQL say the same."""
 
 from datetime import date, timedelta
+from itertools import product
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -60,38 +61,45 @@ def test_a_clearance_counts_for_the_organisation_that_asked(on: date) -> None:
     assert codes(volunteer, on) == set()
 
 
-@pytest.mark.parametrize("with_children", [False, True])
+PEOPLE: list[dict[str, object]] = [
+    {"profile__birth_year": 1970},
+    {"profile__birth_year": None},
+    {"profile__birth_year": 2010},
+    {"profile__birth_year": 2010, "guardian_yes_on": date(2026, 1, 1)},
+    {"profile__birth_year": 2008},
+    {"profile__birth_year": 2008, "profile__eighteen_on": date(2026, 11, 30)},
+    {"profile__birth_year": 2008, "profile__eighteen_on": date(2026, 12, 1)},
+    {"profile__birth_year": 2011, "guardian_yes_on": date(2026, 1, 1)},
+]
+HAVE: list[set[str]] = [
+    set(),
+    {"conduct"},
+    {"conduct", "introduction"},
+    {"conduct", "introduction", "clearance"},
+    {"clearance"},
+]
+
+
 @pytest.mark.parametrize("code", ["mentor", "homework_cafe", "event_helper", "friendship_family"])
-@pytest.mark.parametrize(
-    "has",
-    [(), ("conduct",), ("conduct", "introduction"), ("conduct", "introduction", "clearance"), ("clearance",)],
-)
-@pytest.mark.parametrize(
-    "person",
-    [
-        {"profile__birth_year": 1970},
-        {"profile__birth_year": None},
-        {"profile__birth_year": 2010},
-        {"profile__birth_year": 2010, "guardian_yes_on": date(2026, 1, 1)},
-        {"profile__birth_year": 2008},
-        {"profile__birth_year": 2008, "profile__eighteen_on": date(2026, 11, 30)},
-        {"profile__birth_year": 2008, "profile__eighteen_on": date(2026, 12, 1)},
-        {"profile__birth_year": 2011, "guardian_yes_on": date(2026, 1, 1)},
-    ],
-)
-def test_python_and_sql_agree(
-    on: date, person: dict[str, object], has: tuple[str, ...], code: str, with_children: bool
-) -> None:
-    volunteer = VolunteerFactory(**person)
-    RoleGrantedFactory(engagement=EngagementFactory(volunteer=volunteer, approved=True), role=role(code))
-    if "conduct" in has:
-        accept_conduct(volunteer)
-    if "introduction" in has:
-        introduce(volunteer)
-    if "clearance" in has:
-        ChildClearanceFactory(volunteer=volunteer)
-    stands = codes(volunteer, on, with_children=with_children) == {code}
-    assert stands == (lacks(volunteer, on, with_children=with_children) == [])
+def test_python_and_sql_agree(on: date, code: str) -> None:
+    """For everybody of every age, with all they could have and with nothing."""
+    for person, has in product(PEOPLE, HAVE):
+        volunteer = VolunteerFactory(**person)
+        RoleGrantedFactory(engagement=EngagementFactory(volunteer=volunteer, approved=True), role=role(code))
+        if "conduct" in has:
+            accept_conduct(volunteer)
+        if "introduction" in has:
+            introduce(volunteer)
+        if "clearance" in has:
+            ChildClearanceFactory(volunteer=volunteer)
+
+    everybody = RoleGranted.objects.with_requirements(on)
+    assert len(everybody) == len(PEOPLE) * len(HAVE)
+    for with_children in (False, True):
+        standing = set(RoleGranted.objects.standing(on, with_children=with_children))
+        lacking_nothing = {row for row in everybody if not lacking(row, on, with_children=with_children)}
+        assert standing == lacking_nothing
+        assert 0 < len(standing) < len(everybody)
 
 
 def test_a_break_closes_every_role_at_once(on: date) -> None:
