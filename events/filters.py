@@ -9,7 +9,8 @@ from typing import Any
 import django_filters as filters
 from django import forms
 from django.core.cache import cache
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +30,7 @@ KILOMETRES = [(5, _("5 km")), (10, _("10 km")), (25, _("25 km")), (50, _("50 km"
 USUAL_KM = 10
 WEEKS = [("this", _("This week")), ("next", _("Next week"))]
 MOST_TOWNS = 40
+FEW_TOWNS = 60
 AREAS_SECONDS = 60
 
 
@@ -115,7 +117,10 @@ class EventFilter(PublicFilter):
         return events.filter(starts_at__lt=day_start(value + timedelta(days=1)))
 
     def near_postcode(self, events: QuerySet, name: str, value: str) -> QuerySet:
-        return events.filter(postcode__in=list(self.away))
+        if len(self.away) <= FEW_TOWNS:
+            return events.filter(postcode__in=list(self.away))
+        # Of many towns the events are not looked up one by one: the list is read in its own order.
+        return events.alias(town=Coalesce("postcode", Value(""))).filter(town__in=list(self.away))
 
     def skip(self, events: QuerySet, name: str, value: Any) -> QuerySet:
         return events

@@ -22,6 +22,7 @@ from medspil.privacy.queries import mask_query
 from medspil.users.permissions import today
 from medspil.users.points import panels
 from theme import maps
+from theme.kept import kept
 
 PER_PAGE = 20
 QUICK = 4
@@ -68,6 +69,7 @@ def card(association: Association, on: date, km: float | None = None) -> dict[st
 
 
 @require_safe
+@kept
 def directory(request: HttpRequest) -> HttpResponse:
     on = today()
     data = request.GET.copy()
@@ -97,6 +99,7 @@ def directory(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     on = today()
     rows = Association.objects.public().prefetch_related(

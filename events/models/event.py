@@ -1,5 +1,5 @@
 import uuid
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from medspil.users.models import User
 
 
+A_YEAR = timedelta(days=366)
 LINE = (
     "kind",
     "title",
@@ -51,8 +52,8 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.filter(publication=Publication.PUBLISHED)
 
     def upcoming(self, at: datetime) -> "EventQuerySet":
-        """Not over yet; cancelled ones stay, so that people see it."""
-        return self.filter(ends_at__gt=at)
+        """Not over yet; cancelled ones stay, so that people see it. Nothing lasts longer than a year."""
+        return self.filter(ends_at__gt=at, starts_at__gt=at - A_YEAR)
 
     def next_first(self) -> "EventQuerySet":
         return self.order_by("starts_at", "pk")
@@ -124,8 +125,15 @@ class Event(Facts, Seats, Searchable):
             ),
         ]
         indexes = [
-            models.Index(fields=["starts_at", "id"], condition=Q(publication="published"), name="event_next"),
-            models.Index(fields=["publication", "ends_at"], name="event_upcoming"),
+            # In the order of the list, and it knows what is over: the first page reads a page's rows only.
+            models.Index(
+                fields=["starts_at", "id", "ends_at"], condition=Q(publication="published"), name="event_next"
+            ),
+            models.Index(
+                fields=["postcode", "starts_at", "id", "ends_at"],
+                condition=Q(publication="published"),
+                name="event_town",
+            ),
         ]
 
     class Personal:

@@ -16,11 +16,13 @@ from events.parts import Part
 from medspil.notices.links import absolute
 from medspil.privacy.queries import mask_query
 from theme import maps
+from theme.kept import kept
 from theme.paging import leaf
 
 PER_PAGE = 20
 
 
+@kept
 def event_list(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     found = filters.found(request.GET, at=at)
@@ -83,6 +85,7 @@ def feed_query(request: HttpRequest) -> str:
     return query.urlencode()
 
 
+@kept
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     event = get_object_or_404(Event.objects.public().select_related("association", "series"), pk=pk)
     at = timezone.now()

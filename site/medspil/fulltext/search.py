@@ -1,6 +1,6 @@
 """The rows that hold what somebody looks for, on either database."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import connections, models
 from django.db.models.expressions import RawSQL
@@ -20,6 +20,17 @@ class Searchable(models.Model):
         abstract = True
 
 
+FEW = 500
+
+
+def some_of(connection: Any, sql: str, query: str) -> list[int] | None:
+    """The rows that hold the words, where they are few: SQLite does not know that beforehand."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"{sql} LIMIT {FEW + 1}", [query])
+        found = [pk for (pk,) in cursor.fetchall()]
+    return found if len(found) <= FEW else None
+
+
 def found_by(rows: Rows, text: str) -> Rows:
     """Those of the rows that hold every word, whole or as a beginning; all of them where nothing is asked."""
     words = asked(text)
@@ -31,8 +42,15 @@ def found_by(rows: Rows, text: str) -> Rows:
     if connections[rows.db].vendor == "postgresql":
         query = " & ".join(f"('{stem}' | '{word}':*)" for stem, word in words)
         sql = f"SELECT id FROM {quoted(table)} WHERE {vector()} @@ %s::tsquery"  # noqa: S608
+        own = f"{quoted(table)}.id"
     else:
         query = " AND ".join(f'("{stem}" OR "{word}"*)' for stem, word in words)
         name = quoted(index_name(table))
         sql = f"SELECT rowid FROM {name} WHERE {name} MATCH %s"  # noqa: S608
-    return rows.filter(pk__in=RawSQL(sql, [query]))  # noqa: S611
+        few = some_of(connections[rows.db], sql, query)
+        if few is not None:
+            return rows.filter(pk__in=few)
+        # The plus keeps SQLite from looking every found row up before it has put them in order.
+        own = f"+{quoted(table)}.id"
+    held = RawSQL(f"{own} IN ({sql})", [query], output_field=models.BooleanField())  # noqa: S611
+    return rows.filter(held)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from medspil.pages.models import StartPage
 from medspil.users import points
 from medspil.users.permissions import today
+from theme.kept import kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Door:
     icon: str
 
 
+@kept
 def start(request: HttpRequest) -> HttpResponse:
     """ "What would you like?": the same bytes for every visitor."""
     return render(

@@ -118,7 +118,16 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
 
-CACHES = {"default": env.dj_cache_url("CACHE_URL", f"file://{DATA / 'cache'}")}
+# A public page serves everyone for some seconds, in each process for itself: `theme.kept`.
+CACHES = {
+    "default": env.dj_cache_url("CACHE_URL", f"file://{DATA / 'cache'}"),
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "TIMEOUT": 10,
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    },
+}
 
 # `default` stays immediate: Wagtail queues its search index there. `jobs` waits in the database.
 TASKS = {

@@ -1,0 +1,97 @@
+"""What each measurement stands on: a database of its own, CPU time, and a budget beside every figure.
+
+Only CPU time is judged: it is the same on a busy machine, or nearly so. Budgets: DESIGN [11].
+"""
+
+import atexit
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def start(settings: str = "medspil.settings.test") -> None:
+    """Set Django up on a new database: a file, or one beside the PostgreSQL that DATABASE_URL names."""
+    sys.path[:0] = [str(ROOT), str(ROOT / "site")]
+    os.environ["DJANGO_SETTINGS_MODULE"] = settings
+    os.environ["MEDSPIL_DATA"] = tempfile.mkdtemp(prefix="medspil-bench-")
+    url = os.environ.get("DATABASE_URL", "")
+    os.environ["DATABASE_URL"] = (
+        beside(url) if url.startswith("postgres") else f"sqlite:///{os.environ['MEDSPIL_DATA']}/bench.sqlite3"
+    )
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+
+
+def beside(url: str) -> str:
+    """A new PostgreSQL database on the same server, gone again at the end."""
+    import psycopg
+
+    name = f"medspil_bench_{os.getpid()}"
+
+    def told(sql: str) -> None:
+        with psycopg.connect(url, autocommit=True) as server:
+            server.execute(sql)  # type: ignore[arg-type]
+
+    told(f'CREATE DATABASE "{name}"')
+    atexit.register(told, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+
+
+def vendor() -> str:
+    from django.db import connection
+
+    return "PostgreSQL" if connection.vendor == "postgresql" else "SQLite"
+
+
+def know_the_rows() -> None:
+    """As the database itself does from time to time: see how its rows are spread."""
+    from django.db import connection
+
+    connection.cursor().execute("ANALYZE")
+
+
+def taken(work: Callable[[], object], times: int = 60) -> list[float]:
+    """CPU milliseconds of each call, after one that is not counted."""
+    work()
+    found = []
+    for _call in range(times):
+        before = time.process_time()
+        work()
+        found.append((time.process_time() - before) * 1000)
+    return found
+
+
+def cpu(work: Callable[[], object], times: int = 60) -> float:
+    return statistics.median(taken(work, times))
+
+
+def p95(figures: list[float]) -> float:
+    return sorted(figures)[int(len(figures) * 0.95)]
+
+
+def row(
+    name: str, figure: float, budget: float, *, unit: str = "ms", least: bool = False, note: str = ""
+) -> None:
+    """One line: what was measured, its budget, and OVER where it was missed."""
+    kept = figure >= budget if least else figure <= budget
+    shown = f"{figure:>9.1f}" if figure >= 100 else f"{figure:>9.2f}"
+    limit = f"({'≥' if least else '≤'} {budget:g})"
+    print(
+        f"{name:<52}{shown} {unit:<3} {limit:<10} {'ok' if kept else 'OVER':<5} {note}".rstrip(), flush=True
+    )
+
+
+def told(name: str, figure: float, *, unit: str = "ms", note: str = "") -> None:
+    """A figure without a budget, for comparison."""
+    print(f"{name:<52}{figure:>9.2f} {unit:<20} {note}".rstrip(), flush=True)
