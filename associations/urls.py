@@ -77,6 +77,7 @@ urlpatterns = [
     path("own/people/<int:pk>/leave/", contacts.leave, name="leave"),
     path(_("own/request/<int:pk>/try/"), requests.trial, name="trial"),
     path("own/request/<int:pk>/decline/", requests.decline, name="decline"),
+    path("own/visit/<int:pk>/<slug:said>/", requests.came, name="came"),
     path(_("own/<int:pk>/quarter/"), quarter.quarter, name="quarter"),
     path(_("own/<int:pk>/clearances/"), declarations.declare, name="declare"),
     path(_("agreement/<int:pk>/"), agreements.agreement, name="agreement"),

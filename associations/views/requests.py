@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST
 from associations import actions
 from associations.choices import Side
 from associations.forms import TapForm, TrialForm
-from associations.models import ActivityRequest
+from associations.models import ActivityRequest, TrialVisit
 from associations.permissions import Permission
 from associations.views.gates import club_name, person, require_any, sides_of, signed_in
-from medspil.privacy.taps import say_why
+from medspil.privacy.taps import done_or_said, say_why
 from medspil.users.permissions import today
 
 EITHER = (Permission.WELCOME, Permission.COORDINATE)
@@ -74,6 +74,24 @@ def decline(request: HttpRequest, pk: int) -> HttpResponse:
         form.act(send)
     say_why(request, form)
     return redirect(url)
+
+
+@require_POST
+@require_any(*EITHER)
+def came(request: HttpRequest, pk: int, said: str) -> HttpResponse:
+    """Whether somebody came to try, where no trainer has said so."""
+    visit = get_object_or_404(TrialVisit.objects.select_related("request"), pk=pk)
+    row = club_request(request, visit.request_id)
+    if said not in ("came", "not_came"):
+        raise Http404
+    form = TapForm(request.POST)
+    url = reverse("associations:home_of", args=[row.activity.association_id])
+
+    def send() -> str:
+        actions.say_came(visit=visit, came=said == "came", by=person(request), at=timezone.now())
+        return url
+
+    return done_or_said(request, form, send, url)
 
 
 @require_POST

@@ -16,11 +16,12 @@ from associations.models import Activity, ActivityRequest, CooperationAgreement,
 from associations.todo_memberships import todo
 from medspil.notices.delivery import deliver
 from medspil.participants.models import Participant
+from medspil.users.choices import Role
 from medspil.users.models import User
 from medspil.users.refusals import Refused
 from tests.factories.associations import ActivityRequestFactory, MembershipFactory
 from tests.factories.participants import ParticipantFactory
-from tests.factories.users import UserFactory
+from tests.factories.users import UserFactory, person_with_role
 from tests.factories.volunteers import ready_volunteer
 
 pytestmark = pytest.mark.django_db
@@ -121,6 +122,21 @@ def test_who_did_not_come_stands_on_the_desk_until_there_is_another_day(
     assert on_the_desk(after) == [f"associations.missed:{visit.request_id}:{again.date()}"]
     actions.decline_request(request=visit.request, side=Side.CLUB, by=coordinator, at=again)
     assert on_the_desk(after) == []
+
+
+def test_the_club_says_it_where_no_trainer_has(
+    visit: TrialVisit, on_the_day: datetime, client_for: Callable[[User], Client], contact: User
+) -> None:
+    club, stranger = client_for(contact), client_for(person_with_role(Role.CONTACT))
+    address = f"/da/foreninger/own/visit/{visit.pk}/"
+    assert f"{address}not_came/" in club.get("/da/foreninger/egen/").content.decode()
+    assert stranger.post(f"{address}came/").status_code == 404
+    assert club.post(f"{address}fly/").status_code == 404
+    assert club.post(f"{address}not_came/").status_code == 302
+    visit.refresh_from_db()
+    assert visit.came is False
+    page = club.get("/da/foreninger/egen/").content.decode()
+    assert f"{address}not_came/" not in page and "kom ikke" in page
 
 
 def test_a_visit_to_another_activity_is_not_answered_here(
