@@ -3,8 +3,6 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
@@ -13,7 +11,7 @@ from events.choices import EventStatus, SignupState
 from events.models import Event, EventSeries, Signup
 from medspil.notices import links
 from medspil.notices.models import Notice
-from theme.formats import hours_text, kroner_text, phone_text
+from theme.formats import hours_text, kroner_text, listed_text, long_day, phone_text
 from theme.multilingual import in_reader_language
 
 MOST_SHOWN = 12
@@ -41,9 +39,7 @@ def title_of(event: Event | EventSeries) -> str:
 
 def when(starts_at: datetime, ends_at: datetime | None = None) -> str:
     """ "onsdag 2. december, 16.30–18.30"."""
-    start = timezone.localtime(starts_at)
-    day = f"{date_format(start, 'l')} {date_format(start, 'MONTH_DAY_FORMAT')}"
-    return f"{day}, {hours_text(starts_at, ends_at)}"
+    return listed_text([long_day(starts_at), hours_text(starts_at, ends_at)])
 
 
 def facts(event: Event, place: str) -> tuple[tuple[str, str], ...]:

@@ -84,3 +84,39 @@ def test_one_english_text_has_one_danish_text() -> None:
             forms = entry.msgstr_plural.values() if entry.msgid_plural else (entry.msgstr,)
             wordings.setdefault((entry.msgctxt, entry.msgid), set()).add("|".join(forms))
     assert {key: texts for key, texts in wordings.items() if len(texts) > 1} == {}
+
+
+# Pages that newcomers open. What a catalogue lacks would stand there in Danish.
+NEWCOMERS_READ = [
+    *(
+        f"events/templates/events/{page}.html"
+        for page in ("detail", "list", "month", "signup", "enrol", "book")
+    ),
+    *(f"events/templates/events/{page}.html" for page in ("enrolment", "booked", "answer", "state_chip")),
+    *(f"associations/templates/associations/{page}.html" for page in ("list", "detail", "activity", "suits")),
+    *(f"associations/templates/associations/{page}.html" for page in ("ask_first", "card", "membership")),
+    "site/medspil/me/templates/me/home.html",
+    "theme/templates/theme/footer.html",
+    "theme/templates/theme/map.html",
+]
+SAID = re.compile(r'{%\s*translate\s+"([^"]+)"(?:\s+as\s+\w+)?(?:\s+context\s+"([^"]+)")?')
+
+
+@pytest.mark.parametrize("language", ["ar", "uk", "ti", "prs"])
+def test_a_newcomers_page_never_falls_back_to_danish(language: str) -> None:
+    told = {
+        (entry.msgctxt, entry.msgid)
+        for file in CATALOGUES
+        if file.parts[-3] == language
+        for entry in read(file)
+        if entry.translated()
+    }
+    asked = {
+        (context or None, msgid)
+        for page in NEWCOMERS_READ
+        for msgid, context in SAID.findall((ROOT / page).read_text())
+    }
+    rhythm = (ROOT / "events/wording.py").read_text()
+    asked |= {(None, msgid) for msgid in re.findall(r'\b_\("([^"]+)"\)', rhythm)}
+    assert len(asked) > 150
+    assert asked - told == set()
