@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from medspil.participants import vocabulary
 from medspil.participants.adulthood import ADULT
@@ -12,6 +13,7 @@ from medspil.participants.models import Household
 from medspil.users import points
 from medspil.users.models import Organisation, User
 from theme.multilingual import in_reader_language
+from volunteers import reasons, suggestions
 from volunteers.choices import EditionKind, EngagementState
 from volunteers.choices.people import NEW_STATES
 from volunteers.editions import Reading, reading
@@ -20,6 +22,7 @@ from volunteers.next_steps import Step, steps
 from volunteers.requirements import lacking, surely_aged
 from volunteers.role_cards import cards
 from volunteers.safety import refused_by
+from volunteers.suggestions import profile_of
 
 
 def title(role: VolunteerRole) -> str:
@@ -57,6 +60,8 @@ def of(engagement: Engagement, on: date) -> dict[str, Any]:
         "readings": readings(engagement, asked := roles_asked(engagement), on),
         "roles_asked": cards(asked),
         "granted": [shown(row, on) for row in granted],
+        "told": told(user, volunteer.capacity),
+        "settled": engagement.state in {EngagementState.APPROVED, EngagementState.PAUSED},
         "trainings": volunteer.trainings.select_related("course").order_by("-held_on", "pk"),
         "clearance": (clearance := clearance_of(engagement)),
         "cleared": clearance is not None and clearance.valid(on),
@@ -71,6 +76,15 @@ def of(engagement: Engagement, on: date) -> dict[str, Any]:
         "new": engagement.state in NEW_STATES,
         "state": EngagementState,
     }
+
+
+def told(user: User, capacity: int) -> tuple[tuple[str, str], ...]:
+    """What was heard in the talk, in a few lines."""
+    profile = profile_of(user)
+    topics = reasons.listed(vocabulary.TOPICS, profile.topics)
+    many = _("up to %(count)s at a time") % {"count": capacity}
+    lines = (*suggestions.told(profile), (_("Helps with"), topics), (_("Has room for"), many))
+    return tuple((label, value) for label, value in lines if value)
 
 
 def roles_asked(engagement: Engagement) -> list[VolunteerRole]:

@@ -106,6 +106,8 @@ def page_of(request: HttpRequest, engagement: Engagement, **sent: Any) -> HttpRe
     } | sent
     context = {"forms": forms, "engagement": engagement, "person": user, **shown}
     context["may_approve"] = engagement.organisation_id in viewer(request).scope(Permission.APPROVE, on)
+    # What was refused, or is still to be read aloud, stands open.
+    context["open"] = bool(forms["talk"].errors) or not all(one.yes for one in shown["readings"])
     context["panels"] = overview.panels(request, user, on)
     return render(
         request, "volunteers/person.html", context, status=400 if sent and request.method == "POST" else 200
