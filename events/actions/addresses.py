@@ -1,8 +1,11 @@
 """How often one address may stand in a list without an account."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 
 from events.choices import Refusal
+from medspil.users.models import User
 
 MOST_PER_ADDRESS = 2
 UNANSWERED = ("unconfirmed", "waiting")
@@ -16,6 +19,13 @@ def refusal(rows: QuerySet, email: str, phone: str) -> Refusal | None:
     if phone:
         return number_refusal(rows, phone)
     return Refusal.NO_ADDRESS
+
+
+def written(user: User | None, **said: str) -> dict[str, Any]:
+    """Who it is: a person we know, in their own language, or what a guest said of themselves."""
+    if user is None:
+        return {"user": None, **said}
+    return {"user": user, **dict.fromkeys(said, ""), "language": user.language}
 
 
 def number_refusal(rows: QuerySet, phone: str) -> Refusal | None:

@@ -70,17 +70,14 @@ def enrol(
     first = max(starts_on, on)
     last = ends_on or last_day(series, first)
     refuse_if(Refusal.ENDS_BEFORE_START if last and last < first else None)
+    young, middle, old = children
     enrolment = Enrolment(
         series=series,
-        user=user,
-        name="" if user else name,
-        email="" if user else email,
-        phone="" if user else phone,
-        language=user.language if user else language,
+        **addresses.written(user, name=name, email=email, phone=phone, language=language),
         resident=resident and series.residents_first,
-        children_0_2=children[0],
-        children_3_5=children[1],
-        children_6_14=children[2],
+        children_0_2=young,
+        children_3_5=middle,
+        children_6_14=old,
         state=EnrolmentState.WAITING,
         starts_on=first,
         ends_on=last,

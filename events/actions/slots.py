@@ -61,9 +61,10 @@ def book(
     refuse_if(Refusal.NO_PHONE if user is None and not phone else None)
     refuse_if(Refusal.SLOT_TAKEN if slot.booked_at else None)
     refuse_if(None if user else addresses.often_refusal(event.slots.booked(), email, phone))
-    slot.booked_at, slot.user = at, user
-    slot.name, slot.phone, slot.email = ("", "", "") if user else (name, phone, email)
-    slot.language = user.language if user else language
+    slot.booked_at = at
+    who = addresses.written(user, name=name, phone=phone, email=email, language=language)
+    for field, value in who.items():
+        setattr(slot, field, value)
     slot.save()
     log.record("events.book", slot, by=by or user)
     if outbox.route(slot.receiver)[0] == Medium.EMAIL:

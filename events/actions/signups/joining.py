@@ -42,20 +42,14 @@ def sign_up(
     TOO_MANY_UNCONFIRMED | TOO_MANY | AS_A_WHOLE | ALREADY | NO_ADDRESS).
     """
     event = lock.locked(event.pk)
-    refuse_if(lock.closed(event, at))
-    refuse_if(None if event.needs_signup else Refusal.NO_SIGNUP_NEEDED)
-    refuse_if(Refusal.AS_A_WHOLE if event.as_a_whole and by == user else None)
+    refuse_if(door_refusal(event, user, by, at))
     refuse_if(address_refusal(event, user, email, phone))
     seated = not event.signups.in_line().exists() and seats.take(event, people)
     refuse_if(None if seated or wait else Refusal.FULL)
     to_confirm = bool(email) and user is None and by is None
     signup = Signup.objects.create(
         event=event,
-        user=user,
-        name="" if user else name,
-        email="" if user else email,
-        phone="" if user else phone,
-        language=user.language if user else language,
+        **addresses.written(user, name=name, email=email, phone=phone, language=language),
         people=people,
         state=first_state(seated, to_confirm),
         until=at + HELD if seated and to_confirm else None,
@@ -63,12 +57,17 @@ def sign_up(
         **asdict(wishes.heard_by(event)),
     )
     log.record("events.sign_up", signup, by=by or user, state=signup.state)
+    taken_in(signup, at=at)
+    return signup
+
+
+def taken_in(signup: Signup, *, at: datetime) -> None:
+    """Who fetches them, what they hear, and whether they stand before others in line."""
     if signup.pickup:
         escorts.follow(signup, at=at)
     tell(signup, at=at)
-    if signup.resident and not seated:
+    if signup.resident and signup.state == SignupState.WAITING:
         overtake(signup, at=at)
-    return signup
 
 
 def overtake(signup: Signup, *, at: datetime) -> None:
@@ -81,6 +80,15 @@ def first_state(seated: bool, to_confirm: bool) -> SignupState:
     if not seated:
         return SignupState.WAITING
     return SignupState.UNCONFIRMED if to_confirm else SignupState.CONFIRMED
+
+
+def door_refusal(event: Event, user: User | None, by: User | None, at: datetime) -> Refusal | None:
+    """Whether one signs up here at all, and for this date."""
+    if closed := lock.closed(event, at):
+        return closed
+    if not event.needs_signup:
+        return Refusal.NO_SIGNUP_NEEDED
+    return Refusal.AS_A_WHOLE if event.as_a_whole and by == user else None
 
 
 def address_refusal(event: Event, user: User | None, email: str, phone: str) -> Refusal | None:
