@@ -1,5 +1,6 @@
 """Changing a membership, its hours, and what an association declares."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +15,7 @@ from associations.terms import MOST_MONTHS
 from medspil.privacy.forms import SafeForm
 
 QUARTER = 15
+CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)", re.ASCII)
 
 
 class ExtendForm(SafeForm):
@@ -45,7 +47,7 @@ class StopForm(SafeForm):
 
 
 class HoursField(forms.DecimalField):
-    """Hours as people write them ("1,5"); cleaned to minutes, the nearest quarter of an hour."""
+    """Hours as people write them ("1,5" or "1:30"); cleaned to minutes, the nearest quarter of an hour."""
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.TextInput(attrs={"inputmode": "decimal"})
@@ -53,6 +55,8 @@ class HoursField(forms.DecimalField):
         super().__init__(**given | kwargs)
 
     def to_python(self, value: Any) -> Any:
+        if isinstance(value, str) and (parts := CLOCK.fullmatch(value.strip())):
+            return int(parts[1]) + Decimal(int(parts[2])) / 60
         return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
 
     def clean(self, value: Any) -> Any:
@@ -60,8 +64,11 @@ class HoursField(forms.DecimalField):
         return None if hours is None else round(hours * 60 / QUARTER) * QUARTER
 
     def prepare_value(self, value: Any) -> Any:
-        """Minutes from the code, or what the person wrote."""
-        return value if isinstance(value, str) or value is None else f"{value / 60:g}".replace(".", ",")
+        """Minutes from the code, or what the person wrote: whole hours as such, else "1:30"."""
+        if isinstance(value, str) or value is None:
+            return value
+        hours, minutes = divmod(value, 60)
+        return f"{hours}:{minutes:02}" if minutes else str(hours)
 
 
 class HoursForm(SafeForm):

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import pytest
 from django.core.exceptions import ValidationError
 from django.utils.translation import override
 from hypothesis import given, settings
@@ -49,3 +50,17 @@ def test_what_is_owed_and_paid_adds_up(amounts: list[tuple[int, int]]) -> None:
 def test_hours_come_back_as_they_were_shown(quarters: int) -> None:
     field = HoursField()
     assert field.clean(field.prepare_value(quarters * 15)) == quarters * 15
+
+
+@pytest.mark.parametrize(
+    ("written", "minutes"),
+    [("1,5", 90), ("1.5", 90), ("1:30", 90), (" 0:45 ", 45), ("2", 120), ("0:50", 45), ("24:00", 1440)],
+)
+def test_hours_as_people_write_them(written: str, minutes: int) -> None:
+    assert HoursField().clean(written) == minutes
+
+
+@pytest.mark.parametrize("written", ["1:75", ":30", "1:", "24:15", "-1:00", "١:٣٠", "halvanden"])
+def test_what_is_no_time_is_refused(written: str) -> None:
+    with pytest.raises(ValidationError):
+        HoursField().clean(written)
