@@ -17,6 +17,7 @@ from events.filters import day_start
 from events.models import Arrival, Enrolment, Event, EventSeries, HomeVisit, Signup, Visit
 from events.models.enrolment import EnrolmentQuerySet
 from events.models.event import EventQuerySet
+from medspil.participants.figures import introduced_percent
 from volunteers.figures import became_volunteers
 
 COMPLETED_FROM = 0.75
@@ -133,6 +134,11 @@ def completed(scope: Scope) -> int:
     found = [completion(one, scope.until) for one in series.order_by("pk")]
     known = sum(one.known for one in found)
     return round(100 * sum(one.completed for one in found) / known) if known else 0
+
+
+def introduced(scope: Scope) -> int:
+    """Of a hundred newcomers of those days, introduced to associations: "within the integration period"."""
+    return introduced_percent(scope.organisation, scope.since, scope.until)
 
 
 def volunteers(scope: Scope) -> int:

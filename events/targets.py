@@ -19,6 +19,7 @@ COUNT: dict[str, Callable[[Scope], int]] = {
     Measure.REACHED: counts.reached,
     Measure.FURTHER: counts.further,
     Measure.COMPLETED: counts.completed,
+    Measure.INTRODUCED: counts.introduced,
     Measure.VOLUNTEERS: counts.volunteers,
 }
 

@@ -24,6 +24,8 @@ class Said:
     of: int
     good: bool
     neutral: bool = False
+    readers: str = ""
+    """On the desk: who of the two reads it, where not both do."""
 
 
 def said(reasons: Iterable[Reason | Mapping[str, Any]], reader: Reader) -> list[Said]:
@@ -40,10 +42,21 @@ def said(reasons: Iterable[Reason | Mapping[str, Any]], reader: Reader) -> list[
             reason.of if desk else 0,
             reason.polarity is not Polarity.AGAINST,
             reason.polarity is Polarity.NEUTRAL,
+            told_to(reason) if desk else "",
         )
         for reason in shown
         if desk or reason.polarity is not Polarity.AGAINST
     ]
+
+
+def told_to(reason: Reason) -> str:
+    """Whether the pair reads it too; what speaks against a pair never is told them."""
+    pair = reason.readers - {Reader.COORDINATOR}
+    if reason.polarity is Polarity.AGAINST or not pair:
+        return _("only you read this")
+    if pair == {Reader.VOLUNTEER}:
+        return _("the volunteer reads it too")
+    return _("the participant reads it too") if pair == {Reader.PARTICIPANT} else ""
 
 
 def loaded(reason: Reason | Mapping[str, Any]) -> Reason:

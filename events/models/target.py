@@ -18,6 +18,7 @@ class Measure(models.TextChoices):
     REACHED = "reached", _("People we are in contact with")
     FURTHER = "further", _("Of those, people who also come to something else")
     COMPLETED = "completed", _("Completed, of a hundred")
+    INTRODUCED = "introduced", _("Introduced to associations, of a hundred newcomers")
     VOLUNTEERS = "volunteers", _("Participants who have become volunteers")
 
 

@@ -27,7 +27,7 @@ def so_far(centre: Organisation, by: User, measure: Measure, **facts: object) ->
     """How far one target is on the day."""
     more = {"project": "Plan 2026", "year": 2026, "number": 10, **facts}
     target = actions.set_target(organisation=centre, by=by, measure=measure, **more)
-    rows = dict(targets.progress({centre.pk}, 2026, ON))["Plan 2026"]
+    rows = dict(targets.progress({centre.pk}, 2026, ON))[target.project]
     return next(row.so_far for row in rows if row.target == target)
 
 
@@ -85,6 +85,19 @@ def test_participants_who_became_volunteers_are_counted_as_such(
         approved_at = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
         EngagementFactory(volunteer=volunteer, organisation=where, approved=True, approved_at=approved_at)
     assert so_far(centre, coordinator, Measure.VOLUNTEERS) == 1
+
+
+def test_newcomers_of_the_year_who_were_introduced_are_counted_of_a_hundred(
+    centre: Organisation, coordinator: User, at: datetime
+) -> None:
+    assert so_far(centre, coordinator, Measure.INTRODUCED) == 0, "nobody came yet"
+    for came, introduced in ((date(2026, 2, 1), at), (date(2026, 3, 1), None), (date(2026, 4, 1), None)):
+        ParticipantFactory(organisation=centre, since_on=came, introduced_at=introduced)
+    ParticipantFactory(organisation=centre, since_on=date(2025, 2, 1), introduced_at=at)
+    ParticipantFactory(
+        organisation=OrganisationFactory(name="Andet"), since_on=date(2026, 2, 1), introduced_at=at
+    )
+    assert so_far(centre, coordinator, Measure.INTRODUCED, project="Foreningsliv") == 33
 
 
 def test_a_coordinator_sets_changes_and_drops_a_target_and_others_do_not_see_it(

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from medspil.matching import Rule, rank
+from medspil.matching import Reader, Rule, rank
 from medspil.participants.models import Profile
 from medspil.privacy.models import Read
 from medspil.users.choices import Role
@@ -28,6 +28,7 @@ from tests.volunteers.conftest import Clock
 from volunteers.choices import ProposalState, RequestState, Side
 from volunteers.loading import offers_among, offers_for, seeker_for
 from volunteers.models import Barred, ChildClearance, Engagement, MatchRequest, Proposal
+from volunteers.reasons import said
 from volunteers.suggestions import suggest
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,12 @@ def test_the_best_stands_first_with_reasons_whose_numbers_are_the_scores(anna: C
     page = anna.get(wish.get_absolute_url()).content.decode()
     assert "Tesfay Haile" in page and f"<b>{best.points}</b>" in page
     assert f"{best.reasons[0].points}/{best.reasons[0].of}" in page
+    only_here = [reason.text for reason in best.reasons if reason.readers]
+    theirs = [one.text for one in said(life.proposal(wish, tesfay).reasons, Reader.VOLUNTEER)]
+    assert only_here and not set(only_here) & set(theirs)
+    assert page.count("(kun du læser det)") == sum(
+        bool(reason.readers) for one in found.suggestions for reason in one.reasons
+    )
     assert Read.objects.get(page="volunteers:request").subjects.split() == sorted(
         {str(wish.answering_id), *(str(row.volunteer.user_id) for row in found.suggestions)}, key=int
     )

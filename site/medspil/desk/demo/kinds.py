@@ -28,6 +28,7 @@ TARGETS = (
     ("Ældre", Measure.FURTHER, Kind.ELDERLY, 5),
     ("Besøg hjemme", Measure.VISITS, "", 50),
     ("Mødrenetværk", Measure.VOLUNTEERS, "", 3),
+    ("Foreningsliv", Measure.INTRODUCED, "", 80),
 )
 STANDS = (
     ("Amandahavn Boldklub", 1, "Bo Kristensen", ("da", "en", "ar")),
