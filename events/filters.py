@@ -111,10 +111,10 @@ class EventFilter(PublicFilter):
         )
 
     def from_day(self, events: QuerySet, name: str, value: date) -> QuerySet:
-        return events.filter(ends_at__gte=day_start(value))
+        return events.filter(ends_at__gte=day_start(within_reason(value)))
 
     def to_day(self, events: QuerySet, name: str, value: date) -> QuerySet:
-        return events.filter(starts_at__lt=day_start(value + timedelta(days=1)))
+        return events.filter(starts_at__lt=day_start(within_reason(value) + timedelta(days=1)))
 
     def near_postcode(self, events: QuerySet, name: str, value: str) -> QuerySet:
         if len(self.away) <= FEW_TOWNS:
@@ -139,6 +139,11 @@ def folded(found: EventFilter, quick: list[dict[str, Any]]) -> int:
     """How many choices stand behind "More choices": neither the words nor the quick ones, both in sight."""
     asked = sum(1 for name in found.filters if name not in {"q", "km"} and found.data.get(name))
     return asked - sum(1 for chip in quick if chip["on"])
+
+
+def within_reason(day: date) -> date:
+    """The first and the last day a calendar knows have no day before or after."""
+    return min(max(day, date(1900, 1, 1)), date(2200, 1, 1))
 
 
 def day_start(day: date) -> datetime:

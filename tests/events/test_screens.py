@@ -118,6 +118,8 @@ def test_days_narrow_the_list(client: Client, soon: datetime) -> None:
 
     assert titles(client, f"?since={border}") == ["Sent"]
     assert titles(client, f"?until={border}") == ["Snart"]
+    assert titles(client, "?since=0001-01-01&until=9999-12-31") == ["Snart", "Sent"]
+    assert titles(client, "?until=0001-01-01") == titles(client, "?since=9999-12-31") == []
     # Turned round they are no days at all: said beside the field, and the list shows the rest.
     early = timezone.localdate(soon).isoformat()
     page = body(client, reverse("events:list") + f"?since={border}&until={early}")

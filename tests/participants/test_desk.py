@@ -197,6 +197,7 @@ def test_the_list_filters_and_asks_no_more_for_five_than_for_one(
     assert "Rania" not in browser.get(page, {"language": "so"}).content.decode()
     assert "Rania" in browser.get(page, {"q": "rania"}).content.decode()
     assert browser.get(page, {"language": "nonsense", "page": "x"}).status_code == 200
+    assert "010190" not in browser.get(page, {"q": "010190-1234"}).text, "nor in the links to other languages"
 
 
 def test_good_news_names_who_was_introduced_but_never_a_protected_person(

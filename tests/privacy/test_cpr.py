@@ -2,6 +2,8 @@
 
 import pytest
 from django import forms
+from django.test import Client
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,14 +44,20 @@ def test_other_numbers_are_left_alone(text: str) -> None:
 class Person(SafeForm):
     name = forms.CharField()
     phone = PhoneField(required=False)
+    year = forms.IntegerField(required=False)
 
 
 def test_a_form_refuses_it_beside_the_field_and_shows_it_masked(db: None) -> None:
-    form = Person({"name": "Rania 010190-1234", "phone": ""})
+    form = Person({"name": "Rania 010190-1234", "phone": "", "year": "010190-1234"})
     assert not form.is_valid()
-    assert "CPR" in form.errors["name"][0]
+    assert "CPR" in form.errors["name"][0] and "CPR" in form.errors["year"][0]
     assert form["name"].value() == "Rania ••••••-••••"
     assert "0101" not in form.as_p()
+
+
+def test_nor_does_the_sign_in_page_show_it_again(client: Client, db: None) -> None:
+    page = client.post(reverse("account_login"), {"login": "010190-1234", "password": ""}).text
+    assert "CPR" in page and "••••••-••••" in page and "0101" not in page.split("<main")[1]
 
 
 @pytest.mark.parametrize(

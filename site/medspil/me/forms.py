@@ -5,7 +5,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from medspil.privacy.forms import PhoneField, SafeForm
+from medspil.privacy.forms import PhoneField, SafeForm, SafeFormMixin
 from medspil.users.choices import Channel
 from medspil.users.models import User
 
@@ -49,7 +49,7 @@ class OneTapForm(SafeForm):
     """A button without fields."""
 
 
-class SignInForm(LoginForm):
+class SignInForm(SafeFormMixin, LoginForm):
     """One form for both ways in: without a password a code is mailed."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -13,6 +13,8 @@ from medspil.privacy import cpr
 from medspil.users.once import new_key, run_once
 from medspil.users.refusals import Refused
 
+# Whoever is asked for a year may write a CPR number there too.
+TYPED = (forms.CharField, forms.IntegerField, forms.DateField)
 CPR_REFUSED = _("This looks like a CPR number. We never need it: please write the rest without it.")
 
 
@@ -41,6 +43,11 @@ class PhoneField(forms.CharField):
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
+def is_read_back(field: forms.Field) -> bool:
+    """Whether what is typed there may be shown again. A password never is."""
+    return isinstance(field, TYPED) and not isinstance(field.widget, forms.PasswordInput)
+
+
 class SafeFormMixin:
     """Refuses CPR-shaped numbers in every text field and masks them where the form is shown again."""
 
@@ -57,7 +64,7 @@ class SafeFormMixin:
     def _mask_cpr(self) -> list[str]:
         refused = []
         for name, field in self.fields.items():
-            if isinstance(field, PhoneField) or not isinstance(field, forms.CharField):
+            if isinstance(field, PhoneField) or not is_read_back(field):
                 continue
             key = self.add_prefix(name)  # type: ignore[attr-defined]
             value = self.data.get(key)

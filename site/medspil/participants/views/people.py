@@ -19,6 +19,7 @@ from medspil.participants.models import Duplicate, Household, Participant
 from medspil.participants.permissions import Permission
 from medspil.participants.shown import household_facts, known_as, person_facts
 from medspil.privacy.actions import record_read
+from medspil.privacy.queries import mask_query
 from medspil.users.models import User
 from medspil.users.permissions import SignedIn, require, today
 from medspil.users.points import panels_for
@@ -31,6 +32,7 @@ PER_PAGE = 30
 def people(request: SignedIn) -> HttpResponse:
     mine = Participant.objects.visible_to(request.user, today()).select_related("user__profile")
     found = PeopleFilter(request.GET or None, queryset=mine.order_by("user__name", "pk"))
+    mask_query(request)
     page = Paginator(found.qs, PER_PAGE).get_page(request.GET.get("page"))
     ids = [participant.user_id for participant in page]
     record_read(by=request.user, subjects=ids, page="desk:people", at=timezone.now())
