@@ -7,12 +7,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from medspil.participants import actions
 from medspil.participants.adulthood import Age, adult_on, age
 from medspil.participants.clocks import nightly
+from medspil.participants.lines import todo
 from medspil.participants.models import ForwardingNote, Household, Participant, Profile, Referral
 from medspil.privacy.models import Draft
 from medspil.users.choices import Role
@@ -170,3 +172,28 @@ def test_who_wants_to_be_asked_again_is_a_draft_on_the_18th_birthday(coordinator
 
     nightly(datetime(2027, 7, 15, 12, tzinfo=UTC))
     assert not Referral.objects.exists(), "30 days after, an unanswered draft is gone"
+
+
+@pytest.mark.parametrize("scheme_has_them", [False, True], ids=["not yet handed on", "to be asked again"])
+def test_who_turns_18_midway_stands_on_the_desk_that_day(coordinator: User, scheme_has_them: bool) -> None:
+    birthday = date(2027, 6, 14)
+    note = ForwardingNoteFactory(
+        organisation=coordinator.role_grants.get().organisation,
+        ask_again=scheme_has_them,
+        eighteen_on=birthday,
+        delete_after=date(2027, 8, 1),
+    )
+    if scheme_has_them:
+        actions.confirm_forwarded(note=note, by=coordinator)
+
+    def said(day: date) -> list[str]:
+        nightly(datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
+        with override("en"):
+            return [str(line.what) for line in todo(coordinator, day)]
+
+    assert not any("18 " in words and "under" not in words for words in said(birthday - timedelta(days=1)))
+    assert said(birthday) == [
+        "is 18 now and agreed to be asked again"
+        if scheme_has_them
+        else "has turned 18: ask the parent how they would like it now"
+    ]
