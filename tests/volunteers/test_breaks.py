@@ -145,7 +145,7 @@ def test_everyone_has_a_next_step(on: date, at: datetime) -> None:
     busy = tesfay("mentor")
     contact(volunteer=busy, met=True)
     told = {
-        "call by 4. September": EngagementFactory(),
+        "call by 4 September": EngagementFactory(),
         "say yes or no": wishing,
         "ask for the year of birth": EngagementFactory(talked=True, volunteer__profile__birth_year=None),
         "ask a parent": EngagementFactory(talked=True, volunteer=young()),
@@ -154,7 +154,7 @@ def test_everyone_has_a_next_step(on: date, at: datetime) -> None:
         "has a contact": of(busy),
         "is ready for tasks": of(ready_volunteer("counselling")),
         "ask whether the break is over": EngagementFactory(paused=True),
-        "is back after 1. December": EngagementFactory(paused=True, paused_until=date(2026, 12, 1)),
+        "is back after 1 December": EngagementFactory(paused=True, paused_until=date(2026, 12, 1)),
         "give a role": EngagementFactory(approved=True),
         "nothing more": EngagementFactory(left=True),
     }
