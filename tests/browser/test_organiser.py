@@ -50,3 +50,16 @@ def test_a_contact_posts_a_series_on_a_phone(someone: Callable[..., Person], clo
     press(page, "Gem")
     expect(page.locator("body")).to_contain_text("Rettet.")
     says(page, "Klubhuset, Havnevej 14")
+
+    # Called off altogether: the days of the next four weeks stay, and one of them is on again.
+    page.get_by_role("link", name="Aflys herfra og frem").click()
+    page.get_by_text("Alle kommende dage").click()
+    press(page, "Aflys det, og giv alle besked")
+    expect(page.get_by_label("Hvorfor?")).to_have_attribute("aria-invalid", "true")
+    page.get_by_label("Hvorfor?").fill("Hallen bygges om")
+    bo.photographs("organiser-cancel")
+    press(page, "Aflys det, og giv alle besked")
+    says(page, "Aflyst fra 2. december 2026", "Hallen bygges om")
+    expect(page.get_by_role("link", name="Onsdag 6. januar")).to_have_count(0)
+    press(page, "Det bliver til noget alligevel 2. december 2026")
+    expect(page.locator("body")).to_contain_text("Alle tilmeldte får besked.")
