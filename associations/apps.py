@@ -8,7 +8,15 @@ class AssociationsConfig(AppConfig):
     verbose_name = _("Associations")
 
     def ready(self) -> None:
-        from associations import clocks, found, logged, notices, pass_points  # noqa: F401  (they register themselves)
+        from associations import (  # noqa: F401  (they register themselves)
+            clocks,
+            found,
+            going,
+            logged,
+            notices,
+            pass_points,
+        )
+        from medspil.participants import going as newcomers
         from medspil.users import log, points
 
         log.register(logged.ACTIONS)
@@ -20,6 +28,7 @@ class AssociationsConfig(AppConfig):
         points.good_news.add("associations", found.good_news)
         points.on_export.add("associations", found.export)
         points.on_erase.add("associations", found.erase)
+        newcomers.going.extend("associations", going.GOING)
         pass_points.contribute()
 
 

@@ -8,10 +8,21 @@ class EventsConfig(AppConfig):
     verbose_name = _("Events")
 
     def ready(self) -> None:
-        from events import clocks, desk, logged, meetings, notices, rights, visits  # noqa: F401  (clocks, notices register)
+        from events import (  # noqa: F401  (clocks, notices register)
+            clocks,
+            desk,
+            going,
+            logged,
+            meetings,
+            notices,
+            rights,
+            visits,
+        )
+        from medspil.participants import going as newcomers
         from medspil.users import log, points
 
         log.register(logged.ACTIONS)
+        newcomers.going.extend("events", going.GOING)
         answer_links()
         menus()
         panels_of_others()

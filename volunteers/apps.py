@@ -122,9 +122,10 @@ def push_topics() -> None:
 
 def rights_points() -> None:
     """What a person may ask for, and what follows when the people of a home change."""
+    from medspil.participants import going as newcomers
     from medspil.participants import homes, wishes
     from medspil.users import points
-    from volunteers import first_wish, registering, rights, safety, stripping
+    from volunteers import first_wish, going, registering, rights, safety, stripping
     from volunteers import homes as volunteers_homes
 
     points.on_merge.add("volunteers", rights.merge)
@@ -135,4 +136,5 @@ def rights_points() -> None:
     homes.home_ties.add("volunteers", volunteers_homes.ties)
     homes.home_moves.add("volunteers", volunteers_homes.follow)
     wishes.taken_in.add("volunteers", first_wish.write_down)
+    newcomers.going.extend("volunteers", going.GOING)
     points.panels.add("volunteers.intake", registering.INTAKE)

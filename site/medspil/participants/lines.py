@@ -1,14 +1,21 @@
 """The lines of the coordinator's list that are about newcomers: referrals, children, people met outside."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, time
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from medspil.participants import duplicates, vocabulary
+from medspil.participants import duplicates, going, vocabulary
 from medspil.participants.choices import OPEN, NoteState, ReferralState, Source
-from medspil.participants.models import Duplicate, ForwardingNote, OutreachContact, Referral
+from medspil.participants.models import (
+    Duplicate,
+    ForwardingNote,
+    OutreachContact,
+    Participant,
+    Referral,
+)
 from medspil.participants.permissions import Permission
 from medspil.participants.promises import spoken_day
 from medspil.users.models import Organisation, User
@@ -34,6 +41,24 @@ def todo(user: User, on: date) -> Iterator[Todo]:
     for contact in met.order_by("made_at", "pk")[:LINES]:
         yield met_line(contact)
     yield from alike_lines(user.scope(Permission.SEE, on), on)
+    for participant in going.idle(user, on)[:LINES]:
+        yield idle_line(participant)
+
+
+def idle_line(participant: Participant) -> Todo:
+    """Taken in, and then nothing came of it."""
+    page = participant.get_absolute_url()
+    return Todo(
+        key=f"participants.idle:{participant.pk}",
+        rank=REST,
+        who=participant.user.queue_name,
+        what=_("has nothing going: ask what they would like"),
+        since=timezone.make_aware(datetime.combine(participant.since_on, time.min)),
+        url=page,
+        acts=(Act(_("Open"), page),),
+        subject_id=participant.user_id,
+        icon="sprout",
+    )
 
 
 def line(referral: Referral, on: date) -> Todo:

@@ -3,7 +3,7 @@
 An app that needs something of a higher one never imports it; it reads a point.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -25,6 +25,11 @@ class Point(Generic[T]):
 
     def add(self, key: str, item: T) -> None:
         self._items[key] = item
+
+    def extend(self, key: str, items: Mapping[str, T]) -> None:
+        """Several of one app, in their order."""
+        for name, item in items.items():
+            self.add(f"{key}.{name}", item)
 
     def __iter__(self) -> Iterator[T]:
         return iter(self._items.values())

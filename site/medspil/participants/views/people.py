@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from medspil.participants import actions, duplicates, opening
+from medspil.participants import actions, duplicates, going, opening
 from medspil.participants.filters import PeopleFilter
 from medspil.participants.forms import PersonForm
 from medspil.participants.forms.person import initial
@@ -36,7 +36,9 @@ def people(request: SignedIn) -> HttpResponse:
     page = Paginator(found.qs, PER_PAGE).get_page(request.GET.get("page"))
     ids = [participant.user_id for participant in page]
     record_read(by=request.user, subjects=ids, page="desk:people", at=timezone.now())
-    return render(request, "participants/list.html", {"filter": found, "page": page})
+    steps = going.steps(page, today())
+    lines = [(participant, steps[participant.pk]) for participant in page]
+    return render(request, "participants/list.html", {"filter": found, "page": page, "lines": lines})
 
 
 @never_cache
