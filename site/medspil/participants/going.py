@@ -39,7 +39,7 @@ going: Point[Going] = Point("going")
 class Step:
     """What a newcomer has going, or what we do next; `idle` where it is for us to begin."""
 
-    words: str
+    words: tuple[str, ...]
     idle: bool = False
 
 
@@ -47,17 +47,18 @@ def steps(participants: Iterable[Participant], on: date) -> dict[int, Step]:
     """The next step of each, by participant: a query for each kind of thing, however many they are."""
     rows = list(participants)
     ids = [row.user_id for row in rows]
-    found: dict[int, str] = {}
+    found: dict[int, list[str]] = {}
     for thing in going:
         for user in thing.users(on, among=ids):
-            found.setdefault(user, str(thing.words))
-    return {row.pk: step(row, found.get(row.user_id)) for row in rows}
+            words = found.setdefault(user, [])
+            words += [] if str(thing.words) in words else [str(thing.words)]
+    return {row.pk: step(row, found.get(row.user_id, [])) for row in rows}
 
 
-def step(participant: Participant, words: str | None) -> Step:
+def step(participant: Participant, words: list[str]) -> Step:
     if participant.paused_at:
-        return Step(_("is on a break, and says when it is over"))
-    return Step(words) if words else Step(_("ask what they would like"), idle=True)
+        return Step((_("is on a break, and says when it is over"),))
+    return Step(tuple(words)) if words else Step((_("ask what they would like"),), idle=True)
 
 
 def idle(user: User, on: date) -> QuerySet[Participant]:
