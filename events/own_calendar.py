@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 from django.core import signing
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
-from icalendar import Event as Entry
 
 from events import booking, feeds
 from events.models import CalendarAddress, Event, Helping, HomeVisit, Signup, Slot
@@ -48,7 +47,7 @@ def events_of(user: User, at: datetime) -> EventQuerySet:
     return rows.next_first()
 
 
-def times_of(user: User, at: datetime) -> Iterator[Entry]:
+def times_of(user: User, at: datetime) -> Iterator[feeds.Entry]:
     """The times somebody booked, and the visits they make, in the active language."""
     booked = Slot.objects.filter(user=user, ends_at__gt=at - KEPT).select_related("event")
     for slot in booked.in_time():

@@ -1,6 +1,8 @@
 """The filters of a public list, whose form is the same for most of who reads it."""
 
+from collections import OrderedDict
 from collections.abc import Callable
+from copy import copy
 
 import django_filters
 from django.utils.html import format_html, format_html_join
@@ -16,11 +18,32 @@ WORDS = "q"
 """What each of these lists calls its search box."""
 
 
+class Filters(OrderedDict[str, django_filters.Filter]):
+    """A set's filters. Each request has its own copy, but of what they were told only one level: to copy
+    every choice in every language takes as long as to find the rows.
+    """
+
+    def __deepcopy__(self, memo: object) -> "Filters":
+        return Filters((name, copied(one)) for name, one in self.items())
+
+
+def copied(one: django_filters.Filter) -> django_filters.Filter:
+    own = copy(one)
+    own.extra = dict(one.extra)
+    # A method is bound to the filter it was told to.
+    own.method = one.method
+    return own
+
+
 class PublicFilter(django_filters.FilterSet):
     """The same few choices come again and again: their fields are made once for each language."""
 
     class Meta:
         form = FilterForm
+
+    @classmethod
+    def get_filters(cls) -> "Filters":
+        return Filters(super().get_filters())
 
     def offered(self) -> tuple[object, ...]:
         """The choices that depend on what there is; where they change, the fields are made anew."""
