@@ -74,7 +74,7 @@ def three_parties_sign_an_agreement(scene: Scene) -> None:
     """Without it nobody joins without a fee; the third yes puts it in force."""
     centre = scene.page_of(COORDINATOR)
     centre.goto("/da/foreninger/desk/")
-    row = centre.get_by_role("row").filter(has_text=CLUB)
+    row = centre.get_by_role("listitem").filter(has_text=CLUB)
     row.get_by_role("link", name="Lav en aftale").click()
     on = timezone.localdate()
     fills(centre, valid_from=str(on), valid_to=str(on + timedelta(days=365)), places="3", price_after="300")
