@@ -9,7 +9,7 @@ from django.utils import timezone
 from events import audience, recurrence
 from events.actions import announcing, interpreters
 from events.actions.editing import dates_ahead
-from events.actions.series import locked_series, with_people
+from events.actions.series import held_by_people, locked_series
 from events.choices import EventStatus, Publication, Refusal
 from events.models import Event, EventSeries
 from events.models.enrolment import EnrolmentState
@@ -53,7 +53,7 @@ def refusal(series: EventSeries, ahead: Sequence[Event], since: date) -> Refusal
 
 
 def staying(ahead: Sequence[Event], on: date) -> list[Event]:
-    people = with_people([one.pk for one in ahead])
+    people = held_by_people(ahead)
     return [one for one in ahead if one.pk in people or timezone.localdate(one.starts_at) <= on + SOON]
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from events.actions import announcing, interpreters, others, shifts
 from events.actions.moving import carry_along, tell_moved
-from events.actions.series import AHEAD, locked_series, make_dates, with_people
+from events.actions.series import AHEAD, held_by_people, locked_series, make_dates, with_people
 from events.choices import Publication, Refusal
 from events.models import Event, EventSeries
 from events.parts import Happened
@@ -93,8 +93,8 @@ def shift_dates(
     by: User,
     at: datetime,
 ) -> None:
+    kept = held_by_people(list(series.events.filter(starts_at__gt=at).order_by("pk")))
     found = compared(series, draft, from_day, at)
-    kept = with_people([event.pk for event in series.events.filter(starts_at__gt=at)])
     moved: list[tuple[Event, datetime]] = []
     changed = []
     for event, one in found.pairs:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from events import recurrence
 from events.actions.publishing import cancel_event, first_publication, trust
-from events.actions.seating import seat
+from events.actions.seating import lock_dates, seat
 from events.choices import Publication, Refusal
 from events.interpreting import STILL_ON
 from events.models import Event, EventSeries, Signup
@@ -167,10 +167,16 @@ def remove_date(*, series: EventSeries, day: date, by: User, at: datetime) -> No
     event = series.events.filter(series_date=day).first()
     if event is None or event.over(at):
         return
-    if event.pk in with_people([event.pk]):
+    if event.pk in held_by_people([event]):
         cancel_event(event=event, by=by, at=at)
     else:
         event.delete()
+
+
+def held_by_people(events: Sequence[Event]) -> set[int]:
+    """The same of rows that are held from here on: nobody signs up for a date while it is taken away."""
+    lock_dates(events)
+    return with_people([event.pk for event in events])
 
 
 def with_people(events: Sequence[int]) -> set[int]:

@@ -45,8 +45,10 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
         return self.filter(state=EnrolmentState.WAITING).order_by("-resident", "made_at", "pk")
 
     def within(self, since: date, until: date) -> "EnrolmentQuerySet":
-        """Those who were in for some of the days, both included."""
-        return self.exclude(state=EnrolmentState.WAITING).filter(
+        """Those who were in for some of the days, both included; not who waited and gave up."""
+        rows = self.exclude(state=EnrolmentState.WAITING)
+        rows = rows.exclude(state=EnrolmentState.ENDED, signups__isnull=True)
+        return rows.filter(
             Q(ends_on__isnull=True) | Q(ends_on__gte=since), starts_on__lte=until, until__isnull=True
         )
 

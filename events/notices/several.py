@@ -49,9 +49,8 @@ def series_cancelled(notice: Notice) -> Message | None:
     return Message(
         subject=_("Cancelled: %(title)s") % {"title": title_of(series)},
         greeting=greeting(notice),
-        paragraphs=tuple(
-            filter(None, [said % {"day": date_format(first, "DATE_FORMAT")}, note, more_dates(len(dates))])
-        ),
+        paragraphs=tuple(filter(None, [said % {"day": date_format(first, "DATE_FORMAT")}, note])),
+        closing=more_dates(len(dates)),
         facts=((_("What"), title_of(series)), *shown),
         action=(_("Find something else"), links.absolute(reverse("events:list"))),
         files=(("medspil.ics", feeds.calendar(dates), "text/calendar"),) if dates else (),

@@ -181,9 +181,17 @@ def test_completion_and_targets_come_from_real_records(centre: Organisation, at:
     assert counts.completed(replace(courses, until=date(2027, 2, 1))) == 50
     assert unknown.state == EnrolmentState.ENROLLED
 
+    # Who waited and gave up was never in.
+    full = network(centre, at, capacity=1)
+    for number in (41, 42):
+        one = join(full, at, number)
+    assert counts.enrolled(all_of_it) == 4
+    actions.end_enrolment(enrolment=one, last=date(2026, 12, 20), by=None, via=Via.LINK, at=at)
+    assert counts.enrolled(all_of_it) == 4
+
     # The same mother in both places is one person.
     join(network(centre, at), at, user=known)
-    assert counts.enrolled(all_of_it) == 3
+    assert counts.enrolled(all_of_it) == 4
 
 
 def mark(signup: Signup, attendance: Attendance) -> None:

@@ -2,12 +2,14 @@
 
 from datetime import date, datetime, timedelta
 from threading import Barrier
+from threading import Event as Moment
 
 import pytest
 from django.db.models import QuerySet
 
 from events import actions
-from events.actions import enrolments, invitations, shifts, slots
+from events.actions import cancelling, enrolments, invitations, shifts, slots
+from events.actions import series as series_actions
 from events.choices import Refusal, SignupState
 from events.models import Arrival, Enrolment, Event, EventSeries, Invitation, Shift, Signup, Slot
 from events.models.enrolment import EnrolmentState
@@ -24,6 +26,8 @@ from tests.factories.users import UserFactory
 from tests.factories.volunteers import ready_volunteer, role
 
 pytestmark = pytest.mark.django_db(transaction=True)
+LONG_ENOUGH = 1.0
+"""Seconds the calling off waits for a sign-up: while the dates are held it waits in vain."""
 
 
 def course(at: datetime, dates: int = 3) -> EventSeries:
@@ -324,3 +328,53 @@ def test_without_its_key_it_counts_as_often_as_it_is_sent(at: datetime) -> None:
     all_at_once(lambda n: actions.arrive(event=event, people=1, key=f"tap {n}", by=None, at=at))
 
     assert Arrival.objects.filter(event=event).count() == PEOPLE
+
+
+def cancelled_while_somebody_signs_up(
+    by: User, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> tuple[Event, list[object]]:
+    """Who calls a series off has counted that nobody comes on a far date; then somebody signs up for it."""
+    series = EventSeriesFactory(signup="open", rule="FREQ=WEEKLY;COUNT=12")
+    actions.materialise(series=series, until=date(2027, 3, 31), at=at)
+    far = series.events.next_first().last()
+    counted, signed_up, count = Moment(), Moment(), cancelling.held_by_people
+
+    def slow(events: list[Event]) -> set[int]:
+        found = count(events)
+        counted.set()
+        signed_up.wait(LONG_ENOUGH)
+        return found
+
+    def one(number: int) -> object:
+        if number:
+            assert counted.wait(30)
+            try:
+                return actions.sign_up(event=far, name="Per", phone="+4500000030", by=None, at=at)
+            finally:
+                signed_up.set()
+        return actions.cancel_series(series=series, from_day=None, note="Sne", by=by, at=at)
+
+    monkeypatch.setattr(cancelling, "held_by_people", slow)
+    return far, all_at_once(one, people=2)
+
+
+def test_nobody_gets_a_place_on_a_date_that_is_being_called_off(
+    coordinator: User, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    far, came = cancelled_while_somebody_signs_up(coordinator, at, monkeypatch)
+
+    assert (broken(came), refusals(came)) == (0, [Refusal.CANCELLED])
+    assert not Event.objects.filter(pk=far.pk).exists()
+
+
+def test_without_holding_the_dates_a_place_vanishes_in_silence(
+    coordinator: User, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control: they were told that they have a place, and it went with the date."""
+    monkeypatch.setattr(cancelling, "locked_series", lambda pk: EventSeries.objects.get(pk=pk))
+    monkeypatch.setattr(series_actions, "lock_dates", lambda events: None)
+    monkeypatch.setattr(actions, "cancel_series", actions.cancel_series.__wrapped__)
+    _far, came = cancelled_while_somebody_signs_up(coordinator, at, monkeypatch)
+
+    assert any(isinstance(said, Signup) for said in came)
+    assert not Signup.objects.exists()

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from events.choices import EventStatus, Refusal
 from events.models import Event, Signup
+from medspil.users.refusals import Refused
 
 UNREAD = ("description", "search_text", "organisation__opening_hours")
 
@@ -11,7 +12,11 @@ UNREAD = ("description", "search_text", "organisation__opening_hours")
 def locked(pk: int) -> Event:
     # `of` leaves the other tables alone; select_related brings what messages need.
     rows = Event.objects.select_for_update(of=("self",)).select_related("organisation")
-    return rows.defer(*UNREAD).get(pk=pk)
+    event = rows.defer(*UNREAD).filter(pk=pk).first()
+    if event is None:
+        # Taken away meanwhile, as nobody counted on it yet.
+        raise Refused(Refusal.CANCELLED)
+    return event
 
 
 def locked_with(signup: Signup) -> tuple[Event, Signup]:
