@@ -78,9 +78,13 @@ def warn_of_the_end(at: datetime) -> None:
 
 @periodic("events.finish_enrolments", every=timedelta(days=1))
 def finish_enrolments(at: datetime) -> None:
-    """Whoever's last day has passed has ended, and the next in line is in."""
-    over = Enrolment.objects.enrolled().filter(ends_on__lt=timezone.localdate(at))
-    for series in EventSeries.objects.filter(pk__in=over.order_by().values("series")).order_by("pk"):
+    """Whoever's last day has passed has ended, and the next in line is in; so has who was in a course that
+    is over."""
+    on = timezone.localdate(at)
+    over = Enrolment.objects.enrolled().filter(ends_on__lt=on)
+    ended = Enrolment.objects.open().filter(series__last_day__lt=on)
+    which = (over | ended).order_by().values("series")
+    for series in EventSeries.objects.filter(pk__in=which).order_by("pk"):
         actions.finish(series=series, at=at)
 
 

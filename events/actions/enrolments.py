@@ -4,7 +4,8 @@ from datetime import date, datetime, timedelta
 
 from dateutil.relativedelta import relativedelta
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import DateField, Q, Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from events.actions import addresses
@@ -186,10 +187,17 @@ def take_next(series: EventSeries, *, at: datetime) -> list[Enrolment]:
 
 @transaction.atomic
 def finish(*, series: EventSeries, at: datetime) -> int:
-    """Those whose last day has passed have ended; their places are free. Returns how many."""
+    """Those whose last day has passed have ended; their places are free. Returns how many.
+
+    With its last date a course ends for everybody who has no day of their own, and for who still waits.
+    """
     series = locked_whole(series.pk)
-    over = series.enrolments.enrolled().filter(ends_on__lt=timezone.localdate(at))
+    on = timezone.localdate(at)
+    over = series.enrolments.enrolled().filter(ends_on__lt=on)
     count = over.update(state=EnrolmentState.ENDED)
+    if series.last_day and series.last_day < on:
+        last = Greatest("starts_on", Value(series.last_day, output_field=DateField()))
+        return count + series.enrolments.open().update(state=EnrolmentState.ENDED, ends_on=last)
     if count:
         take_next(series, at=at)
     return count

@@ -112,6 +112,26 @@ def test_a_last_day_that_has_passed_makes_room(centre: Organisation, at: datetim
     assert (waiting.state, waiting.starts_on) == (EnrolmentState.ENROLLED, date(2026, 12, 10))
 
 
+def test_a_course_that_is_over_has_ended_for_everybody_and_forgets_them(
+    centre: Organisation, at: datetime
+) -> None:
+    course = network(centre, at, kind=Kind.COURSE, rule="FREQ=WEEKLY;COUNT=4", capacity=1)
+    mine, waiting = join(course, at), join(course, at, 31)
+    assert (mine.ends_on, course.last_day) == (None, date(2026, 12, 23))
+    clocks.finish_enrolments(at + timedelta(days=23))
+    assert {one.state for one in course.enrolments.all()} == {EnrolmentState.ENROLLED, EnrolmentState.WAITING}
+    clocks.finish_enrolments(at + timedelta(days=24))
+    for one in (mine, waiting):
+        one.refresh_from_db()
+    assert (mine.state, mine.ends_on) == (EnrolmentState.ENDED, date(2026, 12, 23)) == (
+        waiting.state, waiting.ends_on,
+    )  # fmt: skip
+    assert counts.enrolled(counts.Scope(centre.pk, date(2026, 12, 1), date(2026, 12, 31))) == 1
+    clocks.forget_enrolled(at + timedelta(days=24 + 92))
+    mine.refresh_from_db()
+    assert (mine.name, mine.phone) == ("", "")
+
+
 @pytest.mark.parametrize(
     ("facts", "who", "refusal"),
     [
