@@ -41,6 +41,7 @@ def volunteer_points() -> None:
     points.search.add("volunteers.people", desk_people.search)
     points.good_news.add("volunteers.people", desk_people.good_news)
     points.panels.add("volunteers.me", panels.ME)
+    points.panels.add("volunteers.without_contact", panels.WITHOUT_CONTACT)
 
 
 def contact_points() -> None:

@@ -1,4 +1,4 @@
-"""The volunteer's part of everyone's own page."""
+"""The volunteer's part of everyone's own page, and who has long been without a contact, on the desk."""
 
 from datetime import date
 from typing import cast
@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from medspil.users.models import User
 from medspil.users.points import Panel
 from volunteers.models import Engagement
+from volunteers.next_steps import may_wait_long
 from volunteers.overview import of
 from volunteers.promise import caller, day_words
 
@@ -30,4 +31,13 @@ def standing(engagement: Engagement, on: date) -> dict[str, object]:
     }
 
 
+def without_contact(request: HttpRequest, subject: object, on: date) -> dict[str, object] | None:
+    """How many stand in the list as long without a contact: a number beside the morning's list, no names."""
+    count = may_wait_long(Engagement.objects.visible_to(cast(User, subject), on), on).count()
+    return {"count": count} if count else None
+
+
 ME = Panel(page="me:home", template="volunteers/panels/me.html", build=build, order=20)
+WITHOUT_CONTACT = Panel(
+    page="desk:today", template="volunteers/panels/without_contact.html", build=without_contact, order=60
+)

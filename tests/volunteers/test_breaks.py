@@ -177,9 +177,13 @@ def test_who_has_long_had_no_contact_is_found_in_the_list_and_not_on_the_desk(
     Engagement.objects.filter(pk=fresh.pk).update(approved_at=at - timedelta(days=5))
     contact(volunteer=tesfay("mentor"), met=True)
 
-    page = client_for(coordinator).get(reverse("volunteers:list"), {"waits": "long"})
+    desk = client_for(coordinator)
+    morning = desk.get(reverse("desk:today")).text
+    page = desk.get(reverse("volunteers:list"), {"waits": "long"})
 
     assert {line["engagement"].pk for line in page.context["lines"]} == {waiting.pk, resting.pk}
+    assert f"{reverse('volunteers:list')}?waits=long" in morning
+    assert resting.volunteer.user.name not in morning, "a number, beside the list"
     assert list(desk_people.todo(coordinator, on)) == []
 
 
