@@ -4,7 +4,7 @@ from collections.abc import Callable
 from importlib.resources import files
 from typing import Any
 
-from associations.models import Association, FeeFreeMembership
+from associations.models import Association, FeeFreeMembership, PaymentRun
 from events import doors, survey
 from events.models import Event
 from medspil.matching import Kind
@@ -61,6 +61,19 @@ def test_pages_have_no_serious_barrier(someone: Callable[..., Person]) -> None:
     membership = FeeFreeMembership.objects.get(participant__user__email="participant@demo.example")
     has_no_barrier(member, "/da/min-side/")
     has_no_barrier(member, f"/da/foreninger/medlemskab/{membership.pk}/")
+
+    club = someone(PHONE, bypass_csp=True)
+    club.signs_in("association@demo.example")
+    has_no_barrier(club, f"/da/foreninger/egen/{association.pk}/pas/")
+    has_no_barrier(club, f"/da/foreninger/medlemskab/{membership.pk}/timer/")
+    payer = someone(PHONE, bypass_csp=True)
+    payer.signs_in("municipality@demo.example")
+    run = PaymentRun.objects.get()
+    has_no_barrier(payer, f"/da/foreninger/desk/funds/{run.fund_id}/")
+    has_no_barrier(payer, f"/da/foreninger/desk/payment/{run.pk}/")
+    holder = someone(PHONE, bypass_csp=True)
+    holder.signs_in("oksana@demo.example")
+    has_no_barrier(holder, f"/ar/associations/pass/{run.redemptions.get().leisure_pass_id}/")
 
 
 def has_no_barrier(person: Person, path: str) -> None:
