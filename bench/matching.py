@@ -1,12 +1,13 @@
-"""How fast the engine is: `python bench/matching.py` prints medians beside their budgets."""
+"""How fast the engine is, without a database: `python bench/matching.py`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
 from random import Random
-from statistics import median
 from time import process_time
 from typing import Any, TypeVar
+
+import kit
 
 from medspil.matching import (
     Interest,
@@ -153,33 +154,13 @@ def country(given: int, seed: int = 4) -> tuple[Seeker, list[Offer]]:
     return one, [offer(random, number, random.choice(places)) for number in range(given)]
 
 
-def timed(work: Callable[[], object], times: int) -> float:
-    """The median CPU time of a call in milliseconds, after one that is not counted."""
-    work()
-    taken = []
-    for _ in range(times):
-        start = process_time()
-        work()
-        taken.append(1000 * (process_time() - start))
-    return median(taken)
-
-
-def row(name: str, milliseconds: float, budget: float | None = None, note: str = "") -> None:
-    within = "" if budget is None else f"≤ {budget:>5.0f} ms {'ok' if milliseconds <= budget else 'OVER'}"
-    print(f"{name:<44}{milliseconds:>9.1f} ms  {within:<15} {note}")
-
-
 def ranking() -> None:
     for number in (1_000, 10_000, 50_000):
         one, given = country(number)
         found = rank(one, given, on=ON)
         seen = found.suit + found.below_minimum + sum(found.fell_away.values())
-        row(
-            f"rank, {number:,} offers over a country",
-            timed(partial(rank, one, given, on=ON), 9),
-            None,
-            f"{seen} counted",
-        )
+        took = kit.cpu(partial(rank, one, given, on=ON), 9)
+        kit.told(f"rank, {number:,} offers over a country", took, note=f"{seen} counted")
 
 
 def planning() -> None:
@@ -193,7 +174,11 @@ def planning() -> None:
         found = plan(wished, given, on=ON)
         edges = sum(map(len, build(wished, given, on=ON, policy=Policy()).edges))
         note = f"{edges / len(wished):.0f} candidates each, {len(found.pairs)} met"
-        row(name, timed(partial(plan, wished, given, on=ON), 7), budget, note)
+        took = kit.cpu(partial(plan, wished, given, on=ON), 7)
+        if budget is None:
+            kit.told(name, took, note=note)
+        else:
+            kit.row(name, took, budget, note=note)
 
 
 def nation() -> None:
@@ -204,24 +189,20 @@ def nation() -> None:
         start = process_time()
         met += len(plan(wished, given, on=ON).pairs)
         took += 1000 * (process_time() - start)
-    row("plan 100,000 wishes in 98 areas", took, 10_000, f"{met:.0f} met")
+    kit.row("plan 100,000 wishes in 98 areas", took, 10_000, note=f"{met:.0f} met")
 
 
 def questions() -> None:
     wished, given = municipality(200, 150)
     pair = plan(wished, given, on=ON).pairs[0]
     one = (pair.seeker_id, pair.offer_id)
-    row(
-        "one call, 200 × 150",
-        timed(partial(one_call, wished, given, on=ON), 5),
-        None,
-        str(one_call(wished, given, on=ON)),
-    )
-    row("price of a swap, 200 × 150", timed(partial(swap_price, wished, given, pair=one, on=ON), 5))
+    asked = partial(one_call, wished, given, on=ON)
+    kit.told("one call, 200 × 150", kit.cpu(asked, 5), note=str(asked()))
+    kit.told("price of a swap, 200 × 150", kit.cpu(partial(swap_price, wished, given, pair=one, on=ON), 5))
 
 
 def main() -> None:
-    print("Matching engine, medians of CPU time")
+    print("Matching engine, CPU medians")
     ranking()
     planning()
     nation()

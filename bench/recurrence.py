@@ -3,21 +3,15 @@
 Run `python bench/recurrence.py [how many]`. No database. Exit code 1 where one differs.
 """
 
-import os
 import random
 import sys
 import time
 from datetime import date, timedelta
 from datetime import time as wall
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "site")]
-os.environ["DJANGO_SETTINGS_MODULE"] = "medspil.settings.test"
+import kit
 
-import django  # noqa: E402
-
-django.setup()
+kit.settle()
 
 import recurring_ical_events  # noqa: E402
 
@@ -59,8 +53,8 @@ def main() -> int:
             differ += 1
             print("differs:", found.rule, first, at)
     took = time.process_time() - began
-    each = 1000 * ours_took / COUNT
-    print(f"{COUNT} rhythms over ten years: {differ} differ; ours {each:.1f} ms each, {took:.0f} s in all")
+    kit.row(f"{COUNT} rhythms over ten years, read otherwise elsewhere", differ, 0, unit="")
+    kit.told("dates of a rhythm over ten years", 1000 * ours_took / COUNT, note=f"{took:.0f} s in all")
     return 1 if differ else 0
 
 

@@ -1,30 +1,17 @@
 """Top ten for one wish, with reading: how fast among 1,000, 10,000 and 100,000 volunteers of a country.
 
-Run `python bench/suggestions.py [COUNT …]`; it makes its own database in a temporary folder. Every
-municipality has its volunteer centre, as in Denmark; the last line has all volunteers in one organisation.
-Budgets: DESIGN [11].
+Run `python bench/suggestions.py [COUNT …]`, with DATABASE_URL for PostgreSQL. Every municipality has its
+volunteer centre, as in Denmark; the other line has all volunteers of the country in one organisation.
 """
 
-import os
-import statistics
 import sys
-import tempfile
-import time
 from datetime import UTC, date, datetime
-from pathlib import Path
 from random import Random
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "site")]
-os.environ["DJANGO_SETTINGS_MODULE"] = "medspil.settings.test"
-os.environ["MEDSPIL_DATA"] = tempfile.mkdtemp(prefix="medspil-bench-")
-os.environ["DATABASE_URL"] = f"sqlite:///{os.environ['MEDSPIL_DATA']}/bench.sqlite3"
+import kit
 
-import django  # noqa: E402
+kit.start()
 
-django.setup()
-
-from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
@@ -164,20 +151,17 @@ def measure(label: str, count: int, request: MatchRequest) -> None:
     ranking = top_ten(request.pk)
     with CaptureQueriesContext(connection) as asked:
         top_ten(request.pk)
-    took = []
-    for _repeat in range(REPEATS):
-        before = time.process_time()
-        top_ten(request.pk)
-        took.append((time.process_time() - before) * 1000)
-    cpu, budget = statistics.median(took), BUDGETS.get(count, 0)
-    verdict = "" if not budget else f"(≤ {budget}) {'ok' if cpu <= budget else 'OVER'}"
     counted = ranking.suit + ranking.below_minimum + sum(ranking.fell_away.values())
-    note = f"{len(asked)} queries, {counted} counted"
-    print(f"top ten among {count:>7,} {label:<22} {cpu:6.1f} ms {verdict:<11} {note}")
+    kit.row(
+        f"top ten among {count:,} {label}",
+        kit.cpu(lambda: top_ten(request.pk), REPEATS),
+        BUDGETS.get(count, BUDGETS[100_000]),
+        note=f"{len(asked)} queries, {counted} counted",
+    )
 
 
 def main() -> None:
-    call_command("migrate", verbosity=0)
+    print(f"Top ten on {kit.vendor()}, CPU medians")
     counts = [int(text) for text in sys.argv[1:]] or list(BUDGETS)
     areas = {place.area for place in all_postcodes().values()}
     for count in counts:
@@ -190,8 +174,7 @@ def main() -> None:
                 }
                 fill(count, Random(count), centres)
                 request = wish(centres.get("0461") or centres[""], count)
-                if count >= 100_000:
-                    connection.cursor().execute("ANALYZE")
+                kit.know_the_rows()
                 measure(label, count, request)
                 transaction.set_rollback(True)
 

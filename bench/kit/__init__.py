@@ -14,11 +14,11 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "site")]
 
 
 def start(settings: str = "medspil.settings.test") -> None:
     """Set Django up on a new database: a file, or one beside the PostgreSQL that DATABASE_URL names."""
-    sys.path[:0] = [str(ROOT), str(ROOT / "site")]
     os.environ["DJANGO_SETTINGS_MODULE"] = settings
     os.environ["MEDSPIL_DATA"] = tempfile.mkdtemp(prefix="medspil-bench-")
     url = os.environ.get("DATABASE_URL", "")
@@ -31,6 +31,14 @@ def start(settings: str = "medspil.settings.test") -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
+
+
+def settle() -> None:
+    """Set Django up for what needs no database."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "medspil.settings.test"
+    import django
+
+    django.setup()
 
 
 def beside(url: str) -> str:
