@@ -1,16 +1,21 @@
-"""What happens by itself around help and doors. Each bears being run twice."""
+"""What happens by itself around help and doors, and long after. Each bears being run twice."""
 
 from datetime import datetime, timedelta
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from events.choices import EventStatus
-from events.models import Helping, InterpreterRequest, Signup
+from events import survey
+from events.attendance import Attendance
+from events.choices import EventStatus, Kind
+from events.models import Enrolment, EventSeries, Helping, InterpreterRequest, Signup
 from medspil.jobs.schedule import periodic
 from medspil.notices import outbox
+from medspil.notices.choices import Medium
 
 REMIND = timedelta(hours=26)
 KEPT = timedelta(days=365)
+KEPT_NAMES = timedelta(days=90)
 
 
 @periodic("events.remind_helpers", every=timedelta(hours=1))
@@ -37,6 +42,27 @@ def remind_helpers(at: datetime) -> None:
             organisation=helping.shift.event.organisation,
             helping_id=helping.pk,
         )
+
+
+@periodic("events.ask_later", every=timedelta(days=1))
+def ask_later(at: datetime) -> None:
+    """Three months after a course, once: two questions to who was there and has a mail. Nobody is rung up."""
+    on = timezone.localdate(at)
+    over = EventSeries.objects.filter(
+        kind=Kind.COURSE, last_day__gt=on - KEPT_NAMES, last_day__lte=on - survey.ASKED_AFTER
+    )
+    came = Signup.objects.confirmed().exclude(attendance=Attendance.ABSENT).filter(enrolment=OuterRef("pk"))
+    people = Enrolment.objects.filter(series__in=over, until__isnull=True).filter(Exists(came))
+    for one in people.select_related("user", "series__organisation").order_by("pk"):
+        if outbox.route(one.receiver)[0] == Medium.EMAIL:
+            outbox.notify(
+                "events.later",
+                to=one.receiver,
+                occasion=f"enrolment:{one.pk}",
+                at=at,
+                organisation=one.series.organisation,
+                enrolment_id=one.pk,
+            )
 
 
 @periodic("events.forget_meeting_places", every=timedelta(hours=6))

@@ -19,6 +19,10 @@ SHOWN_FROM = 5
 """Below so many answers nothing is shown."""
 OPEN_FOR = timedelta(days=14)
 SALT = "events.survey"
+LATER = "events.survey.later"
+"""Three months after a course [A6 75]: asked a week before the names are forgotten, open for some weeks."""
+ASKED_AFTER = timedelta(weeks=12)
+OPEN_LATER = timedelta(weeks=18)
 
 
 class Felt(models.TextChoices):
@@ -31,21 +35,29 @@ class Felt(models.TextChoices):
 
 class SurveyRefusal(refusals.Refusal):
     CLOSED = "closed", _("The questions are open from the event on, and for two weeks after it.")
+    CLOSED_LATER = "closed_later", _("It is too late to answer these questions.")
 
 
 SUPPORTED = _("Did you get help or support here?")
 AGAIN = _("Would you come again?")
 QUESTIONS = (("supported", SUPPORTED), ("again", AGAIN))
+QUESTIONS_LATER = (
+    ("supported", _("Has it helped you since?")),
+    ("again", _("Do you take part in something with others now?")),
+)
 
 
-def refusal(event: "Event", at: datetime) -> SurveyRefusal | None:
+def refusal(event: "Event", at: datetime, *, later: bool = False) -> SurveyRefusal | None:
+    if later:
+        open_later = event.ends_at + ASKED_AFTER - timedelta(days=2) <= at <= event.ends_at + OPEN_LATER
+        return None if open_later else SurveyRefusal.CLOSED_LATER
     open_now = event.starts_at <= at <= event.ends_at + OPEN_FOR
     return None if open_now else SurveyRefusal.CLOSED
 
 
-def token(event: "Event") -> str:
-    """The same for everybody: it says which event, never who."""
-    return signing.Signer(salt=SALT).sign(str(event.pk))
+def token(event: "Event", *, later: bool = False) -> str:
+    """The same for everybody: it says which event, and which questions, never who."""
+    return signing.Signer(salt=LATER if later else SALT).sign(str(event.pk))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +76,13 @@ class Share:
         return round(100 * self.counts.get(Felt.YES, 0) / self.total)
 
 
-def results(answers: "QuerySet[SurveyAnswer]") -> list[Share] | None:
+def results(answers: "QuerySet[SurveyAnswer]", *, later: bool = False) -> list[Share] | None:
     """What was answered, for one event, a series or a year; None below five answers."""
+    answers = answers.filter(later=later)
     if answers.count() < SHOWN_FROM:
         return None
-    return [Share(question, counted(answers, name)) for name, question in QUESTIONS]
+    asked = QUESTIONS_LATER if later else QUESTIONS
+    return [Share(question, counted(answers, name)) for name, question in asked]
 
 
 def counted(answers: "QuerySet[SurveyAnswer]", name: str) -> dict[str, int]:

@@ -9,7 +9,7 @@ from events.attendance import Attendance
 from events.counselling import AnsweredBy, Asked, Outcome
 from events.forms.fields import people_field
 from events.models import Event
-from events.survey import QUESTIONS, Felt
+from events.survey import QUESTIONS, QUESTIONS_LATER, Felt
 from medspil.participants.vocabulary import LANGUAGES
 from medspil.privacy import cpr
 from medspil.privacy.forms import PhoneField, SafeForm
@@ -102,5 +102,13 @@ def faces(label: Any) -> forms.ChoiceField:
 
 
 class SurveyForm(SafeForm):
+    """The two questions of the day, or those of three months later."""
+
     supported = faces(QUESTIONS[0][1])
     again = faces(QUESTIONS[1][1])
+
+    def __init__(self, *args: Any, later: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if later:
+            for name, question in QUESTIONS_LATER:
+                self.fields[name].label = question

@@ -5,11 +5,15 @@ from events.survey import Felt
 
 
 class SurveyAnswer(models.Model):
-    """What somebody answered, tied to the event alone: no person, language or moment."""
+    """What somebody answered, tied to the event alone: no person, language or moment.
+
+    `later` are the answers three months after a course, tied to its last meeting.
+    """
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="survey_answers")
     supported = models.CharField(max_length=8, choices=Felt.choices)
     again = models.CharField(max_length=8, choices=Felt.choices)
+    later = models.BooleanField(default=False)
 
     class Personal:
         purpose = "Whether people felt supported"

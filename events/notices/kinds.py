@@ -8,7 +8,8 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from events import parts
+from events import parts, survey
+from events.choices import EventStatus
 from events.models import CalendarSource, Enrolment, Event, Invitation
 from events.models.enrolment import EnrolmentState
 from events.notices.words import facts, series_facts, title_of, when
@@ -125,6 +126,25 @@ def enrolment_address(notice: Notice) -> Message | None:
         greeting=hello(one),
         paragraphs=(_("The host has said yes. Here is the address; please keep it to yourself."),),
         facts=series_facts(one.series, one.series.whole_place),
+    )
+
+
+@kind("events.later")
+def later(notice: Notice) -> Message | None:
+    """Three months after a course: two questions, asked about its last meeting."""
+    one = enrolment_of(notice, EnrolmentState.ENDED)
+    held = one.series.events.exclude(status=EventStatus.CANCELLED).next_first().last() if one else None
+    if one is None or held is None:
+        return None
+    address = reverse("events:survey", args=[survey.token(held, later=True)])
+    return Message(
+        subject=_("How is it going? %(title)s") % {"title": title_of(one.series)},
+        greeting=hello(one),
+        paragraphs=(
+            _("It ended three months ago. We would like to know whether it has helped you."),
+            _("Nobody can see who answers: neither the hosts nor the municipality."),
+        ),
+        action=(_("Answer two questions"), links.absolute(address)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
@@ -9,11 +10,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from events import actions, survey
+from events import actions, clocks, clocks_help, survey
+from events.choices import Kind
 from events.models import Event, SurveyAnswer
 from events.survey import Felt
+from medspil.notices.messages import KINDS
+from medspil.notices.models import Notice
 from medspil.users.models import User
-from tests.factories.events import EventFactory
+from tests.factories.events import EventFactory, EventSeriesFactory
+from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +45,7 @@ def test_it_is_asked_in_every_language_and_answered_without_a_trace(client: Clie
     assert len(asked) == len(settings.LANGUAGES)
     assert SurveyAnswer.objects.count() == len(settings.LANGUAGES)
     stored = {field.name for field in SurveyAnswer._meta.concrete_fields}
-    assert stored == {"id", "event", "supported", "again"}
+    assert stored == {"id", "event", "supported", "again", "later"}
 
 
 def test_a_half_answer_is_asked_again_and_a_double_tap_counts_once(client: Client, event: Event) -> None:
@@ -78,3 +83,42 @@ def test_it_closes_after_two_weeks_and_the_address_is_the_same_for_everybody(
     )
     assert client.post(url(event), {"supported": "yes", "again": "yes"}).status_code == 200
     assert not SurveyAnswer.objects.exists()
+
+
+def test_three_months_after_a_course_two_other_questions_are_asked_by_mail(
+    client: Client, coordinator: User, client_for: Callable[[User], Client]
+) -> None:
+    now, today = timezone.now(), timezone.localdate()
+    begun = now - timedelta(weeks=16)
+    course = EventSeriesFactory(
+        organisation=coordinator.role_grants.get().organisation, kind=Kind.COURSE, signup="whole",
+        starts_on=today - timedelta(weeks=15), rule="FREQ=WEEKLY;COUNT=4",
+    )  # fmt: skip
+    actions.materialise(series=course, until=today, at=begun)
+    for who in ({"user": UserFactory(email="amal@demo.example")}, {"name": "Rahel", "phone": "+4500000030"}):
+        actions.enrol(series=course, starts_on=begun.date(), by=None, at=begun, **who)
+    absent = actions.enrol(
+        series=course, user=UserFactory(email="absent@demo.example"), starts_on=begun.date(), by=None,
+        at=begun,
+    )  # fmt: skip
+    absent.signups.update(attendance="absent")
+    assert course.last_day == today - timedelta(weeks=12)
+    clocks.finish_enrolments(now)
+    for _day in range(2):
+        clocks_help.ask_later(now)
+    notice = Notice.objects.get(kind="events.later")
+    assert notice.mail_address == "amal@demo.example"
+    with translation.override("da"):
+        message = KINDS["events.later"](notice)
+        assert message and message.action
+        address = urlsplit(message.action[1]).path
+        page = client.get(address).content.decode()
+        assert "Har det hjulpet dig siden?" in page and str(survey.AGAIN) not in page
+        for _answer in range(5):
+            client.post(address, {"supported": "yes", "again": "no"})
+        shown = client_for(coordinator).get(course.get_absolute_url()).content.decode()
+    assert SurveyAnswer.objects.filter(later=True).count() == 5
+    assert "Har det hjulpet dig siden?" in shown and "100 % ja" in shown
+    # The address of the day asks nothing about later, and the other way round.
+    last = course.events.next_first().last()
+    assert survey.refusal(last, now) and survey.refusal(last, last.ends_at, later=True)

@@ -62,26 +62,38 @@ def here_thanks(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "events/door/thanks.html", context)
 
 
+def asked_about(token: str) -> tuple[Event, bool]:
+    """The event of an address, and whether it asks three months later."""
+    try:
+        return event_of(token, survey.SALT), False
+    except Http404:
+        return event_of(token, survey.LATER), True
+
+
 @never_cache
 def ask(request: HttpRequest, token: str) -> HttpResponse:
     """Two questions in one's own language. The address says which event, nothing says who."""
-    event = event_of(token, survey.SALT)
+    event, later = asked_about(token)
     at = timezone.now()
-    form = SurveyForm(request.POST or None)
+    form = SurveyForm(request.POST or None, later=later)
 
     def act() -> str:
         data = form.cleaned_data
         actions.answer_survey(
-            event=event, supported=Felt(data["supported"]), again=Felt(data["again"]), at=at
+            event=event,
+            supported=Felt(data["supported"]),
+            again=Felt(data["again"]),
+            later=later,
+            at=at,
         )
         return reverse("events:survey_thanks", args=[token])
 
     if form.is_valid() and (url := form.act(act)):
         return redirect(url)
-    shut = survey.refusal(event, at)
+    shut = survey.refusal(event, at, later=later)
     return render(request, "events/door/survey.html", {"event": event, "form": form, "shut": shut})
 
 
 @never_cache
 def ask_thanks(request: HttpRequest, token: str) -> HttpResponse:
-    return render(request, "events/door/survey_thanks.html", {"event": event_of(token, survey.SALT)})
+    return render(request, "events/door/survey_thanks.html", {"event": asked_about(token)[0]})

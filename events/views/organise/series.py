@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from events import actions, wording
+from events import actions, survey, wording
 from events.choices import Publication
 from events.clocks import WARNED
 from events.forms import OneTapForm
-from events.models import EventSeries
+from events.models import EventSeries, SurveyAnswer
 from events.permissions import Permission
 from medspil.users.permissions import SignedIn, require, today
 
@@ -36,6 +36,7 @@ def page_of(request: SignedIn, row: EventSeries, at: datetime) -> dict[str, Any]
         "hours": wording.hours(row),
         "events": ahead.next_first()[:SHOWN],
         "more": max(ahead.count() - SHOWN, 0),
+        "answers": survey.results(SurveyAnswer.objects.filter(event__series=row), later=True),
         "may_cancel": row.publication != Publication.DRAFT and ahead.exclude(status="cancelled").exists(),
         "held": row.events.filter(ends_at__lte=at).exclude(status="cancelled").count(),
         "removed": [day for day in map(date.fromisoformat, row.removed) if day >= on][:SHOWN],
