@@ -64,6 +64,7 @@ def contact_points() -> None:
     points.todo.add("volunteers.concerns", desk_concerns.todo)
     points.good_news.add("volunteers.contacts", desk_contacts.good_news)
     points.panels.add("volunteers.contacts.me", contact_panels.ME)
+    points.panels.add("volunteers.contacts.waits", contact_panels.WAITS)
     points.panels.add("volunteers.contacts.person", contact_panels.PERSON)
     points.panels.add("volunteers.away", away_panel.PERSON)
 

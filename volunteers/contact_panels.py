@@ -24,7 +24,7 @@ Context = dict[str, object]
 
 
 def mine(request: HttpRequest, subject: Any, on: date) -> Context | None:
-    """My contacts, and what I am asked."""
+    """What I am asked, and my contacts: the first on the page."""
     asked = [
         {
             "proposal": proposal,
@@ -47,18 +47,20 @@ def mine(request: HttpRequest, subject: Any, on: date) -> Context | None:
         FollowUp.objects.unanswered().with_people().filter(match__in=[row["match"] for row in contacts])
     )
     mine_to_answer = [row for row in questions.order_by("-week") if row.person == subject][:1]
-    waits = waiting(subject)
-    ask = may_be_asked(subject)
-    if not (asked or contacts or waits or ask):
+    if not (asked or contacts):
         return None
-    return {
-        "asked": asked,
-        "contacts": contacts,
-        "questions": mine_to_answer,
-        "waits": waits,
-        "ask_to_help": ask,
-        "may_be_away": bool(asked or contacts or waits),
-    }
+    return {"asked": asked, "contacts": contacts, "questions": mine_to_answer}
+
+
+def waits(request: HttpRequest, subject: Any, on: date) -> Context | None:
+    """What is looked for meanwhile, whether I would like to help, and the days I am away."""
+    looked = waiting(subject)
+    ask = may_be_asked(subject)
+    away = bool(looked) or Match.objects.of(subject).open().exists()
+    away = away or Proposal.objects.of(subject).asked().exists()
+    # A volunteer finds their days away beside their roles.
+    away = away and getattr(subject, "volunteer", None) is None
+    return {"waits": looked, "ask_to_help": ask, "may_be_away": away} if looked or away or ask else None
 
 
 def waiting(subject: User) -> list[dict[str, object]]:
@@ -112,5 +114,6 @@ def side_title(match: Match, subject: User) -> str:
     return _("%(kind)s with %(name)s") % {"kind": match.get_kind_display(), "name": name}
 
 
-ME = Panel("me:home", "volunteers/match_panel_me.html", mine, order=20)
+ME = Panel("me:home", "volunteers/match_panel_me.html", mine, order=4)
+WAITS = Panel("me:home", "volunteers/waits_panel_me.html", waits, order=20)
 PERSON = Panel("desk:person", "volunteers/request_panel_person.html", on_the_desk, order=20)
