@@ -93,6 +93,14 @@ def test_a_text_to_somebody_elses_phone_tells_nothing(at: datetime, whose: str) 
     )
 
 
+def test_a_number_is_not_turned_round_among_arabic_words(at: datetime) -> None:
+    notice = to_be_called(at, language="ar")
+    theirs, _danish = calls.in_both(notice)
+    assert theirs
+    text = text_of(notice, theirs)
+    assert text and "\u2066+45 00 00 00 01\u2069" in text.body
+
+
 def test_who_is_not_safe_to_write_to_gets_no_text(opened: Callable[[Notice], str], at: datetime) -> None:
     page = opened(to_be_called(at, safe_to_write=False))
     assert "tel:+4500000022" in page and "sms:" not in page

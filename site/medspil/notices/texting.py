@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language_bidi, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from medspil.notices.messages import Message
 from medspil.notices.models import Notice
@@ -15,6 +15,7 @@ from theme import qr
 from theme.formats import phone_text
 
 TOLD = 2
+LEFT_TO_RIGHT, AS_BEFORE = "\u2066", "\u2069"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +68,7 @@ def please_call(notice: Notice) -> str:
     centre = notice.organisation
     if centre is None or not centre.phone:
         return centre.name if centre else ""
-    return _("Call us: %(number)s. %(name)s") % {"number": phone_text(centre.phone), "name": centre.name}
+    number = phone_text(centre.phone)
+    # Between words that run from right to left the groups of a number would stand the other way round.
+    number = f"{LEFT_TO_RIGHT}{number}{AS_BEFORE}" if get_language_bidi() else number
+    return _("Call us: %(number)s. %(name)s") % {"number": number, "name": centre.name}
