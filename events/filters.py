@@ -4,6 +4,7 @@ import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import groupby
 from typing import Any
 
 import django_filters as filters
@@ -199,20 +200,19 @@ def lines(events: list[Event], away: dict[str, float]) -> list[Line]:
 
 def grouped(shown: list[Line], on: date) -> list[tuple[str, list[Line]]]:
     """Lines under headings as people say them: this week, next week, then the month. Order stays."""
-    groups: list[tuple[str, list[Line]]] = []
-    for line in shown:
-        heading = heading_of(timezone.localtime(line.event.starts_at).date(), on)
-        if not groups or groups[-1][0] != heading:
-            groups.append((heading, []))
-        groups[-1][1].append(line)
-    return groups
-
-
-def heading_of(day: date, on: date) -> str:
     monday = on - timedelta(days=on.weekday())
-    if day < monday + timedelta(days=7):
-        return str(WEEKS[0][1])
-    if day < monday + timedelta(days=14):
-        return str(WEEKS[1][1])
-    words = date_format(day, "F Y" if day.year != on.year else "F")
+
+    def period(line: Line) -> date | int:
+        """This week or the next, counted from 0; else the first of the month."""
+        day = timezone.localtime(line.event.starts_at).date()
+        week = max((day - monday).days // 7, 0)
+        return week if week < len(WEEKS) else day.replace(day=1)
+
+    return [(heading_of(when, on), list(lines)) for when, lines in groupby(shown, key=period)]
+
+
+def heading_of(when: date | int, on: date) -> str:
+    if isinstance(when, int):
+        return str(WEEKS[when][1])
+    words = date_format(when, "F Y" if when.year != on.year else "F")
     return words[:1].upper() + words[1:]

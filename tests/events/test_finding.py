@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from icalendar import Calendar
 
 from events import filters, own_calendar
@@ -147,3 +148,18 @@ def test_near_me_gives_a_postcode_and_keeps_nothing(client: Client, query: str, 
     answer = client.get(f"/feeds/near/?{query}")
     assert answer.status_code == status and answer["Cache-Control"].count("no-store")
     assert answer.json()["postcode"] == ("5300" if status == 200 else "")
+
+
+def test_days_stand_under_the_words_people_use_for_them() -> None:
+    monday = datetime(2027, 2, 1, 18, 0, tzinfo=UTC)
+    days = [-1, 0, 6, 7, 13, 14, 27, 28, 334]
+    events = [EventFactory.build(starts_at=monday + timedelta(days=day), organisation=None) for day in days]
+    with translation.override("en"):
+        groups = filters.grouped(filters.lines(events, {}), monday.date())
+    assert [(heading, len(lines)) for heading, lines in groups] == [
+        ("This week", 3),
+        ("Next week", 2),
+        ("February", 2),
+        ("March", 1),
+        ("January 2028", 1),
+    ]

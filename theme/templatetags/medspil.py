@@ -82,9 +82,10 @@ def spent(minutes: int) -> str:
 
 
 @register.simple_tag
-def time_range(start: datetime, end: datetime | None = None) -> SafeString:
-    """ "kl. 16.30–18.30"."""
-    return format_html("{}", pgettext("hours", "%(hours)s") % {"hours": hours_text(start, end)})
+def time_range(start: datetime, end: datetime | None = None, capital: bool = False) -> SafeString:
+    """ "kl. 16.30–18.30"; with a `capital` where it begins a line."""
+    words = pgettext("hours", "%(hours)s") % {"hours": hours_text(start, end)}
+    return format_html("{}", words[:1].upper() + words[1:] if capital else words)
 
 
 @register.simple_tag
