@@ -118,6 +118,7 @@ def test_what_is_missing_for_a_yes_is_said(anna: Client) -> None:
     page = approve(anna, engagement, "event_helper")
     assert "code of conduct" in page
     assert f'action="{url("person", engagement)}"' in page, "ticking it there is saved as the talk"
+    assert anna.get(url("roles", engagement)).url == url("person", engagement), "as in another language"
     accept_conduct(engagement.volunteer)
     approve(anna, engagement, "event_helper")
     engagement.refresh_from_db()

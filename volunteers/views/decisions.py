@@ -1,5 +1,7 @@
 """What the coordinator decides on a volunteer's page: roles, clearance, courses, break and goodbye."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -8,7 +10,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from medspil.privacy.taps import done_or_said
 from medspil.users.permissions import require, today
@@ -21,6 +22,7 @@ from volunteers.permissions import Permission
 from volunteers.safety import refusals
 from volunteers.views.desk import clearance_form, own, page_of, roles_form, viewer
 
+View = Callable[..., HttpResponse]
 STEPS = {
     "talked": joining.hold_talk,
     "talked-first": actions.has_talked,
@@ -33,8 +35,20 @@ STEPS = {
 }
 
 
+def sent_from_the_page(view: View) -> View:
+    """One of the page's own forms. Its address opened without one, as in another language, is the page."""
+
+    @wraps(view)
+    def sent(request: HttpRequest, pk: int, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method != "POST":
+            return redirect("volunteers:person", pk)
+        return view(request, pk, *args, **kwargs)
+
+    return sent
+
+
 @require(Permission.APPROVE)
-@require_POST
+@sent_from_the_page
 def roles(request: HttpRequest, pk: int) -> HttpResponse:
     """Approve after the talk; for who is active, change the roles."""
     engagement = own(request, pk)
@@ -64,7 +78,7 @@ def roles(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require(Permission.APPROVE)
-@require_POST
+@sent_from_the_page
 def decline(request: HttpRequest, pk: int) -> HttpResponse:
     engagement = own(request, pk)
     form = DeclineForm(request.POST)
@@ -81,7 +95,7 @@ def decline(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require(Permission.APPROVE)
-@require_POST
+@sent_from_the_page
 def clearance(request: HttpRequest, pk: int) -> HttpResponse:
     engagement = own(request, pk)
     form = clearance_form(engagement, request.POST)
@@ -104,7 +118,7 @@ def clearance(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require(Permission.APPROVE)
-@require_POST
+@sent_from_the_page
 def pause(request: HttpRequest, pk: int) -> HttpResponse:
     """A break, with or without a last day."""
     engagement = own(request, pk)
@@ -122,7 +136,7 @@ def pause(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require(Permission.APPROVE)
-@require_POST
+@sent_from_the_page
 def step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     """One tap: talk held, back again, stopped, and what else needs no more than a yes."""
     if step not in STEPS:
@@ -138,7 +152,7 @@ def step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
 
 
 @require(Permission.APPROVE)
-@require_POST
+@sent_from_the_page
 def took_part(request: HttpRequest, pk: int) -> HttpResponse:
     """The introduction or a course, with its day."""
     engagement = own(request, pk)

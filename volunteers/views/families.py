@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from medspil.privacy.actions import record_read
 from medspil.users.choices import Via
@@ -48,9 +47,10 @@ def home(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require(Permission.APPROVE)
-@require_POST
 def adult(request: HttpRequest, pk: int) -> HttpResponse:
     engagement = own(request, pk)
+    if request.method != "POST":
+        return redirect("volunteers:family", pk)
     form = AdultForm(request.POST)
 
     def act() -> str:
@@ -67,10 +67,11 @@ def adult(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require(Permission.APPROVE)
-@require_POST
 def out(request: HttpRequest, pk: int) -> HttpResponse:
     """This adult lives elsewhere from now on."""
     engagement = own(request, pk)
+    if request.method != "POST":
+        return redirect("volunteers:family", pk)
     form = out_form(request, engagement)
 
     def act() -> str:
