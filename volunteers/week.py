@@ -16,6 +16,7 @@ from theme.formats import listed_text
 from volunteers import deadlines, nobody, reasons
 from volunteers.choices import PairState, RequestState
 from volunteers.models import MatchRequest, Proposal, Round, RoundPair, Volunteer
+from volunteers.models.round import RoundQuerySet
 
 SAID = 3
 """So many reasons make the sentence."""
@@ -206,4 +207,8 @@ def question(asked: str, name: str, slot: int, km: int) -> str:
 
 def current(organisations: Iterable[int], on: date) -> Round | None:
     """The newest round of these organisations: the one that holds."""
-    return Round.objects.filter(organisation__in=organisations, area="", week__lte=on).newest().first()
+    return newest(organisations, on).first()
+
+
+def newest(organisations: Iterable[int], on: date) -> RoundQuerySet:
+    return Round.objects.filter(organisation__in=organisations, area="", week__lte=on).newest()

@@ -16,7 +16,7 @@ from medspil.users.models import Organisation, User
 from tests.factories import matches as life
 from tests.factories.users import OrganisationFactory, RoleGrantFactory, person_with_role
 from tests.volunteers.conftest import Clock
-from volunteers import clocks_rounds
+from volunteers import clocks_rounds, desk_rounds
 from volunteers.choices import PairState, ProposalState, RoundState
 from volunteers.models import Barred, MatchingPolicy, Proposal, Round, RoundPair
 
@@ -58,7 +58,9 @@ def press(client: Client, pair: RoundPair, verb: str, **sent: str) -> object:
     return client.post(address, {"form_key": f"{verb}{pair.pk}"} | sent)
 
 
-def test_a_pair_is_told_in_a_sentence_and_asked_with_one_tap(anna: Client) -> None:
+def test_a_pair_is_told_in_a_sentence_and_asked_with_one_tap(
+    anna: Client, coordinator: User, at: datetime
+) -> None:
     waits(12)
     life.tesfay()
     empty = anna.get(reverse(WEEK)).content.decode()
@@ -67,7 +69,10 @@ def test_a_pair_is_told_in_a_sentence_and_asked_with_one_tap(anna: Client) -> No
     page = anna.get(reverse(WEEK)).content.decode()
     assert "They both speak Tigrinya and can practise Danish, same postcode, both can" in page
     assert Read.objects.filter(page="volunteers:week").exists()
+    on = at.date()
+    assert [line.what for line in desk_rounds.todo(coordinator, on)] == ["1 pair is ready to be asked"]
     press(anna, pair, "ask")
+    assert not list(desk_rounds.todo(coordinator, on))
     assert Proposal.objects.get().state == ProposalState.ASKED_VOLUNTEER
     assert "Ask Tesfay" not in anna.get(reverse(WEEK)).content.decode()
     press(anna, pair, "not-this", reason="judgement")
