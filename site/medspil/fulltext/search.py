@@ -20,7 +20,7 @@ class Searchable(models.Model):
         abstract = True
 
 
-FEW = 500
+FEW = 2000
 
 
 def some_of(connection: Any, sql: str, query: str) -> list[int] | None:
