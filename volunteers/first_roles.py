@@ -327,12 +327,7 @@ ROLES: tuple[dict[str, Any], ...] = (
 
 
 def plant(model: Any) -> None:
-    """Make the roles that are not there yet; `model` is VolunteerRole, or its twin in a migration.
-
-    An early twin lacks the later columns; a later migration fills them.
-    """
-    columns = {field.name for field in model._meta.get_fields()}
+    """Make the roles that are not there yet; `model` is VolunteerRole, or its twin in a migration."""
     for position, role in enumerate(ROLES):
-        facts = {name: value for name, value in role.items() if name in columns}
         defaults = {"insurance_note": INSURANCE, "original_language": "da", "position": 10 * (position + 1)}
-        model.objects.get_or_create(code=role["code"], defaults=defaults | facts)
+        model.objects.get_or_create(code=role["code"], defaults=defaults | role)

@@ -85,6 +85,15 @@ def test_a_spoilt_or_newer_one_is_not_put_back(places: Path) -> None:
     assert User.objects.get().name == "Samuel Gebre"
 
 
+def test_one_from_before_the_first_release_is_taken(places: Path) -> None:
+    """Its migrations have become one per app since."""
+    folder = Path(run("backup", str(places / "kept")))
+    manifest = folder / backups.MANIFEST
+    told = json.loads(manifest.read_text())
+    manifest.write_text(json.dumps(told | {"migrations": ["volunteers.0010_host_is_a_contact"]}))
+    assert backups.checked(folder).people == told["people"]
+
+
 def test_half_a_backup_never_bears_its_name(places: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*args: object) -> None:
         raise OSError("No space left on device")

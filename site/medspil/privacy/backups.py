@@ -221,7 +221,10 @@ def been_through() -> set[str]:
 
 
 def known_migrations() -> set[str]:
-    return {".".join(one) for one in MigrationLoader(None).disk_migrations}
+    """Those on disk, and those that one of them stands for."""
+    on_disk = MigrationLoader(None).disk_migrations
+    known = {*on_disk, *(old for migration in on_disk.values() for old in migration.replaces)}
+    return {".".join(one) for one in known}
 
 
 def digest(file: Path) -> str:
