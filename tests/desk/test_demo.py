@@ -37,6 +37,7 @@ def everything() -> dict[str, int]:
     }
 
 
+@pytest.mark.walk
 @pytest.mark.django_db
 class TestDemo:
     def test_a_second_time_changes_nothing(self) -> None:
