@@ -29,8 +29,7 @@ gc.set_threshold(100_000, 50, 50)
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests that use a database. Those that commit get one of their own, and who walks through the
-    demo municipality is taken there, before any other fixture connects. Of the walks, which ask pages that
-    stories of their own ask too, every address is asked on both databases, the rest on SQLite.
+    demo municipality is taken there, before any other fixture connects.
     """
     for item in items:
         fixtures: list[str] = getattr(item, "fixturenames", [])
@@ -39,8 +38,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.database)
         if "amandahavn" in fixtures:
             fixtures.insert(0, "demo_database")
-            if "test_every_address" not in item.nodeid:
-                item.add_marker(pytest.mark.walk)
         elif (marker and marker.kwargs.get("transaction")) or COMMITS & set(fixtures):
             fixtures.insert(0, "own_database")
 

@@ -1,8 +1,4 @@
-"""Runs every test: all on SQLite, those that use a database on PostgreSQL too where one answers.
-
-Browsers' stories and walks through the demo municipality are told on SQLite only, but for the walk that asks
-every address.
-"""
+"""Runs every test: all on SQLite, those that use a database on PostgreSQL too where one answers."""
 
 import os
 import subprocess
@@ -57,7 +53,7 @@ def main() -> int:
     chosen = sys.argv[1:]
     with TemporaryFile("w+") as said:
         # Side by side: a browser's story waits much, and so does who asks a server.
-        others = chosen or ["-m", "database and not browser and not walk"]
+        others = chosen or ["-m", "database and not browser"]
         beside = start(*others, said=said, DATABASE_URL=url) if url else None
         print("\n── SQLite: every test", flush=True)
         failed = start(*chosen).wait()

@@ -21,7 +21,7 @@ from volunteers.models import Match, Proposal
 
 pytestmark = pytest.mark.django_db
 
-DESK_ONLY = re.compile(r"\b\d+/\d+\b|\bkm\b|\bpoints?\b|of 1000|af 1000")
+DESK_ONLY = re.compile(r"\b\d+/\d+\b|\bkm\b|(?<!end)points|(?<!end)point\b|of 1000|af 1000")
 
 
 class Onlooker:
