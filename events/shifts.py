@@ -1,9 +1,11 @@
 """Who may take a shift, and why somebody may not (yet)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
+from django.db.models import DateField, QuerySet, Value
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Helping, Shift
@@ -13,6 +15,8 @@ from volunteers.models import Engagement, RoleGranted, Volunteer
 from volunteers.requirements import surely_aged
 
 MOST_SHOWN = 40
+DAYS_AT_ONCE = 20
+"""So many days go into one query."""
 
 
 class ShiftRefusal(refusals.Refusal):
@@ -28,38 +32,50 @@ class ShiftRefusal(refusals.Refusal):
 
 
 class Ready:
-    """What some volunteers may do on a shift's own day, by the volunteers' requirements: a clearance that
-    lapses before that day is none. One query a day, however many shifts and volunteers."""
+    """What some volunteers may do on some days, by the volunteers' requirements: a clearance that lapses
+    before a day is none on that day. One query for many days, however many shifts and volunteers."""
 
-    def __init__(self, volunteers: Collection[int]) -> None:
+    def __init__(self, volunteers: Collection[int], shifts: Iterable[Shift]) -> None:
         self._volunteers = volunteers
-        active = Engagement.objects.approved().filter(volunteer__in=volunteers)
-        self._active = {
-            (engagement.volunteer_id, engagement.organisation_id): engagement.volunteer
-            for engagement in active.select_related("volunteer__user__profile")
-        }
-        self._standing: dict[date, set[tuple[int, int, int]]] = {}
+        self._days = sorted({local_day(shift) for shift in shifts if shift.role_id})
 
     def refusal(self, volunteer: int, shift: Shift) -> ShiftRefusal | None:
         """Why this volunteer may not take it; what a role lacks is theirs to ask about, not said here."""
-        organisation = shift.event.organisation_id
+        organisation, on = shift.event.organisation_id, local_day(shift)
+        if shift.role_id and (on, volunteer, organisation, shift.role_id) in self._standing:
+            return None
         person = self._active.get((volunteer, organisation))
         if person is None:
             return ShiftRefusal.NOT_ACTIVE
-        on = timezone.localdate(shift.starts_at)
-        if shift.role_id is None:
-            adult = surely_aged(getattr(person.user, "profile", None), 18, on)
-            return None if adult else ShiftRefusal.NOT_YET
-        stands = (volunteer, organisation, shift.role_id) in self.standing(on)
-        return None if stands else ShiftRefusal.NOT_YET
+        adult = shift.role_id is None and surely_aged(getattr(person.user, "profile", None), 18, on)
+        return None if adult else ShiftRefusal.NOT_YET
 
-    def standing(self, on: date) -> set[tuple[int, int, int]]:
-        """Volunteer, organisation and role of all that stands on a day."""
-        if on not in self._standing:
-            rows = RoleGranted.objects.standing(on).filter(engagement__volunteer__in=self._volunteers)
-            ids = rows.values_list("engagement__volunteer", "engagement__organisation", "role")
-            self._standing[on] = set(ids)
-        return self._standing[on]
+    @cached_property
+    def _active(self) -> dict[tuple[int, int], Volunteer]:
+        rows = Engagement.objects.approved().filter(volunteer__in=self._volunteers)
+        return {
+            (row.volunteer_id, row.organisation_id): row.volunteer
+            for row in rows.select_related("volunteer__user__profile")
+        }
+
+    @cached_property
+    def _standing(self) -> set[tuple[date, int, int, int]]:
+        """Day, volunteer, organisation and role of all that stands."""
+        found: set[tuple[date, int, int, int]] = set()
+        for first in range(0, len(self._days), DAYS_AT_ONCE):
+            question, *others = map(self._on_day, self._days[first : first + DAYS_AT_ONCE])
+            found.update(question.union(*others, all=True))
+        return found
+
+    def _on_day(self, on: date) -> QuerySet[RoleGranted, tuple[date, int, int, int]]:
+        rows = RoleGranted.objects.standing(on).filter(engagement__volunteer__in=self._volunteers)
+        return rows.annotate(day=Value(on, output_field=DateField())).values_list(
+            "day", "engagement__volunteer", "engagement__organisation", "role"
+        )
+
+
+def local_day(shift: Shift) -> date:
+    return timezone.localdate(shift.starts_at)
 
 
 def open_to(user: User, at: datetime) -> list[Shift]:
@@ -79,11 +95,11 @@ def open_to(user: User, at: datetime) -> list[Shift]:
         .select_related("event", "role")
         .next_first()[:MOST_SHOWN]
     )
-    ready = Ready([volunteer.pk])
+    ready = Ready([volunteer.pk], shifts)
     return [shift for shift in shifts if ready.refusal(volunteer.pk, shift) is None]
 
 
 def lapsed(helpings: Collection[Helping]) -> list[Helping]:
     """Of those coming, who may not any more: a requirement ran out after they said yes."""
-    ready = Ready({helping.volunteer_id for helping in helpings})
+    ready = Ready({helping.volunteer_id for helping in helpings}, [helping.shift for helping in helpings])
     return [helping for helping in helpings if ready.refusal(helping.volunteer_id, helping.shift)]

@@ -49,7 +49,7 @@ def take_shift(*, shift: Shift, volunteer: Volunteer, by: User, via: Via, at: da
     refuse_if(shut(shift, at))
     mine = Helping.objects.coming().filter(volunteer=volunteer)
     refuse_if(ShiftRefusal.MINE if mine.filter(shift=shift).exists() else None)
-    refuse_if(Ready([volunteer.pk]).refusal(volunteer.pk, shift))
+    refuse_if(Ready([volunteer.pk], [shift]).refusal(volunteer.pk, shift))
     clash = mine.filter(shift__starts_at__lt=shift.ends_at, shift__ends_at__gt=shift.starts_at)
     refuse_if(ShiftRefusal.CLASH if clash.exclude(shift__event__status="cancelled").exists() else None)
     refuse_if(None if seats.take(shift) else ShiftRefusal.TAKEN)

@@ -87,6 +87,31 @@ def test_a_clearance_that_runs_out_afterwards_stands_on_the_desk(
     assert helping.may_not  # type: ignore[attr-defined]
 
 
+def test_helpers_on_five_days_cost_no_more_queries_than_on_one(coordinator: User, at: datetime) -> None:
+    centre = coordinator.role_grants.get().organisation
+    helps = helper("childcare", cleared=True)
+    ChildClearance.objects.filter(volunteer=helps).update(valid_until=date(2027, 1, 31))
+
+    def a_day_later(days: int) -> Helping:
+        start = at + timedelta(days=days)
+        later = EventFactory(organisation=centre, starts_at=start, ends_at=start + timedelta(hours=2))
+        return take(ask(later, "childcare", coordinator, at), helps, at)
+
+    def asked() -> tuple[int, list[str]]:
+        with CaptureQueriesContext(connection) as queries:
+            keys = [todo.key for todo in helpers.todo(coordinator, date(2026, 11, 30))]
+        return len(queries), [key for key in keys if "lapsed" in key]
+
+    taken = [a_day_later(8)]
+    asked()
+    one = asked()
+    taken += [a_day_later(days) for days in (15, 22, 29, 36)]
+    assert one == asked()
+    # In order on the first three days only.
+    ChildClearance.objects.filter(volunteer=helps).update(valid_until=date(2026, 12, 23))
+    assert asked()[1] == [f"events.helper_lapsed:{helping.pk}" for helping in taken[3:]]
+
+
 def test_children_without_anybody_cleared_stand_on_the_desk(
     event: Event, coordinator: User, at: datetime, on: date
 ) -> None:
