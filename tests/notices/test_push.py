@@ -22,7 +22,7 @@ from django.test import Client
 from django.urls import reverse
 from py_vapid import Vapid02
 
-from medspil.notices import push, pushing
+from medspil.notices import actions, push, pushing
 from medspil.notices.choices import Topic
 from medspil.notices.delivery import deliver
 from medspil.notices.models import Device, Push, TurnedOff
@@ -186,6 +186,26 @@ def test_only_what_is_wanted_and_still_so_is_told_and_nobody_is_woken(service: S
     life.no(asked, at=at)
     pushing.push_due(late + timedelta(hours=12))
     assert not service.got and not Push.objects.exists()
+
+
+def test_what_waits_for_the_morning_is_not_told_to_who_has_the_device_by_then(
+    service: Service, at: datetime
+) -> None:
+    """Nor what was turned off in the evening: the address in a push answers for the person it was for."""
+    asked = life.proposal(at=at)
+    volunteer, friend = asked.volunteer.user, UserFactory()
+    service.device(volunteer, 201, at)
+    mine = service.device(volunteer, 201, at)
+    deliver(datetime(2026, 11, 30, 21, 30, tzinfo=UTC))
+    assert Push.objects.count() == 2
+    mine.user = friend
+    mine.save()
+    pushing.push_due(datetime(2026, 12, 1, 7, 0, tzinfo=UTC))
+    assert [path for path, _headers, _body in service.got] == ["/201/0"] and not Push.objects.exists()
+
+    pushing.queue(volunteer.notices.get(kind="volunteers.ask_volunteer"), at)
+    actions.choose(user=volunteer, topics=[Topic.MESSAGES])
+    assert not Push.objects.exists()
 
 
 def test_a_device_unseen_for_90_days_is_forgotten(service: Service, at: datetime) -> None:

@@ -10,7 +10,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
-from medspil.notices.delivery import deliver, rendered
+from medspil.notices.delivery import deliver
+from medspil.notices.messages import rendered
 from medspil.notices.models import AnswerLink, Notice
 from medspil.users.choices import OrganisationKind, Role, Via
 from medspil.users.models import User

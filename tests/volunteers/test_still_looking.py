@@ -9,7 +9,8 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from medspil.notices.delivery import deliver, rendered
+from medspil.notices.delivery import deliver
+from medspil.notices.messages import rendered
 from medspil.notices.models import Notice
 from medspil.users.models import ClosedDays, User
 from tests.factories import matches as life

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from django.db import transaction
 
+from medspil.notices import push
 from medspil.notices.choices import NoticeState, Topic
-from medspil.notices.models import Device, Notice, TurnedOff, digest
+from medspil.notices.models import Device, Notice, Push, TurnedOff, digest
 from medspil.users import log
 from medspil.users.models import User
 
@@ -47,3 +48,5 @@ def choose(*, user: User, topics: Collection[str]) -> None:
     TurnedOff.objects.filter(user=user).exclude(topic__in=off).delete()
     rows = [TurnedOff(user=user, topic=topic) for topic in sorted(off)]
     TurnedOff.objects.bulk_create(rows, ignore_conflicts=True)
+    waiting = [kind for kind, topic in push.TOPICS.items() if topic in off]
+    Push.objects.filter(device__user=user, notice__kind__in=waiting).delete()

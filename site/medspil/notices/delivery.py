@@ -12,7 +12,7 @@ from django.utils.translation import get_language_info, override
 from medspil.jobs.schedule import periodic
 from medspil.notices import pushing
 from medspil.notices.choices import NoticeState
-from medspil.notices.messages import KINDS, Message
+from medspil.notices.messages import Message, rendered
 from medspil.notices.models import AnswerLink, Notice
 
 logger = logging.getLogger(__name__)
@@ -44,12 +44,6 @@ def send(notice: Notice, *, at: datetime) -> None:
     notice.save(update_fields=["state", "sent_at", "send_at", "attempts"])
     if notice.state == NoticeState.SENT:
         pushing.queue(notice, at)
-
-
-def rendered(notice: Notice) -> Message | None:
-    """The words of a notice in the active language; None where there is nothing left to say."""
-    renderer = KINDS.get(notice.kind)
-    return renderer(notice) if renderer else None
 
 
 def hand_over(notice: Notice, message: Message, at: datetime) -> None:

@@ -9,8 +9,7 @@ from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from medspil.notices.choices import NoticeState
-from medspil.notices.delivery import rendered
-from medspil.notices.messages import Message
+from medspil.notices.messages import Message, rendered
 from medspil.notices.models import Notice
 from medspil.notices.permissions import Permission
 from medspil.notices.texting import via

@@ -43,3 +43,9 @@ def kind(name: str) -> Callable[[Renderer], Renderer]:
         return renderer
 
     return register
+
+
+def rendered(notice: "Notice") -> Message | None:
+    """The words of a notice in the active language; None where there is nothing left to say."""
+    renderer = KINDS.get(notice.kind)
+    return renderer(notice) if renderer else None

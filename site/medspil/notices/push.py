@@ -48,9 +48,9 @@ def register(topics: dict[str, Topic]) -> None:
 
 
 @cache
-def vapid(folder: Path | None = None) -> Vapid02:
+def vapid() -> Vapid02:
     """The site's VAPID key pair, made on first run and kept beside the data, readable by its owner only."""
-    file = (folder or settings.DATA) / "vapid.pem"
+    file: Path = settings.DATA / "vapid.pem"
     if not file.exists():
         keys = Vapid02()
         keys.generate_keys()

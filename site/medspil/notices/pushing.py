@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from medspil.jobs.schedule import periodic
 from medspil.notices import push
-from medspil.notices.messages import KINDS
+from medspil.notices.messages import rendered
 from medspil.notices.models import Device, Notice, Push
 
 logger = logging.getLogger(__name__)
@@ -63,10 +63,14 @@ def push_due(at: datetime) -> None:
 
 
 def said(row: Push) -> bytes | None:
-    """The words in the person's language, with an answer link of their own."""
+    """The words in the person's language, with an answer link of their own; None where nobody is told.
+
+    By morning somebody else may sit at the device.
+    """
+    if row.device.user_id != row.notice.user_id:
+        return None
     with override(row.notice.language):
-        renderer = KINDS.get(row.notice.kind)
-        message = renderer(row.notice) if renderer else None
+        message = rendered(row.notice)
         return push.payload(row, message) if message else None
 
 

@@ -10,8 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import get_language_info, override
 
-from medspil.notices.delivery import rendered
-from medspil.notices.messages import Message
+from medspil.notices.messages import Message, rendered
 from medspil.notices.models import Notice
 
 MOST = 100
