@@ -4,13 +4,11 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from medspil.participants import vocabulary
 from medspil.participants.adulthood import ADULT
 from medspil.participants.models import Household
-from medspil.users import points
 from medspil.users.models import Organisation, User
 from theme.multilingual import in_reader_language
 from volunteers import reasons, suggestions
@@ -139,10 +137,3 @@ def also_known_by(engagement: Engagement) -> list[Organisation]:
     there = Engagement.objects.open().filter(volunteer=engagement.volunteer_id)
     others = there.exclude(organisation=engagement.organisation_id).values("organisation")
     return list(Organisation.objects.filter(pk__in=others).order_by("name", "pk"))
-
-
-def panels(request: HttpRequest, user: User, on: date) -> list[dict[str, object]]:
-    """What other apps add to a person's page."""
-    wanted = sorted((p for p in points.panels if p.page == "desk:person"), key=lambda panel: panel.order)
-    built = [(panel.template, panel.build(request, user, on)) for panel in wanted]
-    return [{"template": template, "context": context} for template, context in built if context is not None]

@@ -22,7 +22,7 @@ from associations.views.public import language_names
 from associations.when import lines
 from medspil.privacy.actions import record_read
 from medspil.users.permissions import today
-from medspil.users.points import panels
+from medspil.users.points import panels_for
 from theme.formats import listed_text
 from theme.multilingual import in_reader_language
 
@@ -42,7 +42,8 @@ def home(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         pk = own[0].pk
     rows = Association.objects.visible_to(user, on).select_related("centre", "organisation")
     association = get_object_or_404(rows, pk=pk)
-    context = whole(association) | {"own": own, "panels": built_panels(request, association)}
+    panels = panels_for("associations:home", request, association, on)
+    context = whole(association) | {"own": own, "panels": panels}
     if association.approved_on is None and association.centre_id in user.scope(Permission.COORDINATE, on):
         context |= {"asks": application(association), "cards": list(association.contacts.order_by("pk"))}
     # A treasurer looks and says welcome; what the association is called and offers is not theirs to change.
@@ -125,10 +126,3 @@ def line(row: FeeFreeMembership) -> dict[str, Any]:
         if row.start and row.last_day
         else 0,
     }
-
-
-def built_panels(request: HttpRequest, association: Association) -> list[dict[str, object]]:
-    """What higher apps show in an association's place, each with its template."""
-    here = sorted((p for p in panels if p.page == "associations:home"), key=lambda panel: panel.order)
-    made = [(panel.template, panel.build(request, association, today())) for panel in here]
-    return [{"template": template, "p": context} for template, context in made if context is not None]

@@ -20,7 +20,7 @@ from associations.when import lines
 from medspil.participants.vocabulary import LANGUAGES
 from medspil.privacy.queries import mask_query
 from medspil.users.permissions import today
-from medspil.users.points import panels
+from medspil.users.points import panels_for
 from theme import maps
 from theme.kept import kept
 
@@ -111,16 +111,9 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "contacts": association.contacts.filter(public=True).order_by("pk"),
         "picture": pictures.wide(association.picture),
         "offered": [offer.label for offer in Offers if offer in offered],
-        "panels": built_panels(request, association, on),
+        "panels": panels_for("associations:detail", request, association, on),
     }
     return render(request, "associations/detail.html", context)
-
-
-def built_panels(request: HttpRequest, association: Association, on: date) -> list[dict[str, object]]:
-    """What higher apps show on an association's public page, each with its template: what it hosts."""
-    here = sorted((p for p in panels if p.page == "associations:detail"), key=lambda panel: panel.order)
-    made = [(panel.template, panel.build(request, association, on)) for panel in here]
-    return [{"template": template, "p": context} for template, context in made if context is not None]
 
 
 @require_safe

@@ -20,6 +20,7 @@ from medspil.privacy.models import Read
 from medspil.users.choices import Via
 from medspil.users.models import User
 from medspil.users.permissions import require, today
+from medspil.users.points import panels_for
 from volunteers import overview
 from volunteers.actions import volunteers as actions
 from volunteers.actions.acceptance import accept
@@ -108,7 +109,7 @@ def page_of(request: HttpRequest, engagement: Engagement, **sent: Any) -> HttpRe
     context["may_approve"] = engagement.organisation_id in viewer(request).scope(Permission.APPROVE, on)
     # What was refused, or is still to be read aloud, stands open.
     context["open"] = bool(forms["talk"].errors) or not all(one.yes for one in shown["readings"])
-    context["panels"] = overview.panels(request, user, on)
+    context["panels"] = panels_for("desk:person", request, user, on)
     return render(
         request, "volunteers/person.html", context, status=400 if sent and request.method == "POST" else 200
     )

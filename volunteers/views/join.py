@@ -73,15 +73,6 @@ def joined(request: HttpRequest, token: str) -> HttpResponse:
         "caller": caller(organisation, on),
         "day": day_words(date.fromisoformat(day)),
         "by_phone": by_phone,
-        "panels": panels(request, on),
+        "panels": points.panels_for("volunteers:joined", request, None, on),
     }
     return render(request, "volunteers/joined.html", context)
-
-
-def panels(request: HttpRequest, on: date) -> list[dict[str, object]]:
-    """What other apps offer on the receipt: something to come to this week."""
-    wanted = sorted(
-        (p for p in points.panels if p.page == "volunteers:joined"), key=lambda panel: panel.order
-    )
-    built = [(panel.template, panel.build(request, None, on)) for panel in wanted]
-    return [{"template": template, "context": context} for template, context in built if context is not None]

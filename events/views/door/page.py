@@ -68,7 +68,7 @@ def door_context(request: SignedIn, event: Event, form: MarkForm) -> dict[str, A
         "expected": coming,
         "shut": doors.refusal(event, timezone.now()),
         "refused": [error for errors in form.errors.values() for error in errors],
-        "panels": panels(request, event),
+        "panels": points.panels_for("events:door", request, event, today()),
         "survey_token": survey.token(event),
         "Attendance": Attendance,
     }
@@ -85,14 +85,6 @@ def expected(request: SignedIn, event: Event) -> list[Signup]:
         at=timezone.now(),
     )
     return signups
-
-
-def panels(request: SignedIn, event: Event) -> list[dict[str, object]]:
-    """What other apps have to do at this door: "events:door"."""
-    on = today()
-    wanted = sorted((p for p in points.panels if p.page == "events:door"), key=lambda panel: panel.order)
-    built = [(panel.template, panel.build(request, event, on)) for panel in wanted]
-    return [{"template": name, "context": context} for name, context in built if context is not None]
 
 
 @never_cache

@@ -34,7 +34,7 @@ def start(request: HttpRequest) -> HttpResponse:
         {
             "page": words(),
             "doors": doors(),
-            "panels": panels(request),
+            "panels": points.panels_for("start", request, None, today()),
             "refer_url": reverse("participants:refer"),
         },
     )
@@ -74,14 +74,6 @@ def doors() -> list[Door]:
         ),
         Door(_("Lend a hand"), _("Write your name, and we call you"), reverse("volunteers:join"), "heart"),
     ]
-
-
-def panels(request: HttpRequest) -> list[dict[str, object]]:
-    """What the apps show on the start page: the events of the week."""
-    on = today()
-    wanted = sorted((p for p in points.panels if p.page == "start"), key=lambda panel: panel.order)
-    built = [(panel.template, panel.build(request, None, on)) for panel in wanted]
-    return [{"template": template, "context": context} for template, context in built if context is not None]
 
 
 def children(request: HttpRequest) -> HttpResponse:
