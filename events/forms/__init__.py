@@ -3,7 +3,7 @@
 from events.forms.changing import CancelForm, CancelSeriesForm, CapacityForm, MoveForm
 from events.forms.organise import EditForm, EventForm
 from events.forms.rhythm import RhythmForm
-from events.forms.signup import AnswerForm, OneTapForm, SignupForm
+from events.forms.signup import AnswerForm, SignupForm
 
 __all__ = [
     "AnswerForm",
@@ -13,7 +13,6 @@ __all__ = [
     "EditForm",
     "EventForm",
     "MoveForm",
-    "OneTapForm",
     "RhythmForm",
     "SignupForm",
 ]

@@ -165,7 +165,3 @@ class AnswerForm(WishesForm):
         if data.get("answer") == "people" and not data.get("people") and "people" not in self.errors:
             self.add_error("people", _("Write how many you are."))
         return data
-
-
-class OneTapForm(SafeForm):
-    """A button without fields: its one-use key only."""

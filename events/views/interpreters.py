@@ -14,12 +14,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from events import actions, figures
-from events.forms import OneTapForm
 from events.forms.interpreters import CostForm, InterpreterAnswerForm, InterpreterForm
 from events.interpreting import STILL_ON
 from events.models import Event, InterpreterRequest
 from events.permissions import Permission
 from events.views.organise.managing import managed
+from medspil.privacy.forms import OneTapForm
 from medspil.users.choices import Via
 from medspil.users.models import Organisation
 from medspil.users.permissions import SignedIn, require, today

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_POST
 
 from associations.paper import paper
 from events import actions, helpers
-from events.forms import OneTapForm
 from events.forms.shifts import HoursForm, ShiftForm
 from events.models import Event, Helping, Shift
 from events.permissions import Permission
 from events.shifts import open_to
 from events.views.organise.managing import back_to, managed, managing
+from medspil.privacy.forms import OneTapForm
 from medspil.users.choices import Via
 from medspil.users.permissions import SignedIn, require, today
 from volunteers.models import Volunteer

@@ -8,11 +8,11 @@ from django.views.decorators.cache import never_cache
 
 from events import actions, booking, feeds
 from events.choices import Refusal
-from events.forms import OneTapForm
 from events.forms.kinds import BookForm
 from events.models import Event, Slot
 from events.views.public import file_response
 from events.views.signup import private
+from medspil.privacy.forms import OneTapForm
 from medspil.users.choices import Via
 
 

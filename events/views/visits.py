@@ -10,10 +10,10 @@ from django.views.decorators.cache import never_cache
 
 from associations.views.gates import signed_in
 from events import actions
-from events.forms import OneTapForm
 from events.models import HomeVisit
 from events.permissions import Permission
 from medspil.privacy.actions import record_read
+from medspil.privacy.forms import OneTapForm
 from medspil.users.permissions import today
 
 

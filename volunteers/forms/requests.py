@@ -99,7 +99,3 @@ class ByPhoneForm(SafeForm):
     """Why a protected person's suggestions are opened; it stands in the read log."""
 
     reason = forms.CharField(label=_("Why do you open this?"), max_length=200)
-
-
-class OneTapForm(SafeForm):
-    """A button and nothing else."""

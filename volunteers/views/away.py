@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from medspil.privacy.forms import OneTapForm
 from medspil.users.permissions import SignedIn, today
 from volunteers.actions import away
 from volunteers.disclosure import day
 from volunteers.forms.away import AwayForm
-from volunteers.forms.requests import OneTapForm
 from volunteers.models import Away
 
 

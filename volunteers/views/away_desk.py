@@ -7,13 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from medspil.privacy.forms import OneTapForm
 from medspil.privacy.taps import done_or_said
 from medspil.users.models import User
 from medspil.users.permissions import SignedIn, require, today
 from volunteers.actions import away
 from volunteers.away_panel import page_of, people_of
 from volunteers.forms.away import AwayForm
-from volunteers.forms.requests import OneTapForm
 from volunteers.models import Away
 from volunteers.permissions import Permission
 

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from medspil.privacy.actions import record_read
+from medspil.privacy.forms import OneTapForm
 from medspil.privacy.taps import done_or_said
 from medspil.users.choices import Channel, Via
 from medspil.users.permissions import SignedIn, require, today
@@ -30,7 +31,6 @@ from volunteers.forms.matches import (
     RecordForm,
     SideForm,
 )
-from volunteers.forms.requests import OneTapForm
 from volunteers.health import health, signs_of
 from volunteers.models import Concern, FollowUp, Match
 from volunteers.permissions import Permission

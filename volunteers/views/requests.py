@@ -16,13 +16,14 @@ from django.views.decorators.http import require_POST
 from medspil.matching import Kind, LanguageWish
 from medspil.participants.models import Household, Participant
 from medspil.privacy.actions import record_read
+from medspil.privacy.forms import OneTapForm
 from medspil.privacy.taps import done_or_said
 from medspil.users.models import Organisation
 from medspil.users.permissions import SignedIn, require, today
 from volunteers.actions import proposals, requests
 from volunteers.choices import NotThisPair
 from volunteers.filters import WishFilter
-from volunteers.forms.requests import AskForm, ByPhoneForm, NotThisPairForm, OneTapForm, WishForm
+from volunteers.forms.requests import AskForm, ByPhoneForm, NotThisPairForm, WishForm
 from volunteers.models import Engagement, MatchRequest, Volunteer
 from volunteers.permissions import Permission
 from volunteers.suggestions import suggest

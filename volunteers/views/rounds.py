@@ -13,13 +13,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from medspil.privacy.actions import record_read
+from medspil.privacy.forms import OneTapForm
 from medspil.privacy.taps import done_or_said
 from medspil.users.models import Organisation
 from medspil.users.permissions import SignedIn, require, today
 from volunteers import clocks_rounds, week
 from volunteers.actions import rounds
 from volunteers.choices import CallAnswer, NotThisPair, RoundState
-from volunteers.forms.requests import OneTapForm
 from volunteers.forms.rounds import CallForm, ChooseForm, ReasonForm
 from volunteers.models import MatchRequest, Round, RoundPair, Volunteer
 from volunteers.permissions import Permission

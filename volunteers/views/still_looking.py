@@ -15,13 +15,13 @@ from django.views.decorators.http import require_POST
 
 from medspil.notices import links
 from medspil.notices.models import AnswerLink
+from medspil.privacy.forms import OneTapForm
 from medspil.privacy.taps import done_or_said
 from medspil.users.choices import Via
 from medspil.users.permissions import SignedIn, require, today
 from volunteers.actions import still_looking
 from volunteers.choices import RequestState, StillSuits
 from volunteers.first_meeting import meanwhile
-from volunteers.forms.requests import OneTapForm
 from volunteers.forms.still_looking import HelpForm, StillForm, TopicsForm
 from volunteers.models import AskedToHelp, StillLooking
 from volunteers.notices.still_looking import looked_for, place_words, wait_words

@@ -12,11 +12,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from medspil.matching import Criterion, Policy, Rule
+from medspil.privacy.forms import OneTapForm
 from medspil.users.models import Organisation
 from medspil.users.permissions import SignedIn, require, today
 from volunteers.actions import rounds
 from volunteers.actions.policies import save_policy
-from volunteers.forms.requests import OneTapForm
 from volunteers.forms.rounds import WeightsForm
 from volunteers.models import MatchingPolicy, Round
 from volunteers.permissions import Permission

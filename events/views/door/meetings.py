@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from events import meetings
-from events.forms import OneTapForm
 from events.permissions import Permission
 from events.views.door.page import at_door
+from medspil.privacy.forms import OneTapForm
 from medspil.privacy.taps import say_why
 from medspil.users.permissions import SignedIn, require
 from volunteers.actions import matches

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from events import actions
-from events.forms import CancelForm, CapacityForm, MoveForm, OneTapForm
+from events.forms import CancelForm, CapacityForm, MoveForm
 from events.permissions import Permission
 from events.views.organise.managing import back_to, managed, managing
+from medspil.privacy.forms import OneTapForm
 from medspil.users.permissions import SignedIn, require
 
 

@@ -7,10 +7,11 @@ from django.views.decorators.http import require_POST
 
 from events import actions
 from events.choices import CancelledBy, Refusal
-from events.forms import AnswerForm, OneTapForm, SignupForm
+from events.forms import AnswerForm, SignupForm
 from events.models import Event, Signup
 from events.permissions import Permission
 from events.views.organise.managing import back_to, managed, managing
+from medspil.privacy.forms import OneTapForm
 from medspil.users.choices import Via
 from medspil.users.permissions import SignedIn, require, today
 

@@ -16,12 +16,12 @@ from django.views.decorators.http import require_POST
 from associations.models import Association
 from events import actions
 from events.choices import Kind
-from events.forms import OneTapForm
 from events.models import Event
 from events.parts import InvitationState, Part
 from events.permissions import Permission
 from events.views.organise.managing import managed
 from medspil.participants.vocabulary import LANGUAGES
+from medspil.privacy.forms import OneTapForm
 from medspil.users.permissions import SignedIn, require
 from volunteers.choices.life import RUNNING
 from volunteers.models import Match

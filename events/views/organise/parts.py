@@ -9,7 +9,6 @@ from django.views.decorators.http import require_POST
 
 from associations.models import Association
 from events import actions
-from events.forms import OneTapForm
 from events.forms.kinds import PartForm
 from events.models import Event, EventSeries, Invitation
 from events.parts import Part
@@ -17,6 +16,7 @@ from events.permissions import Permission
 from events.views.organise import whole
 from events.views.organise.managing import back_to, managed, managing
 from events.views.organise.series import managed_series
+from medspil.privacy.forms import OneTapForm
 from medspil.users.permissions import SignedIn, require, today
 
 

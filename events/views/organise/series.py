@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST
 from events import actions, survey, wording
 from events.choices import Publication
 from events.clocks import WARNED
-from events.forms import OneTapForm
 from events.models import EventSeries, SurveyAnswer
 from events.permissions import Permission
+from medspil.privacy.forms import OneTapForm
 from medspil.users.permissions import SignedIn, require, today
 
 SHOWN = 10

@@ -10,13 +10,13 @@ from django.views.decorators.http import require_POST
 
 from events import actions
 from events.choices import Kind
-from events.forms import OneTapForm
 from events.forms.fields import moment
 from events.forms.kinds import OfferForm, VisitorsForm
 from events.models import Event, Slot
 from events.permissions import Permission
 from events.views.organise.managing import managed
 from medspil.privacy.actions import record_read
+from medspil.privacy.forms import OneTapForm
 from medspil.users.choices import Via
 from medspil.users.permissions import SignedIn, require, today
 from volunteers.models import ChildClearance, Volunteer

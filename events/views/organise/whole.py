@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST
 from associations.models import Association
 from events import actions, counts
 from events.choices import SignupMode
-from events.forms import OneTapForm
 from events.forms.kinds import EnrolForm, LastDayForm, PartForm, SecondHostForm
 from events.models import Enrolment, EventSeries
 from events.models.enrolment import EnrolmentState
@@ -21,6 +20,7 @@ from events.parts import Part
 from events.permissions import Permission
 from events.views.organise.series import managed_series, page_of
 from medspil.privacy.actions import record_read
+from medspil.privacy.forms import OneTapForm
 from medspil.users.choices import Via
 from medspil.users.permissions import SignedIn, require, today
 

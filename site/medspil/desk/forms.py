@@ -47,14 +47,6 @@ class RoleForm(SafeForm):
         }
 
 
-class EndRoleForm(SafeForm):
-    """One tap: end a role today."""
-
-
-class OneTapForm(SafeForm):
-    """A button and nothing else."""
-
-
 class ForgetForm(SafeForm):
     """Erase for good: said twice, and talked over where they take part elsewhere too."""
 

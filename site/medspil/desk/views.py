@@ -11,10 +11,11 @@ from django.views.decorators.http import require_POST
 
 from medspil.desk import actions, day, finding, staff, their_data
 from medspil.desk.choices import Refusal
-from medspil.desk.forms import EndRoleForm, FindForm, ForgetForm, PutOffForm, RoleForm, WhoForm
+from medspil.desk.forms import FindForm, ForgetForm, PutOffForm, RoleForm, WhoForm
 from medspil.desk.permissions import Permission
 from medspil.participants import opening
 from medspil.privacy.actions import record_read
+from medspil.privacy.forms import OneTapForm
 from medspil.privacy.register import register
 from medspil.privacy.taps import done_or_said
 from medspil.users.models import Organisation, RoleGrant, User
@@ -120,7 +121,7 @@ def roles(request: SignedIn) -> HttpResponse:
 def end_role(request: SignedIn, pk: int) -> HttpResponse:
     on = today()
     grant = get_object_or_404(RoleGrant.objects.valid(on), pk=pk)
-    form = EndRoleForm(request.POST)
+    form = OneTapForm(request.POST)
 
     def act() -> str:
         staff.end(grant=grant, by=request.user, on=on)

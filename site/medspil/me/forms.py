@@ -45,10 +45,6 @@ class MeForm(SafeForm):
         }
 
 
-class OneTapForm(SafeForm):
-    """A button without fields."""
-
-
 class SignInForm(SafeFormMixin, LoginForm):
     """One form for both ways in: without a password a code is mailed."""
 

@@ -11,10 +11,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from medspil.me import actions
-from medspil.me.forms import MeForm, OneTapForm
+from medspil.me.forms import MeForm
 from medspil.me.looks import looks as looks_at
 from medspil.privacy.actions import withdraw_consent
 from medspil.privacy.export import export
+from medspil.privacy.forms import OneTapForm
 from medspil.privacy.models import Purpose
 from medspil.users import points
 from medspil.users.choices import Role

@@ -59,7 +59,3 @@ class TopicsForm(SafeForm):
         widget=forms.CheckboxSelectMultiple(attrs={"class": "pills"}),
     )
     hide_optional = True
-
-
-class OneTapForm(SafeForm):
-    """A button and nothing else."""

@@ -9,11 +9,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from medspil.notices import actions, desk, links
-from medspil.notices.forms import DeviceForm, OneTapForm, TopicsForm
+from medspil.notices.forms import DeviceForm, TopicsForm
 from medspil.notices.models import AnswerLink, Notice, NoticeQuerySet
 from medspil.notices.permissions import Permission
 from medspil.notices.texting import text_of
 from medspil.privacy.actions import record_read
+from medspil.privacy.forms import OneTapForm
 from medspil.privacy.taps import done_or_said
 from medspil.users.permissions import SignedIn, require, today
 from medspil.users.points import panels_for

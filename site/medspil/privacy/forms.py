@@ -109,6 +109,10 @@ class SafeForm(SafeFormMixin, forms.Form):
             return None
 
 
+class OneTapForm(SafeForm):
+    """A button without fields: its one-use key only."""
+
+
 class FilterForm(SafeFormMixin, forms.Form):
     """The form of a list that filters: what is searched for passes the same check."""
 

@@ -3,7 +3,6 @@ from medspil.participants.forms.desk import (
     HandOnForm,
     IntakeForm,
     OnePersonForm,
-    OneTapForm,
     OpenForm,
     PassOnForm,
 )
@@ -29,7 +28,6 @@ __all__ = [
     "MoveInForm",
     "MoveOutForm",
     "OnePersonForm",
-    "OneTapForm",
     "OpenForm",
     "OutreachForm",
     "PassOnForm",

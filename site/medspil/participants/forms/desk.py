@@ -131,10 +131,6 @@ class OpenForm(SafeForm):
     )
 
 
-class OneTapForm(SafeForm):
-    """A button without fields."""
-
-
 class OnePersonForm(SafeForm):
     """Two rows are one person: which row stays, and which name, phone and language hold from now on."""
 

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_POST
 
 from medspil.participants import actions, duplicates, opening
 from medspil.participants.choices import Likeness
-from medspil.participants.forms import OnePersonForm, OneTapForm
+from medspil.participants.forms import OnePersonForm
 from medspil.participants.models import Duplicate
 from medspil.participants.permissions import Permission
 from medspil.participants.shown import two_beside
 from medspil.privacy.actions import record_read
+from medspil.privacy.forms import OneTapForm
 from medspil.users.models import User
 from medspil.users.permissions import SignedIn, require, today
 

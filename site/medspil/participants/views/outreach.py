@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from medspil.participants import actions
-from medspil.participants.forms import OneTapForm, OutreachForm
+from medspil.participants.forms import OutreachForm
 from medspil.participants.models import OutreachContact
 from medspil.participants.permissions import Permission
+from medspil.privacy.forms import OneTapForm
 from medspil.users import log
 from medspil.users.permissions import SignedIn, require, today
 
