@@ -18,13 +18,13 @@ def receipt_url(slot: Slot) -> str:
 
 
 def token(slot: Slot) -> str:
-    return signing.dumps([slot.pk, since(slot)], salt=SALT)
+    return signing.Signer(salt=SALT).sign_object([slot.pk, since(slot)])
 
 
 def opened(token: str) -> tuple[int, str] | None:
     """The key of a time and the moment of its booking; None where the address was never ours."""
     try:
-        pk, booked_at = signing.loads(token, salt=SALT)
+        pk, booked_at = signing.Signer(salt=SALT).unsign_object(token)
     except (signing.BadSignature, ValueError, TypeError):
         return None
     return pk, booked_at

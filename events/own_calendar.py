@@ -1,7 +1,8 @@
 """Somebody's own calendar at a secret address: what they come to, help at, have booked, whom they visit.
 
-The address is signed, so that none can be guessed; a new nonce shuts the old one. Hidden addresses stay
-hidden here too: a calendar's address travels further than a person thinks [8].
+The address is signed, so that none can be guessed, and without a time, so that it stays the one somebody
+copied; a new nonce shuts the old one. Hidden addresses stay hidden here too: a calendar's address travels
+further than a person thinks [8].
 """
 
 from collections.abc import Iterator
@@ -26,13 +27,13 @@ def address_of(row: CalendarAddress) -> str:
 
 
 def token(row: CalendarAddress) -> str:
-    return signing.dumps([row.user_id, row.nonce], salt=SALT)
+    return signing.Signer(salt=SALT).sign_object([row.user_id, row.nonce])
 
 
 def opened_by(words: str) -> CalendarAddress | None:
     """Whose calendar a token opens; None where it was never ours, or is shut."""
     try:
-        user_id, nonce = signing.loads(words, salt=SALT)
+        user_id, nonce = signing.Signer(salt=SALT).unsign_object(words)
     except (signing.BadSignature, ValueError, TypeError):
         return None
     rows = CalendarAddress.objects.select_related("user").filter(user__is_active=True)

@@ -74,4 +74,4 @@ def shown(signup: Signup, form: AnswerForm, at: datetime) -> dict[str, Any]:
 
 def receipt_token(signup: Signup) -> str:
     """A receipt's address holds a signature: nobody guesses another's."""
-    return signing.dumps(signup.pk, salt=SALT)
+    return signing.Signer(salt=SALT).sign_object(signup.pk)

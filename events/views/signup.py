@@ -62,7 +62,7 @@ def receipt_url(signup: Signup) -> str:
 
 def signed(token: str) -> Signup:
     try:
-        pk = signing.loads(token, salt=SALT)
+        pk = signing.Signer(salt=SALT).unsign_object(token)
     except signing.BadSignature as error:
         raise Http404 from error
     return get_object_or_404(Signup.objects.select_related("event", "user"), pk=pk)

@@ -9,10 +9,12 @@ from django.test import Client
 from django.utils import translation
 from icalendar import Calendar
 
-from events import filters, own_calendar
+from events import booking, filters, own_calendar
 from events.actions import calendars
 from events.choices import EventStatus, SignupState
-from events.models import CalendarAddress, Event
+from events.models import CalendarAddress, Enrolment, Event, Slot
+from events.views.answers import receipt_token
+from events.views.enrol import receipt_url
 from medspil.users.models import User
 from tests.factories.associations import AssociationFactory
 from tests.factories.events import EventFactory, SignupFactory
@@ -20,6 +22,7 @@ from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db
 ClientFor = Callable[[User], Client]
+HOUR = timedelta(hours=1)
 
 
 @pytest.fixture(autouse=True)
@@ -109,6 +112,23 @@ def test_a_new_address_shuts_the_old_one(client: Client, at: datetime) -> None:
     calendars.close_calendar(user=me, at=at)
     assert calendar_of(client, new) == []
     assert client.get("/feeds/mine/nonsense.ics").status_code == 404
+
+
+def test_an_address_that_is_shown_again_is_the_one_that_was_copied(
+    client: Client, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signup = SignupFactory(user=UserFactory())
+    row, hours = calendars.open_calendar(user=signup.user, at=at), {"starts_at": at, "ends_at": at + HOUR}
+    slot = Slot.objects.create(event=signup.event, user=signup.user, booked_at=at, **hours)
+
+    def addresses() -> list[str]:
+        calendar = client.get(own_calendar.address_of(row).partition("127.0.0.1:8000")[2]).text
+        assert booking.token(slot) in calendar.replace("\r\n ", "")
+        return [calendar, own_calendar.token(row), receipt_token(signup), receipt_url(Enrolment(pk=1))]
+
+    copied = addresses()
+    monkeypatch.setattr("time.time", lambda: at.timestamp() + 60)
+    assert addresses() == copied
 
 
 def test_a_hidden_address_is_not_in_my_calendar_either(client: Client, at: datetime) -> None:

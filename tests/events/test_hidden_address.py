@@ -10,7 +10,6 @@ from datetime import datetime, time, timedelta
 
 import pytest
 from django.conf import settings
-from django.core import signing
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.converters import IntConverter, StringConverter
@@ -73,8 +72,8 @@ class Story:
             "answer": self.answers,
             "here": here,
             "here_thanks": here,
-            "enrolment": [signing.dumps(one.pk, salt=enrol.SALT) for one in self.enrolments],
-            "booked": [booking.receipt_url(self.slot).rstrip("/").rpartition("/")[2]],
+            "enrolment": [enrol.receipt_url(one).split("/")[-2] for one in self.enrolments],
+            "booked": [booking.token(self.slot)],
             "survey": asked,
             "survey_thanks": asked,
         }
