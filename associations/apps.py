@@ -39,7 +39,7 @@ def menus() -> None:
 
     title, by = _("Associations"), Permission.COORDINATE
     public = NavItem(title, "associations:list", "volleyball", ("public", "bottom"), order=20)
-    desk = NavItem(title, "associations:desk", "volleyball", ("desk",), order=40, permission=by)
+    desk = NavItem(title, "associations:desk", "volleyball", ("desk",), 40, by, ("associations",))
     points.nav.add("associations", public)
     points.nav.add("associations.desk", desk)
 

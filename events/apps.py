@@ -54,7 +54,7 @@ def menus() -> None:
 
     title, by = _("Events"), Permission.COORDINATE
     public = NavItem(title, "events:list", "calendar", ("public", "bottom"), order=10)
-    desk = NavItem(title, "events:desk", "calendar-days", ("desk",), order=40, permission=by)
+    desk = NavItem(title, "events:desk", "calendar-days", ("desk",), 40, by, ("events",))
     points.nav.add("events", public)
     points.nav.add("events.desk", desk)
 

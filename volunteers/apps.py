@@ -28,9 +28,10 @@ def volunteer_points() -> None:
     from volunteers.notices import join, people  # noqa: F401
     from volunteers.permissions import Permission
 
+    title, covers = _("Volunteers"), ("volunteers",)
     points.nav.add(
         "volunteers.list",
-        NavItem(_("Volunteers"), "volunteers:list", "hand-heart", ("desk",), 30, Permission.SEE),
+        NavItem(title, "volunteers:list", "hand-heart", ("desk",), 30, Permission.SEE, covers),
     )
     points.nav.add(
         "volunteers.join",

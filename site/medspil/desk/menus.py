@@ -6,7 +6,7 @@ from medspil.desk.permissions import Permission
 from medspil.users.points import NavItem
 
 ITEMS = (
-    NavItem(_("Today"), "desk:today", "layout-dashboard", ("desk",), order=0, permission=Permission.OPEN),
+    NavItem(_("Today"), "desk:today", "layout-dashboard", ("desk",), 0, Permission.OPEN, ("notices",)),
     NavItem(_("Roles"), "desk:roles", "key-round", ("desk",), order=80, permission=Permission.ADMINISTER),
     NavItem(_("Data register"), "desk:data", "shield", ("desk",), order=81, permission=Permission.ADMINISTER),
 )

@@ -34,8 +34,9 @@ class ParticipantsConfig(AppConfig):
             "participants.mine",
             points.Panel("me:home", "participants/my_panel.html", contributions.my_panel, order=80),
         )
+        title, covers = _("Participants"), ("participants",)
         points.nav.add(
             "participants.list",
-            points.NavItem(_("Participants"), "participants:list", "users", ("desk",), 20, Permission.SEE),
+            points.NavItem(title, "participants:list", "users", ("desk",), 20, Permission.SEE, covers),
         )
         log.register(logged.ACTIONS)

@@ -35,14 +35,17 @@ class Menus:
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
-        self.places: dict[NavItem, dict[str, object]] = {}
+        self.urls: dict[NavItem, str] = {}
         self.home = reverse("start")
 
     def __getattr__(self, where: str) -> list[dict[str, object]]:
         if where not in MENUS:
             raise AttributeError(where)
         items = sorted((item for item in nav if where in item.where), key=lambda item: item.order)
-        built = [self.shown(item) for item in items if where != "desk" or allowed(item, self.request)]
+        if where == "desk":
+            items = [item for item in items if allowed(item, self.request)]
+        here = self.nearest(items)
+        built = [self.shown(item) | {"current": item is here} for item in items]
         setattr(self, where, built)
         return built
 
@@ -55,22 +58,26 @@ class Menus:
     def at_hand(self) -> set[object]:
         return {item["url"] for item in self.bottom}
 
+    def nearest(self, items: list[NavItem]) -> NavItem | None:
+        """The place this page belongs to: by its address, else by its app."""
+        match = self.request.resolver_match
+        above = [item for item in items if self.request.path.startswith(self.url(item))]
+        around = [item for item in items if match and match.app_name in item.covers]
+        return max(above, key=lambda item: len(self.url(item)), default=next(iter(around), None))
+
     def shown(self, item: NavItem) -> dict[str, object]:
+        return {"label": str(item.label), "url": self.url(item), "icon": item.icon}
+
+    def url(self, item: NavItem) -> str:
         """One place may stand in several menus of a page."""
-        if item not in self.places:
-            self.places[item] = shown(item, self.request)
-        return self.places[item]
+        if item not in self.urls:
+            self.urls[item] = reverse(item.url_name)
+        return self.urls[item]
 
 
 def allowed(item: NavItem, request: HttpRequest) -> bool:
     user = request.user
     return not item.permission or bool(user.is_authenticated and user.may(item.permission, today()))
-
-
-def shown(item: NavItem, request: HttpRequest) -> dict[str, object]:
-    url = reverse(item.url_name)
-    current = request.path == url if item.order == 0 else request.path.startswith(url)
-    return {"label": str(item.label), "url": url, "icon": item.icon, "current": current}
 
 
 def centre() -> SimpleNamespace:

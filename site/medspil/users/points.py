@@ -37,7 +37,10 @@ class Point(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
-    """A place in the menus. `where` names them: public, bottom, desk, account, footer."""
+    """A place in the menus. `where` names them: public, bottom, desk, account, footer.
+
+    `covers` names the apps whose pages belong here, where no place of the menu has a closer address.
+    """
 
     label: object
     url_name: str
@@ -45,6 +48,7 @@ class NavItem:
     where: tuple[str, ...]
     order: int = 50
     permission: str = ""
+    covers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
