@@ -1,5 +1,6 @@
 """A refusal stands beside its field, is announced, and keeps what was typed."""
 
+import pytest
 from django import forms
 from django.template.loader import render_to_string
 
@@ -29,6 +30,16 @@ def test_a_tick_has_its_words_beside_it_once() -> None:
 def test_the_summary_links_to_the_fields_in_order() -> None:
     page = render_to_string("theme/error_summary.html", {"form": SignUp({"name": "Rania"})})
     assert page.index('href="#id_postcode"') < page.index('href="#id_reach"')
+
+
+@pytest.mark.parametrize("summary", [True, False])
+def test_what_is_wrong_with_the_whole_form_stands_once(summary: bool) -> None:
+    form = SignUp({"name": "Rania"})
+    form.add_error(None, "The event is full.")
+    given = {"attrs": {"form": form, "summary": summary}, "slots": {"body": [str(form)]}}
+    page = render_to_string("allauth/elements/form.html", given)
+    assert page.count("The event is full.") == 1
+    assert ("error-summary" in page) == summary
 
 
 def test_optional_fields_say_so_unless_the_form_hides_it() -> None:

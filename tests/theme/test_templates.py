@@ -66,6 +66,11 @@ def test_the_default_slot_is_filled_bare() -> None:
     assert [named(path) for path in callers if re.search(r"{% slot\s*%}", SOURCES[path])] == []
 
 
+def test_what_is_wrong_with_a_whole_form_is_left_to_the_element() -> None:
+    form = re.compile(r"{% element form .*?{% slot actions", re.S)
+    assert breaking(lambda source: "non_field_errors" in "".join(form.findall(source))) == {}
+
+
 def test_the_theme_names_no_address_of_another_app() -> None:
     found = [
         named(path)
