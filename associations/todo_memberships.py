@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from associations import duties, terms
 from associations.choices import MembershipState, RequestState
@@ -112,7 +113,9 @@ def ends_soon(row: FeeFreeMembership, on: date) -> Todo:
         key=f"associations.ending:{row.pk}:{reached(days)}",
         rank=2,
         who=row.participant.user.queue_name,
-        what=_("has %(days)s days left in %(association)s")
+        what=ngettext(
+            "has %(days)s day left in %(association)s", "has %(days)s days left in %(association)s", days
+        )
         % {"days": days, "association": row.association.name},
         since=midnight(began),
         due=row.last_day,

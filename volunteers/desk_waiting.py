@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from medspil.users.models import User
 from medspil.users.points import Act, Todo
@@ -28,14 +29,23 @@ def waiting(user: User, on: date, at: datetime) -> Lines:
             key=f"volunteers.waiting:{wish.pk}",
             rank=4,
             who=wish.answering.queue_name,
-            what=_("has waited %(days)s days for a contact (%(kind)s)")
-            % {"days": wish.days_waiting(at), "kind": wish.get_kind_display()},
+            what=waited(wish, at),
             since=wish.opened_at,
             url=wish.get_absolute_url(),
             acts=(Act(_("See who fits"), wish.get_absolute_url(), primary=True),),
             subject_id=wish.answering_id,
             icon="hourglass",
         )
+
+
+def waited(wish: MatchRequest, at: datetime) -> str:
+    days = wish.days_waiting(at)
+    words = ngettext(
+        "has waited %(days)s day for a contact (%(kind)s)",
+        "has waited %(days)s days for a contact (%(kind)s)",
+        days,
+    )
+    return words % {"days": days, "kind": wish.get_kind_display()}
 
 
 def changed(user: User, on: date) -> Lines:

@@ -6,9 +6,11 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from medspil.matching import Reader, Rule, rank
 from medspil.participants.models import Profile
@@ -32,6 +34,7 @@ from volunteers.reasons import said
 from volunteers.suggestions import suggest
 
 pytestmark = pytest.mark.django_db
+WAITED = re.compile(r'<span class="chip(?: warn)?">((?:ny|har ventet) [^<]+)</span>')
 
 
 @pytest.fixture
@@ -60,6 +63,27 @@ def test_the_best_stands_first_with_reasons_whose_numbers_are_the_scores(anna: C
     assert Read.objects.get(page="volunteers:request").subjects.split() == sorted(
         {str(wish.answering_id), *(str(row.volunteer.user_id) for row in found.suggestions)}, key=int
     )
+
+
+def test_who_came_today_is_new_and_has_not_waited_nothing(anna: Client, it_is: Clock, at: datetime) -> None:
+    wish = life.wish(at=at + timedelta(hours=12))
+    pages = (wish.get_absolute_url(), "/da/bliv-frivillig/wishes/")
+
+    def days(later: timedelta) -> set[str]:
+        it_is(at + later)
+        return {said for page in pages for said in WAITED.findall(anna.get(page).text)}
+
+    assert days(timedelta(hours=13)) == {"ny i dag"}
+    assert days(timedelta(hours=15)) == {"har ventet 1 dag"}
+    assert days(timedelta(days=2)) == {"har ventet 2 dage"}
+
+
+@pytest.mark.parametrize("language", ["da", "en", "ar", "uk", "ti", "prs"])
+def test_how_long_somebody_has_waited_is_said_in_every_language(language: str) -> None:
+    with translation.override(language):
+        none, one, more = (render_to_string("volunteers/waited.html", {"days": days}) for days in (0, 1, 12))
+    assert "0" not in none and "12" in more and one not in (none, more)
+    assert (language == "da") == ("dag" in more)
 
 
 def test_five_who_fit_cost_no_more_queries_than_one(anna: Client, on: date) -> None:

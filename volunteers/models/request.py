@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from medspil.matching import BARRED, Gender, LanguageWish, Rule
@@ -107,7 +108,7 @@ class MatchRequest(models.Model):
         return reverse("volunteers:request", args=[self.pk])
 
     def days_waiting(self, at: datetime) -> int:
-        return (at - self.opened_at).days
+        return (timezone.localdate(at) - timezone.localdate(self.opened_at)).days
 
 
 class Barred(models.Model):
