@@ -1,10 +1,10 @@
 """What other pages ask this app: the desk's search, the week's good news, a person's export and erasure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import date, timedelta
 
 from allauth.account.models import EmailAddress
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,6 +12,7 @@ from associations.models import Association, AssociationContact, FeeFreeMembersh
 from associations.permissions import Permission
 from medspil.users.models import User
 from medspil.users.points import Erasure, Found
+from medspil.users.prepared import made_once
 
 MOST = 10
 
@@ -25,17 +26,19 @@ def search(user: User, words: str, on: date) -> Iterator[Found]:
 
 def good_news(user: User, on: date) -> Iterator[str]:
     """Who began without a fee this week."""
-    rows = FeeFreeMembership.objects.standing().filter(
-        association__centre_id__in=user.scope(Permission.COORDINATE, on),
-        activated_on__range=(on - timedelta(days=6), on),
-    )
-    for row in rows.select_related("participant__user", "association").order_by("-activated_on", "-pk")[
-        :MOST
-    ]:
+    for row in begun(user.scope(Permission.COORDINATE, on), on):
         yield _("%(who)s is welcome in %(association)s") % {
             "who": row.participant.user.queue_name,
             "association": row.association.name,
         }
+
+
+@made_once
+def begun(scope: Set[int], on: date) -> QuerySet[FeeFreeMembership]:
+    rows = FeeFreeMembership.objects.standing().filter(
+        association__centre_id__in=scope, activated_on__range=(on - timedelta(days=6), on)
+    )
+    return rows.select_related("participant__user", "association").order_by("-activated_on", "-pk")[:MOST]
 
 
 def export(user: User) -> dict[str, object]:

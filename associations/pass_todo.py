@@ -1,8 +1,9 @@
 """On the coordinator's list: passes that nobody handed out, and things that did not come back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import date, datetime, time, timedelta
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from associations.models import EquipmentLoan, LeisurePass
 from associations.permissions import Permission
 from medspil.users.models import User
 from medspil.users.points import Act, Todo
+from medspil.users.prepared import made_once
 from theme.formats import phone_text
 
 MOST = 20
@@ -24,13 +26,18 @@ def todo(user: User, on: date) -> Iterator[Todo]:
         yield from overdue(scope, on)
 
 
-def not_handed_out(scope: set[int], on: date) -> Iterator[Todo]:
-    """Granted a week ago, and still in the drawer."""
+@made_once
+def in_the_drawer(scope: Set[int], on: date) -> QuerySet[LeisurePass]:
     before = timezone.make_aware(datetime.combine(on, time.min)) - HANDED_OUT_WITHIN
     rows = LeisurePass.objects.open().filter(
         fund__centre_id__in=scope, issued_on__isnull=True, granted_at__lt=before, valid_until__gte=on
     )
-    for row in rows.with_people().order_by("granted_at", "pk")[:MOST]:
+    return rows.with_people().order_by("granted_at", "pk")[:MOST]
+
+
+def not_handed_out(scope: Set[int], on: date) -> Iterator[Todo]:
+    """Granted a week ago, and still in the drawer."""
+    for row in in_the_drawer(scope, on):
         holder = row.participant.user if row.participant else None
         yield Todo(
             key=f"associations.pass:{row.pk}",
@@ -52,10 +59,15 @@ def not_handed_out(scope: set[int], on: date) -> Iterator[Todo]:
         )
 
 
-def overdue(scope: set[int], on: date) -> Iterator[Todo]:
+@made_once
+def not_back(scope: Set[int], since: date) -> QuerySet[EquipmentLoan]:
+    rows = EquipmentLoan.objects.overdue(since).filter(item__organisation_id__in=scope)
+    return rows.with_people().order_by("due_on", "pk")[:MOST]
+
+
+def overdue(scope: Set[int], on: date) -> Iterator[Todo]:
     """A week after the day: the reminder did not help."""
-    rows = EquipmentLoan.objects.overdue(on - timedelta(days=7)).filter(item__organisation_id__in=scope)
-    for loan in rows.with_people().order_by("due_on", "pk")[:MOST]:
+    for loan in not_back(scope, on - timedelta(days=7)):
         user = loan.participant.user
         call = (
             (

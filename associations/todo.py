@@ -1,9 +1,9 @@
 """What an association needs from the coordinator: nothing that solves itself [7]."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import date, datetime, time
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +23,8 @@ from associations.permissions import Permission
 from medspil.users.choices import Role
 from medspil.users.models import Organisation, RoleGrant, User
 from medspil.users.points import Act, Todo
-from medspil.users.together import together
+from medspil.users.prepared import made_once
+from medspil.users.together import together, told_apart
 from theme.formats import phone_text
 
 MOST = 50
@@ -37,21 +38,31 @@ def todo(user: User, on: date) -> Iterator[Todo]:
     yield from activities(scope, on)
 
 
-def associations(scope: set[int], on: date) -> Iterator[Todo]:
+def associations(scope: Set[int], on: date) -> Iterator[Todo]:
+    for kind, row in told_apart(associations_to_see_to(scope, on)):
+        yield approve(row) if kind == "new" else find_contact(row)
+
+
+@made_once
+def associations_to_see_to(scope: Set[int], on: date) -> QuerySet[Association]:
     mine = Association.objects.filter(centre_id__in=scope)
     last = RoleGrant.objects.filter(organisation=OuterRef("organisation"), role=Role.CONTACT)
     rows = Association.objects.select_related("organisation").annotate(
         left_on=Subquery(last.order_by("-until_on").values("until_on")[:1])
     )
-    for kind, row in together(rows, new=new_associations(mine), alone=without_contact(mine, on)):
-        yield approve(row) if kind == "new" else find_contact(row)
+    return together(rows, new=new_associations(mine), alone=without_contact(mine, on))
 
 
-def activities(scope: set[int], on: date) -> Iterator[Todo]:
+def activities(scope: Set[int], on: date) -> Iterator[Todo]:
+    for kind, row in told_apart(activities_to_see_to(scope, on)):
+        yield publish(row) if kind == "new" else confirm(row, on)
+
+
+@made_once
+def activities_to_see_to(scope: Set[int], on: date) -> QuerySet[Activity]:
     mine = Activity.objects.filter(association__centre_id__in=scope)
     rows = Activity.objects.select_related("association")
-    for kind, row in together(rows, new=new_activities(mine), silent=silent_activities(mine, on)):
-        yield publish(row) if kind == "new" else confirm(row, on)
+    return together(rows, new=new_activities(mine), silent=silent_activities(mine, on))
 
 
 def new_associations(rows: AssociationQuerySet) -> AssociationQuerySet:

@@ -1,10 +1,10 @@
 """Agreements on the coordinator's list: those that wait for our yes, run out, or lack a declaration."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from datetime import date, datetime, time
 from functools import partial
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +16,8 @@ from associations.models.agreement import AgreementQuerySet
 from associations.permissions import Permission
 from medspil.users.models import User
 from medspil.users.points import Act, Todo
-from medspil.users.together import together
+from medspil.users.prepared import made_once
+from medspil.users.together import together, told_apart
 
 MOST = 50
 
@@ -25,19 +26,26 @@ def todo(user: User, on: date) -> Iterator[Todo]:
     scope = user.scope(Permission.COORDINATE, on)
     if not scope:
         return
-    mine = CooperationAgreement.objects.filter(centre_id__in=scope)
-    kinds = {
-        "yes": CooperationAgreement.objects.waiting_for(user, on).order_by("sent_at", "pk")[:MOST],
-        "renew": renewals(mine, on),
-        "declare": undeclared(mine, on),
-    }
     lines: dict[str, Callable[[CooperationAgreement], Iterator[Todo]]] = {
         "yes": read,
         "renew": partial(renew, on=on),
         "declare": partial(declare, on=on),
     }
-    for kind, row in together(CooperationAgreement.objects.select_related("association"), **kinds):
+    own, signs = user.scope(Permission.EDIT_OWN, on), user.scope(Permission.SIGN, on)
+    for kind, row in told_apart(to_see_to(scope, own, signs, on)):
         yield from lines[kind](row)
+
+
+@made_once
+def to_see_to(scope: Set[int], own: Set[int], signs: Set[int], on: date) -> QuerySet[CooperationAgreement]:
+    mine = CooperationAgreement.objects.filter(centre_id__in=scope)
+    asked = CooperationAgreement.objects.lacking_yes(own, signs, scope)
+    kinds = {
+        "yes": asked.order_by("sent_at", "pk")[:MOST],
+        "renew": renewals(mine, on),
+        "declare": undeclared(mine, on),
+    }
+    return together(CooperationAgreement.objects.select_related("association"), **kinds)
 
 
 def morning(day: date) -> datetime:

@@ -1,10 +1,10 @@
 """Who is a member without a fee, or has asked: what waits for the centre, ends soon, or is not answered."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from datetime import date, datetime, time, timedelta
 from functools import partial
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +20,8 @@ from associations.notices import title
 from associations.permissions import Permission
 from medspil.users.models import User
 from medspil.users.points import Act, Todo
-from medspil.users.together import together
+from medspil.users.prepared import made_once
+from medspil.users.together import together, told_apart
 from theme.formats import phone_text
 
 MOST = 50
@@ -34,7 +35,19 @@ def todo(user: User, on: date) -> Iterator[Todo]:
         yield from requests(scope, on)
 
 
-def memberships(scope: set[int], on: date) -> Iterator[Todo]:
+def memberships(scope: Set[int], on: date) -> Iterator[Todo]:
+    lines: dict[str, Callable[[FeeFreeMembership], Todo]] = {
+        "exception": yes_from_us,
+        "ending": partial(ends_soon, on=on),
+        "breach": too_long,
+        "joining": unanswered,
+    }
+    for kind, row in told_apart(memberships_to_see_to(scope, on)):
+        yield lines[kind](row)
+
+
+@made_once
+def memberships_to_see_to(scope: Set[int], on: date) -> QuerySet[FeeFreeMembership]:
     mine = FeeFreeMembership.objects.filter(association__centre_id__in=scope)
     people = FeeFreeMembership.objects.select_related(
         "participant__user", "association", "activity__association__organisation"
@@ -45,30 +58,28 @@ def memberships(scope: set[int], on: date) -> Iterator[Todo]:
         "breach": breaches(mine),
         "joining": joining(mine, on),
     }
-    lines: dict[str, Callable[[FeeFreeMembership], Todo]] = {
-        "exception": yes_from_us,
-        "ending": partial(ends_soon, on=on),
-        "breach": too_long,
-        "joining": unanswered,
+    return together(people, **kinds)
+
+
+def requests(scope: Set[int], on: date) -> Iterator[Todo]:
+    lines: dict[str, Callable[[ActivityRequest], Todo]] = {
+        "escort": find_somebody,
+        "trying": unanswered,
+        "missed": call_again,
     }
-    for kind, row in together(people, **kinds):
+    for kind, row in told_apart(requests_to_see_to(scope, on)):
         yield lines[kind](row)
 
 
-def requests(scope: set[int], on: date) -> Iterator[Todo]:
+@made_once
+def requests_to_see_to(scope: Set[int], on: date) -> QuerySet[ActivityRequest]:
     mine = ActivityRequest.objects.filter(activity__association__centre_id__in=scope)
     last = TrialVisit.objects.filter(request=OuterRef("pk")).order_by("-day", "-pk")
     people = ActivityRequest.objects.select_related(
         "participant__user", "activity__association__organisation"
     ).annotate(last_day=Subquery(last.values("day")[:1]))
     kinds = {"escort": escorts(mine), "trying": trying(mine, on), "missed": missed(mine)}
-    lines: dict[str, Callable[[ActivityRequest], Todo]] = {
-        "escort": find_somebody,
-        "trying": unanswered,
-        "missed": call_again,
-    }
-    for kind, row in together(people, **kinds):
-        yield lines[kind](row)
+    return together(people, **kinds)
 
 
 def midnight(day: date) -> datetime:

@@ -1,9 +1,9 @@
 """What was promised and is not kept: tasks past their day, visits, quarters, and counters that are wrong."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +22,7 @@ from associations.notices import mail_name
 from associations.permissions import Permission
 from medspil.users.models import User
 from medspil.users.points import Act, Todo
+from medspil.users.prepared import made_once
 from theme.formats import kroner_text
 
 MOST = 50
@@ -42,9 +43,14 @@ def morning(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def miscounts(scope: set[int]) -> Iterator[Todo]:
+@made_once
+def counted_wrongly(scope: Set[int]) -> QuerySet[Miscount]:
+    return Miscount.objects.filter(centre_id__in=scope).order_by("found_on", "pk")[:MOST]
+
+
+def miscounts(scope: Set[int]) -> Iterator[Todo]:
     """Found by the nightly recount: a place or a krone too many or too few."""
-    for row in Miscount.objects.filter(centre_id__in=scope).order_by("found_on", "pk")[:MOST]:
+    for row in counted_wrongly(scope):
         yield Todo(
             key=f"associations.miscount:{row.pk}",
             rank=1,
@@ -70,8 +76,8 @@ def amount(row: Miscount, number: int) -> str:
     return kroner_text(number) if row.of in (CountOf.FUND, CountOf.PASS) else str(number)
 
 
-def late_end_tasks(scope: set[int], on: date) -> Iterator[Todo]:
-    """What association or guide should have done before the last day."""
+@made_once
+def past_their_day(scope: Set[int], on: date) -> QuerySet[EndTask]:
     rows = EndTask.objects.filter(
         membership__association__centre_id__in=scope,
         membership__in=FeeFreeMembership.objects.standing(),
@@ -79,7 +85,12 @@ def late_end_tasks(scope: set[int], on: date) -> Iterator[Todo]:
         due__lt=on,
     )
     people = ("membership__participant__user", "membership__association")
-    for row in rows.select_related(*people).order_by("due", "pk")[:MOST]:
+    return rows.select_related(*people).order_by("due", "pk")[:MOST]
+
+
+def late_end_tasks(scope: Set[int], on: date) -> Iterator[Todo]:
+    """What association or guide should have done before the last day."""
+    for row in past_their_day(scope, on):
         membership = row.membership
         who = mail_name(membership.participant.user)
         act = "end_task_club" if row.side == EndSide.CLUB else "end_task_guide"
@@ -98,8 +109,8 @@ def late_end_tasks(scope: set[int], on: date) -> Iterator[Todo]:
         )
 
 
-def not_done(scope: set[int]) -> Iterator[Todo]:
-    """A first visit in company that did not come about: find another day or another guide."""
+@made_once
+def visits_not_made(scope: Set[int]) -> QuerySet[EscortVisit]:
     rows = EscortVisit.objects.filter(
         escort__request__activity__association__centre_id__in=scope, state=VisitState.NOT_DONE
     )
@@ -109,7 +120,12 @@ def not_done(scope: set[int]) -> Iterator[Todo]:
     rows = rows.filter(~Exists(later)).select_related(
         "escort__request__participant__user", "escort__request__activity__association"
     )
-    for row in rows.order_by("answered_at", "pk")[:MOST]:
+    return rows.order_by("answered_at", "pk")[:MOST]
+
+
+def not_done(scope: Set[int]) -> Iterator[Todo]:
+    """A first visit in company that did not come about: find another day or another guide."""
+    for row in visits_not_made(scope):
         request = row.escort.request
         again = reverse("associations:ask_guide", args=[request.pk])
         yield Todo(
@@ -126,14 +142,19 @@ def not_done(scope: set[int]) -> Iterator[Todo]:
         )
 
 
-def quarters(scope: set[int], on: date) -> Iterator[Todo]:
-    """A quarter's page nobody has said is right for a month."""
+@made_once
+def unconfirmed_quarters(scope: Set[int], on: date) -> QuerySet[QuarterCheck]:
     rows = QuarterCheck.objects.filter(
         association__centre_id__in=scope,
         confirmed_at__isnull=True,
         sent_at__range=(morning(on) - 3 * QUARTER_WITHIN, morning(on) - QUARTER_WITHIN),
     )
-    for row in rows.select_related("association").order_by("sent_at", "pk")[:MOST]:
+    return rows.select_related("association").order_by("sent_at", "pk")[:MOST]
+
+
+def quarters(scope: Set[int], on: date) -> Iterator[Todo]:
+    """A quarter's page nobody has said is right for a month."""
+    for row in unconfirmed_quarters(scope, on):
         yield Todo(
             key=f"associations.quarter:{row.pk}",
             rank=4,

@@ -1,8 +1,9 @@
 """What waits for a coordinator, and what the desk's search finds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import date
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +16,8 @@ from events.models import Event, EventSeries
 from events.permissions import Permission
 from medspil.users.models import User
 from medspil.users.points import Act, Found, Todo
-from medspil.users.together import together
+from medspil.users.prepared import made_once
+from medspil.users.together import together, told_apart
 from theme.multilingual import in_reader_language
 
 
@@ -28,16 +30,17 @@ def todo(user: User, on: date) -> Iterator[Todo]:
     yield from series(scope, on)
 
 
-def waiting_events(scope: set[int]) -> Iterator[Todo]:
-    """Events of their own; the dates of a series wait with it, in one line."""
-    submitted = (
-        Event.objects.filter(
-            publication=Publication.SUBMITTED, organisation_id__in=scope, series__isnull=True
-        )
-        .select_related("association", "made_by")
-        .next_first()
+@made_once
+def submitted_events(scope: Set[int]) -> QuerySet[Event]:
+    rows = Event.objects.filter(
+        publication=Publication.SUBMITTED, organisation_id__in=scope, series__isnull=True
     )
-    for event in submitted:
+    return rows.select_related("association", "made_by").next_first()
+
+
+def waiting_events(scope: Set[int]) -> Iterator[Todo]:
+    """Events of their own; the dates of a series wait with it, in one line."""
+    for event in submitted_events(scope):
         manage = reverse("events:manage", args=[event.pk])
         yield Todo(
             key=f"events.publish:{event.pk}",
@@ -60,12 +63,17 @@ def waiting_events(scope: set[int]) -> Iterator[Todo]:
         )
 
 
-def series(scope: set[int], on: date) -> Iterator[Todo]:
-    """What comes again: new ones to say yes to, and the last 30 days of one that would stop."""
+@made_once
+def series_to_see_to(scope: Set[int], on: date) -> QuerySet[EventSeries]:
     mine = EventSeries.objects.filter(organisation_id__in=scope)
     submitted = mine.filter(publication=Publication.SUBMITTED)
     whole = EventSeries.objects.select_related("association", "made_by")
-    for kind, row in together(whole, submitted=submitted, ending=mine.ending(on, on + WARNED)):
+    return together(whole, submitted=submitted, ending=mine.ending(on, on + WARNED))
+
+
+def series(scope: Set[int], on: date) -> Iterator[Todo]:
+    """What comes again: new ones to say yes to, and the last 30 days of one that would stop."""
+    for kind, row in told_apart(series_to_see_to(scope, on)):
         if kind == "submitted":
             yield say_yes(row)
         elif row.last_day is not None:

@@ -1,11 +1,11 @@
 """Shifts as their volunteer sees them, hours by month, and what the desk must know about help."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +18,7 @@ from events.permissions import Permission
 from events.shifts import lapsed
 from medspil.users.models import Organisation, User
 from medspil.users.points import Act, Todo
+from medspil.users.prepared import made_once
 from theme.multilingual import in_reader_language
 from volunteers.choices.people import ChildRule
 
@@ -94,13 +95,16 @@ def todo(user: User, on: date) -> Iterator[Todo]:
     yield from no_interpreter(scope)
 
 
-def not_allowed_any_more(scope: set[int], on: date) -> Iterator[Todo]:
-    coming = (
-        Helping.objects.coming()
-        .with_event()
-        .filter(shift__event__organisation__in=scope, shift__starts_at__date__gte=on)
+@made_once
+def who_comes(scope: Set[int], on: date) -> QuerySet[Helping]:
+    rows = Helping.objects.coming().filter(
+        shift__event__organisation__in=scope, shift__starts_at__date__gte=on
     )
-    for helping in lapsed(list(coming.order_by("shift__starts_at", "pk")[:200])):
+    return rows.with_event().order_by("shift__starts_at", "pk")[:200]
+
+
+def not_allowed_any_more(scope: Set[int], on: date) -> Iterator[Todo]:
+    for helping in lapsed(who_comes(scope, on)):
         yield Todo(
             key=f"events.helper_lapsed:{helping.pk}",
             rank=1,
@@ -115,8 +119,8 @@ def not_allowed_any_more(scope: set[int], on: date) -> Iterator[Todo]:
         )
 
 
-def children_alone(scope: set[int], on: date) -> Iterator[Todo]:
-    """Childcare within a week, children signed up, and nobody cleared to be with them."""
+@made_once
+def childcare_alone(scope: Set[int], on: date) -> QuerySet[Event]:
     soon = Event.objects.filter(
         organisation__in=scope,
         childcare=True,
@@ -124,8 +128,12 @@ def children_alone(scope: set[int], on: date) -> Iterator[Todo]:
         starts_at__date__range=(on, on + SOON),
     ).exclude(status="cancelled")
     cared = Shift.objects.filter(event=OuterRef("pk"), role__child_rule=ChildRule.ALWAYS, seats_taken__gt=0)
-    alone = soon.filter(~Exists(cared)).children_come()
-    for event in alone.order_by("starts_at", "pk")[:MOST]:
+    return soon.filter(~Exists(cared)).children_come().order_by("starts_at", "pk")[:MOST]
+
+
+def children_alone(scope: Set[int], on: date) -> Iterator[Todo]:
+    """Childcare within a week, children signed up, and nobody cleared to be with them."""
+    for event in childcare_alone(scope, on):
         children = event.children_coming  # type: ignore[attr-defined]
         page = reverse("events:manage", args=[event.pk]) + "#helpers"
         yield Todo(

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
 
-from django.db.models import DateField, QuerySet, Value
+from django.db.models import BigIntegerField, DateField, QuerySet, Value
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from events.models import Helping, Shift
 from medspil.users import refusals
 from medspil.users.models import User
+from medspil.users.prepared import Prepared, filled, slots
 from volunteers.models import Engagement, RoleGranted, Volunteer
 from volunteers.requirements import surely_aged
 
@@ -62,16 +65,24 @@ class Ready:
     def _standing(self) -> set[tuple[date, int, int, int]]:
         """Day, volunteer, organisation and role of all that stands."""
         found: set[tuple[date, int, int, int]] = set()
+        volunteers = filled("volunteer", self._volunteers)
         for first in range(0, len(self._days), DAYS_AT_ONCE):
-            question, *others = map(self._on_day, self._days[first : first + DAYS_AT_ONCE])
-            found.update(question.union(*others, all=True))
+            days = tuple(self._days[first : first + DAYS_AT_ONCE])
+            found.update(standing(days, len(volunteers)).run(**volunteers))
         return found
 
-    def _on_day(self, on: date) -> QuerySet[RoleGranted, tuple[date, int, int, int]]:
-        rows = RoleGranted.objects.standing(on).filter(engagement__volunteer__in=self._volunteers)
-        return rows.annotate(day=Value(on, output_field=DateField())).values_list(
-            "day", "engagement__volunteer", "engagement__organisation", "role"
-        )
+
+@lru_cache(maxsize=16)
+def standing(days: tuple[date, ...], count: int) -> Prepared[Any]:
+    """What so many volunteers may do on these days."""
+    volunteers: list[Any] = slots("volunteer", count, BigIntegerField())
+    first, *others = [on_day(on).filter(engagement__volunteer__pk__in=volunteers) for on in days]
+    return Prepared(first.union(*others, all=True))
+
+
+def on_day(on: date) -> QuerySet[RoleGranted, tuple[date, int, int, int]]:
+    rows = RoleGranted.objects.standing(on).annotate(day=Value(on, output_field=DateField()))
+    return rows.values_list("day", "engagement__volunteer", "engagement__organisation", "role")
 
 
 def local_day(shift: Shift) -> date:

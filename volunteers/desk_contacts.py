@@ -1,10 +1,10 @@
 """Contacts on the coordinator's list: stopped, sad, silent, unmet or waiting; not what solves itself."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from datetime import date, datetime, time, timedelta
 from functools import partial
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from medspil.users.choices import Channel
 from medspil.users.models import User
 from medspil.users.points import Act, Todo
-from medspil.users.together import together
+from medspil.users.prepared import made_once
+from medspil.users.together import together, told_apart
 from volunteers import deadlines, desk_waiting
 from volunteers.choices import Face, MatchState, ProposalState, Side
 from volunteers.choices.life import MEETING_ON
@@ -21,6 +22,7 @@ from volunteers.disclosure import clock, day
 from volunteers.health import with_health
 from volunteers.models import FollowUp, FollowUpQuerySet, Match, MatchQuerySet, Proposal
 from volunteers.notices.proposals import said_acts
+from volunteers.permissions import Permission
 
 Lines = Iterator[Todo]
 
@@ -28,24 +30,30 @@ Lines = Iterator[Todo]
 def todo(user: User, on: date) -> Lines:
     """Everything about contacts that waits for a person."""
     at = timezone.make_aware(datetime.combine(on, time.max))
-    yield from contacts(user, on, at)
-    yield from follow_ups(user, on, at)
-    yield from unanswered(user, on, at)
-    yield from desk_waiting.changed(user, on)
-    yield from desk_waiting.waiting(user, on, at)
+    organisations = user.scope(Permission.MATCH, on)
+    yield from contacts(organisations, at)
+    yield from follow_ups(organisations, at)
+    yield from unanswered(organisations, at)
+    yield from desk_waiting.changed(organisations)
+    yield from desk_waiting.waiting(organisations, at)
 
 
-def contacts(user: User, on: date, at: datetime) -> Lines:
-    mine = Match.objects.visible_to(user, on)
-    people = with_health(Match.objects.with_people(), at)
-    kinds = {"stopped": stopped(mine), "unmet": unmet(mine, at), "unwell": desk_waiting.unwell(mine, at)}
+def contacts(organisations: Set[int], at: datetime) -> Lines:
     lines: dict[str, Callable[[Match], Todo]] = {
         "stopped": call_both,
         "unmet": partial(meet, at=at),
         "unwell": desk_waiting.unwell_line,
     }
-    for kind, contact in together(people, **kinds):
+    for kind, contact in told_apart(contacts_told_of(organisations, at)):
         yield lines[kind](contact)
+
+
+@made_once
+def contacts_told_of(organisations: Set[int], at: datetime) -> QuerySet[Match]:
+    mine = Match.objects.filter(organisation__in=organisations)
+    people = with_health(Match.objects.with_people(), at)
+    kinds = {"stopped": stopped(mine), "unmet": unmet(mine, at), "unwell": desk_waiting.unwell(mine, at)}
+    return together(people, **kinds)
 
 
 def stopped(rows: MatchQuerySet) -> MatchQuerySet:
@@ -90,12 +98,15 @@ def meet(match: Match, at: datetime) -> Todo:
     )
 
 
-def follow_ups(user: User, on: date, at: datetime) -> Lines:
-    mine = FollowUp.objects.visible_to(user, on)
-    for kind, row in together(
-        FollowUp.objects.with_people(), told=sad_or_call(mine), silent=silent(mine, at)
-    ):
+def follow_ups(organisations: Set[int], at: datetime) -> Lines:
+    for kind, row in told_apart(answers_told_of(organisations, at)):
         yield hear(row) if kind == "told" else ask_again(row)
+
+
+@made_once
+def answers_told_of(organisations: Set[int], at: datetime) -> QuerySet[FollowUp]:
+    mine = FollowUp.objects.filter(match__organisation__in=organisations)
+    return together(FollowUp.objects.with_people(), told=sad_or_call(mine), silent=silent(mine, at))
 
 
 def sad_or_call(rows: FollowUpQuerySet) -> FollowUpQuerySet:
@@ -124,12 +135,20 @@ def said(row: FollowUp) -> str:
     return _("would like to be called") if row.call_me else _("says they have not met")
 
 
-def unanswered(user: User, on: date, at: datetime) -> Lines:
-    """From day 5 the family is phoned; whom we phone anyway stands on the list already."""
-    rows = Proposal.objects.visible_to(user, on).filter(
-        state=ProposalState.ASKED_PARTICIPANT, remind_at__lte=at, request__answering__channel=Channel.EMAIL
+@made_once
+def silent_families(organisations: Set[int], at: datetime) -> QuerySet[Proposal]:
+    rows = Proposal.objects.filter(
+        state=ProposalState.ASKED_PARTICIPANT,
+        remind_at__lte=at,
+        request__answering__channel=Channel.EMAIL,
+        request__organisation__in=organisations,
     )
-    for proposal in rows.with_people().order_by("expires_at", "pk")[:MOST]:
+    return rows.with_people().order_by("expires_at", "pk")[:MOST]
+
+
+def unanswered(organisations: Set[int], at: datetime) -> Lines:
+    """From day 5 the family is phoned; whom we phone anyway stands on the list already."""
+    for proposal in silent_families(organisations, at):
         person = proposal.request.answering
         yield Todo(
             key=f"volunteers.unanswered:{proposal.pk}",
@@ -178,6 +197,13 @@ def ask_again(row: FollowUp) -> Todo:
 def good_news(user: User, on: date) -> Iterator[str]:
     """Who has met this week."""
     since = timezone.make_aware(datetime.combine(on - timedelta(days=7), time.min))
-    rows = Match.objects.visible_to(user, on).filter(meeting_recorded_at__gte=since, state__in=MEETING_ON)
-    for match in rows.with_people().order_by("-meeting_recorded_at", "pk")[:5]:
+    for match in newly_met(user.scope(Permission.MATCH, on), since):
         yield _("%(who)s have met.") % {"who": both(match)}
+
+
+@made_once
+def newly_met(organisations: Set[int], since: datetime) -> QuerySet[Match]:
+    rows = Match.objects.filter(
+        organisation__in=organisations, meeting_recorded_at__gte=since, state__in=MEETING_ON
+    )
+    return rows.with_people().order_by("-meeting_recorded_at", "pk")[:5]

@@ -1,20 +1,22 @@
 """What the coordinator's list, search and good news say about volunteers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from medspil.users.models import User
 from medspil.users.points import Act, Found, Todo
-from medspil.users.together import together
+from medspil.users.prepared import made_once
+from medspil.users.together import together, told_apart
 from theme.formats import listed_text, phone_text
 from volunteers.choices import EngagementState
 from volunteers.models import Engagement, EngagementQuerySet
 from volunteers.overview import title
+from volunteers.permissions import Permission
 from volunteers.promise import day_words
 
 DECIDE_DAYS = 7
@@ -24,10 +26,15 @@ NEWS_DAYS = 7
 
 def todo(user: User, on: date) -> Iterator[Todo]:
     """Promised calls and talks without a decision. Who has long had no contact is in the list."""
-    mine = Engagement.objects.visible_to(user, on)
-    people = Engagement.objects.select_related("volunteer__user").prefetch_related("wishes__role")
-    for kind, engagement in together(people, call=to_call(mine), decide=undecided(mine, on)):
+    for kind, engagement in told_apart(new_people(user.scope(Permission.SEE, on), on)):
         yield call(engagement, on) if kind == "call" else decide(engagement)
+
+
+@made_once
+def new_people(organisations: Set[int], on: date) -> QuerySet[Engagement]:
+    mine = Engagement.objects.filter(organisation__in=organisations)
+    people = Engagement.objects.select_related("volunteer__user").prefetch_related("wishes__role")
+    return together(people, call=to_call(mine), decide=undecided(mine, on))
 
 
 def to_call(rows: EngagementQuerySet) -> EngagementQuerySet:
@@ -133,11 +140,14 @@ def search(user: User, words: str, on: date) -> Iterator[Found]:
 
 def good_news(user: User, on: date) -> Iterator[str]:
     """Who became active this week."""
-    rows = Engagement.objects.visible_to(user, on).approved().select_related("volunteer__user")
-    for engagement in rows.filter(approved_at__gte=midnight(on - timedelta(days=NEWS_DAYS))).order_by("pk")[
-        :5
-    ]:
+    for engagement in newly_active(user.scope(Permission.SEE, on), midnight(on - timedelta(days=NEWS_DAYS))):
         yield _("%(name)s is now an active volunteer.") % {"name": news_name(engagement.volunteer.user)}
+
+
+@made_once
+def newly_active(organisations: Set[int], since: datetime) -> QuerySet[Engagement]:
+    rows = Engagement.objects.filter(organisation__in=organisations, approved_at__gte=since).approved()
+    return rows.select_related("volunteer__user").order_by("pk")[:5]
 
 
 def news_name(person: User) -> str:

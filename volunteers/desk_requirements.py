@@ -1,6 +1,6 @@
 """What the desk is told about requirements: clearances, contacts that may not go on, birthdays, refusals."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from medspil.participants.adulthood import ADULT
 from medspil.users.models import User
 from medspil.users.points import Act, Todo
-from medspil.users.together import together
+from medspil.users.prepared import made_once
+from medspil.users.together import together, told_apart
 from theme.formats import listed_text, phone_text
 from volunteers import lapses, safety
 from volunteers.choices import ClearanceState, EngagementState
@@ -30,12 +31,17 @@ Lines = Iterator[Todo]
 def todo(user: User, on: date) -> Lines:
     """Only for who decides about volunteers: a state of a clearance is not for other eyes."""
     organisations = user.scope(Permission.APPROVE, on)
-    mine = Engagement.objects.filter(organisation__in=organisations)
-    people = Engagement.objects.select_related("volunteer__user__profile")
-    for kind, engagement in together(people, refused=refused_elsewhere(mine), birthday=birthdays(mine, on)):
+    for kind, engagement in told_apart(to_talk_with(organisations, on)):
         yield talk_first(engagement, on) if kind == "refused" else birthday(engagement, on)
     yield from lapsed(organisations & user.scope(Permission.MATCH, on), on)
     yield from clearances(organisations, on)
+
+
+@made_once
+def to_talk_with(organisations: Set[int], on: date) -> QuerySet[Engagement]:
+    mine = Engagement.objects.filter(organisation__in=organisations)
+    people = Engagement.objects.select_related("volunteer__user__profile")
+    return together(people, refused=refused_elsewhere(mine), birthday=birthdays(mine, on))
 
 
 def open_page(person: User, *, primary: bool = True, at: str = "") -> Act:
@@ -113,6 +119,12 @@ def clearances(organisations: set[int], on: date) -> Lines:
 
     Within 30 days the line says the day it must be solved; one already asked for anew waits until then.
     """
+    for clearance in to_see_to(organisations, on):
+        yield clearance_line(clearance, on)
+
+
+@made_once
+def to_see_to(organisations: Set[int], on: date) -> QuerySet[ChildClearance]:
     urgent = on + timedelta(days=URGENT_DAYS)
     ending = Q(state=ClearanceState.CLEARED, valid_until__lte=urgent) | Q(
         state=ClearanceState.CLEARED, renewal_on=None, valid_until__lte=on + timedelta(days=WARN_DAYS)
@@ -124,8 +136,7 @@ def clearances(organisations: set[int], on: date) -> Lines:
     rows: QuerySet[ChildClearance] = ChildClearance.objects.filter(
         ending | silent, Exists(needing()), organisation__in=organisations
     ).select_related("volunteer__user")
-    for clearance in rows.order_by("valid_until", "since", "pk")[:MOST]:
-        yield clearance_line(clearance, on)
+    return rows.order_by("valid_until", "since", "pk")[:MOST]
 
 
 def needing() -> QuerySet[RoleGranted]:

@@ -1,15 +1,15 @@
 """Who waits, whose wish has changed, and which contacts are not well, on the coordinator's list."""
 
-from collections.abc import Iterator
-from datetime import date, datetime
+from collections.abc import Iterator, Set
+from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from medspil.users.models import User
 from medspil.users.points import Act, Todo
+from medspil.users.prepared import made_once
 from volunteers import deadlines
 from volunteers.choices import Side
 from volunteers.desk_words import MOST, both, calls, desk_url
@@ -19,12 +19,16 @@ from volunteers.models import FollowUp, Match, MatchQuerySet, MatchRequest, Prop
 Lines = Iterator[Todo]
 
 
-def waiting(user: User, on: date, at: datetime) -> Lines:
-    """A wish that has waited too long with nobody asked."""
+@made_once
+def unasked(organisations: Set[int], before: datetime) -> QuerySet[MatchRequest]:
     asked = Proposal.objects.open().filter(request=OuterRef("pk"))
-    rows = MatchRequest.objects.visible_to(user, on).open().filter(~Exists(asked))
-    late = rows.filter(opened_at__lte=at - deadlines.alarm()).with_people()
-    for wish in late.order_by("opened_at", "pk")[:MOST]:
+    rows = MatchRequest.objects.open().filter(~Exists(asked), organisation__in=organisations)
+    return rows.filter(opened_at__lte=before).with_people().order_by("opened_at", "pk")[:MOST]
+
+
+def waiting(organisations: Set[int], at: datetime) -> Lines:
+    """A wish that has waited too long with nobody asked."""
+    for wish in unasked(organisations, at - deadlines.alarm()):
         yield Todo(
             key=f"volunteers.waiting:{wish.pk}",
             rank=4,
@@ -48,10 +52,15 @@ def waited(wish: MatchRequest, at: datetime) -> str:
     return words % {"days": days, "kind": wish.get_kind_display()}
 
 
-def changed(user: User, on: date) -> Lines:
+@made_once
+def changed_wishes(organisations: Set[int]) -> QuerySet[StillLooking]:
+    rows = StillLooking.objects.to_handle().filter(request__organisation__in=organisations)
+    return rows.with_people().order_by("answered_at", "pk")[:MOST]
+
+
+def changed(organisations: Set[int]) -> Lines:
     """Who waits says that something has changed."""
-    rows = StillLooking.objects.visible_to(user, on).to_handle().with_people()
-    for row in rows.order_by("answered_at", "pk")[:MOST]:
+    for row in changed_wishes(organisations):
         person = row.request.answering
         seen = Act(_("Seen to"), reverse("volunteers:still_handled", args=[row.pk]), post=True)
         yield Todo(

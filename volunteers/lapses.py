@@ -3,7 +3,7 @@
 Computed for a day, so that a role closes the moment it lapses, with or without the nightly clock.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from medspil.matching.rules import CLEARANCE_BELOW_AGE
 from medspil.participants.models import HouseholdChild, HouseholdMember
 from medspil.users.models import User
+from medspil.users.prepared import made_once
 from volunteers.choices import MatchState, RoleKind
 from volunteers.models import Match, Proposal, RoleGranted
 from volunteers.models.role import FAMILY
@@ -41,17 +42,19 @@ OF_MATCH = Paths("kind", "organisation", "household")
 OF_PROPOSAL = Paths("request__kind", "request__organisation", "request__household")
 
 
-def matches(on: date, organisations: Iterable[int]) -> QuerySet[Match]:
+@made_once
+def matches(on: date, organisations: Set[int], most: int | None = None) -> QuerySet[Match]:
     """Open contacts that may not go on as they are; a break of the volunteer is no lapse."""
     rows = Match.objects.open().exclude(state=MatchState.PAUSED_FOR_SAFETY)
     rows = rows.filter(organisation__in=organisations)
-    return rows.filter(unmet(OF_MATCH, on)).with_people().order_by("began_at", "pk")
+    return rows.filter(unmet(OF_MATCH, on)).with_people().order_by("began_at", "pk")[:most]
 
 
-def proposals(on: date, organisations: Iterable[int]) -> QuerySet[Proposal]:
+@made_once
+def proposals(on: date, organisations: Set[int], most: int | None = None) -> QuerySet[Proposal]:
     """Open proposals that cannot be said yes to now."""
     rows = Proposal.objects.open().filter(request__organisation__in=organisations)
-    return rows.filter(unmet(OF_PROPOSAL, on)).with_people().order_by("pk")
+    return rows.filter(unmet(OF_PROPOSAL, on)).with_people().order_by("pk")[:most]
 
 
 def unmet(paths: Paths, on: date) -> Q:
@@ -89,10 +92,10 @@ def not_whole(paths: Paths, on: date) -> Q:
     return Q(**{paths.kind: FAMILY}) & Q(Exists(home.filter(~Exists(ready))))
 
 
-def of(on: date, organisations: Iterable[int], most: int) -> Iterator[Lapse]:
+def of(on: date, organisations: Set[int], most: int) -> Iterator[Lapse]:
     """Each contact and proposal with what is lacking, in words to be."""
-    found: list[Any] = [*matches(on, organisations)[:most], *proposals(on, organisations)[:most]]
-    lacks = what_lacks({row.volunteer_id for row in found}, on)
+    found: list[Any] = [*matches(on, organisations, most), *proposals(on, organisations, most)]
+    lacks = what_lacks({row.volunteer_id for row in found}, on) if found else {}
     for row in found:
         kind = row.kind if isinstance(row, Match) else row.request.kind
         # A role that was taken away, or another adult of the home: no requirement of this volunteer's own.

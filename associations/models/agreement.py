@@ -1,3 +1,4 @@
+from collections.abc import Set
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -39,14 +40,16 @@ class AgreementQuerySet(models.QuerySet["CooperationAgreement"]):
 
     def waiting_for(self, user: User, on: date) -> "AgreementQuerySet":
         """Sent, and the yes of a party this person answers for is missing."""
+        own, signs = user.scope(Permission.EDIT_OWN, on), user.scope(Permission.SIGN, on)
+        return self.lacking_yes(own, signs, user.scope(Permission.COORDINATE, on))
+
+    def lacking_yes(self, own: Set[int], signs: Set[int], coordinates: Set[int]) -> "AgreementQuerySet":
+        """Sent, without the yes of one of these: as association, as municipality, as centre."""
         given = AgreementAcceptance.objects.filter(agreement=OuterRef("pk"))
         return self.filter(
-            Q(association__organisation_id__in=user.scope(Permission.EDIT_OWN, on))
-            & ~Exists(given.filter(party=Party.ASSOCIATION))
-            | Q(municipality_id__in=user.scope(Permission.SIGN, on))
-            & ~Exists(given.filter(party=Party.MUNICIPALITY))
-            | Q(centre_id__in=user.scope(Permission.COORDINATE, on))
-            & ~Exists(given.filter(party=Party.CENTRE)),
+            Q(association__organisation_id__in=own) & ~Exists(given.filter(party=Party.ASSOCIATION))
+            | Q(municipality_id__in=signs) & ~Exists(given.filter(party=Party.MUNICIPALITY))
+            | Q(centre_id__in=coordinates) & ~Exists(given.filter(party=Party.CENTRE)),
             state=AgreementState.SENT,
         )
 

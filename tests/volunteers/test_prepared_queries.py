@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from medspil.users.prepared import Prepared
 from tests.factories import matches as life
 from volunteers.loading import search
-from volunteers.loading.prepared import Prepared
 from volunteers.loading.search import Search
 from volunteers.models import Volunteer
 

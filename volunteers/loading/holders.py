@@ -24,9 +24,9 @@ from django.db.models import (
 from medspil.matching import Rule
 from medspil.matching.rules import UNIVERSE_KM
 from medspil.places.distance import Point, haversine_km
+from medspil.users.prepared import Slot
 from volunteers.choices import EngagementState
 from volunteers.choices.life import OPEN_MATCH, OPEN_PROPOSAL
-from volunteers.loading.prepared import Slot
 from volunteers.models import Match, Proposal, RoleGranted
 
 VOLUNTEER = "engagement__volunteer"

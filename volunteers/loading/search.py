@@ -1,6 +1,6 @@
 """The two queries behind one wish's top ten, their SQL made once: who can qualify, who was left out."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import CharField, DateField, IntegerField
 
+from medspil.users.prepared import Prepared, Slot, filled, slots
 from volunteers.loading.holders import (
     PROFILE,
     Holder,
@@ -18,7 +19,6 @@ from volunteers.loading.holders import (
     left_out,
     with_columns,
 )
-from volunteers.loading.prepared import Prepared, Slot, filled, slots
 
 ORGANISATION, KIND = Slot("organisation", IntegerField()), Slot("kind", CharField())
 ON = Slot("on", DateField())
@@ -38,7 +38,7 @@ class Search:
         reach = filled("reach", self.reach)
         return as_holders(candidates(len(reach)).run(**self.told(), **reach))
 
-    def left_out(self) -> Iterator[Any]:
+    def left_out(self) -> list[Any]:
         """Rows of `by_place`."""
         reach, universe = filled("reach", self.reach), filled("universe", self.universe)
         return outside(len(reach), len(universe)).run(**self.told(), **reach, **universe)

@@ -1,5 +1,6 @@
 """*Something feels wrong*: which door was used, when, and who sees to it. Never the story [10]."""
 
+from collections.abc import Set
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
@@ -48,12 +49,15 @@ class ConcernQuerySet(models.QuerySet["Concern"]):
         return self.filter(handled_at__isnull=True)
 
     def visible_to(self, user: User, on: date, at: datetime) -> "ConcernQuerySet":
-        """What this person is to see to.
+        return self.seen_by(user.pk, user.scope(Permission.MATCH, on), at)
+
+    def seen_by(self, user: int, organisations: Set[int], at: datetime) -> "ConcernQuerySet":
+        """What a person who matches in these organisations is to see to.
 
         Where an organisation has named people, only they: the first, and the second after a day; what
         concerns the first, the second alone. Without named people, everyone who matches there.
         """
-        mine = self.filter(match__organisation_id__in=user.scope(Permission.MATCH, on))
+        mine = self.filter(match__organisation__in=organisations)
         named = SafeguardingPerson.objects.filter(organisation=OuterRef("match__organisation"))
         first, second = named.filter(user=user, position=1), named.filter(user=user, position=2)
         return mine.filter(

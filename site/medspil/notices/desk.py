@@ -1,8 +1,9 @@
 """Messages that must be said by phone, as lines on the coordinator's list."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import date, datetime, time, timedelta
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, override
@@ -15,6 +16,7 @@ from medspil.notices.permissions import Permission
 from medspil.notices.texting import via
 from medspil.users.models import User
 from medspil.users.points import Act, Todo
+from medspil.users.prepared import made_once
 from medspil.users.together import together
 from theme.formats import phone_text
 
@@ -25,13 +27,18 @@ MOST_FAILED = 20
 def todo(user: User, on: date) -> Iterator[Todo]:
     """Calls to make for the organisations a person answers for, and mails that could not be sent."""
     scope = user.scope(Permission.MAKE_CALLS, on)
+    for notice in to_say(scope, on):
+        if line := call(notice):
+            yield line
+
+
+@made_once
+def to_say(scope: Set[int], on: date) -> QuerySet[Notice]:
     end = timezone.make_aware(datetime.combine(on + timedelta(days=1), time.min))
     mine = Notice.objects.filter(organisation_id__in=scope).order_by("send_at", "pk")
     failed = mine.filter(state=NoticeState.FAILED)
     people = Notice.objects.select_related("user__via")
-    for _kind, notice in together(people, calls=mine.calls(end)[:MOST_CALLS], failed=failed[:MOST_FAILED]):
-        if line := call(notice):
-            yield line
+    return together(people, calls=mine.calls(end)[:MOST_CALLS], failed=failed[:MOST_FAILED])
 
 
 def call(notice: Notice) -> Todo | None:

@@ -1,9 +1,9 @@
 """What this app says on the pages of others: the coordinator's list and search, everyone's own page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from medspil.participants.filters import found_by
 from medspil.participants.lines import todo
 from medspil.participants.models import Participant, Referral
+from medspil.participants.permissions import Permission
 from medspil.participants.shown import own_facts
 from medspil.users.models import User
 from medspil.users.points import Found
+from medspil.users.prepared import made_once
 
 NEWS_DAYS = 7
 
@@ -40,13 +42,19 @@ def search(user: User, words: str, on: date) -> Iterator[Found]:
 def good_news(user: User, on: date) -> Iterator[str]:
     """Who came into an association these days; a protected person's news stays theirs."""
     since = timezone.make_aware(datetime.combine(on - timedelta(days=NEWS_DAYS), time.min))
-    mine = Participant.objects.visible_to(user, on).filter(introduced_at__gte=since)
-    for participant in (
-        mine.filter(user__protected_identity=False)
-        .select_related("user")
-        .order_by("-introduced_at", "pk")[:10]
-    ):
+    for participant in introduced(user.scope(Permission.SEE, on), since):
         yield _("%(who)s has been introduced to an association.") % {"who": participant.user.first_name}
+
+
+@made_once
+def introduced(organisations: Set[int], since: datetime) -> QuerySet[Participant]:
+    rows = Participant.objects.filter(
+        organisation__in=organisations,
+        user__erased_at__isnull=True,
+        user__protected_identity=False,
+        introduced_at__gte=since,
+    )
+    return rows.select_related("user").order_by("-introduced_at", "pk")[:10]
 
 
 def my_panel(request: HttpRequest, subject: object, on: date) -> dict[str, object] | None:

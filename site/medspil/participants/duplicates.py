@@ -1,6 +1,6 @@
 """Who may be one and the same person: by phone, by e-mail, or by how the name sounds [5]."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -108,11 +108,11 @@ def organisations_of(users: Iterable[User], on: date) -> dict[int, set[Organisat
     }
 
 
-def in_scope(user: User, scope: set[int], on: date) -> bool:
+def in_scope(user: User, scope: Set[int], on: date) -> bool:
     return any(org.pk in scope for org in organisations_of([user], on)[user.pk])
 
 
-def shared_out(found: Iterable[User], scope: set[int], on: date) -> tuple[list[User], list[Organisation]]:
+def shared_out(found: Iterable[User], scope: Set[int], on: date) -> tuple[list[User], list[Organisation]]:
     """The people of one's own organisations; of the others only whom to talk to first."""
     mine, elsewhere, people = [], set(), list(found)
     load_roles(people, on)
@@ -124,7 +124,7 @@ def shared_out(found: Iterable[User], scope: set[int], on: date) -> tuple[list[U
     return mine, sorted(elsewhere, key=lambda org: (org.name, org.pk))
 
 
-def open_in(scope: set[int]) -> QuerySet[Duplicate]:
+def open_in(scope: Set[int]) -> QuerySet[Duplicate]:
     """Undecided pairs in which at least one takes part in an organisation in scope."""
     here = RoleGrant.objects.filter(organisation__in=scope, role__in=HATS).values("user")
     rows = Duplicate.objects.open().filter(Q(one__in=here) | Q(other__in=here))

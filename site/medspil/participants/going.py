@@ -1,6 +1,6 @@
 """What each newcomer has going, as the apps above tell it: nobody is without a next step."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from medspil.participants.models import Participant
-from medspil.users.models import User
 from medspil.users.points import Point
+from medspil.users.prepared import made_once
 
 ASK_AFTER = timedelta(weeks=2)
 NEW_FOR = timedelta(weeks=12)
@@ -61,11 +61,15 @@ def step(participant: Participant, words: list[str]) -> Step:
     return Step(tuple(words)) if words else Step((_("ask what they would like"),), idle=True)
 
 
-def idle(user: User, on: date) -> QuerySet[Participant]:
-    """New people of one's own organisations who are on no break and have nothing going."""
-    rows = Participant.objects.visible_to(user, on).filter(
-        paused_at=None, since_on__range=(on - NEW_FOR, on - ASK_AFTER)
+@made_once
+def idle(organisations: Set[int], on: date, most: int) -> QuerySet[Participant]:
+    """New people of these organisations who are on no break and have nothing going."""
+    rows = Participant.objects.filter(
+        organisation__in=organisations,
+        user__erased_at__isnull=True,
+        paused_at=None,
+        since_on__range=(on - NEW_FOR, on - ASK_AFTER),
     )
     for thing in going:
         rows = rows.exclude(user__in=thing.users(on))
-    return rows.select_related("user").order_by("since_on", "pk")
+    return rows.select_related("user").order_by("since_on", "pk")[:most]

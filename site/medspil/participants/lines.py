@@ -1,8 +1,9 @@
 """The lines of the coordinator's list that are about newcomers: referrals, children, people met outside."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import date, datetime, time
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from medspil.participants.permissions import Permission
 from medspil.participants.promises import spoken_day
 from medspil.users.models import Organisation, User
 from medspil.users.points import Act, Todo
+from medspil.users.prepared import made_once
 from theme.formats import phone_text
 
 BROKEN, NEW, REST = 1, 3, 4
@@ -31,18 +33,39 @@ def todo(user: User, on: date) -> Iterator[Todo]:
     scope = user.scope(Permission.RECEIVE, on)
     if not scope:
         return
-    waiting = Referral.objects.filter(organisation_id__in=scope, state__in=[*OPEN, ReferralState.DRAFT])
-    for referral in waiting.select_related("organisation", "owner").order_by("contact_by", "pk")[:LINES]:
+    for referral in referrals(scope):
         yield line(referral, on)
-    notes = ForwardingNote.objects.filter(organisation_id__in=scope, state=NoteState.OPEN)
-    for note in notes.order_by("made_at", "pk")[:LINES]:
+    for note in notes(scope):
         yield child_line(note, on)
-    met = OutreachContact.objects.filter(organisation_id__in=scope).select_related("made_by")
-    for contact in met.order_by("made_at", "pk")[:LINES]:
+    for contact in met_outside(scope):
         yield met_line(contact)
-    yield from alike_lines(user.scope(Permission.SEE, on), on)
-    for participant in going.idle(user, on)[:LINES]:
+    seen = user.scope(Permission.SEE, on)
+    yield from alike_lines(seen, on)
+    for participant in going.idle(seen, on, LINES):
         yield idle_line(participant)
+
+
+@made_once
+def referrals(scope: Set[int]) -> QuerySet[Referral]:
+    rows = Referral.objects.filter(organisation_id__in=scope, state__in=[*OPEN, ReferralState.DRAFT])
+    return rows.select_related("organisation", "owner").order_by("contact_by", "pk")[:LINES]
+
+
+@made_once
+def notes(scope: Set[int]) -> QuerySet[ForwardingNote]:
+    rows = ForwardingNote.objects.filter(organisation_id__in=scope, state=NoteState.OPEN)
+    return rows.order_by("made_at", "pk")[:LINES]
+
+
+@made_once
+def met_outside(scope: Set[int]) -> QuerySet[OutreachContact]:
+    rows = OutreachContact.objects.filter(organisation_id__in=scope).select_related("made_by")
+    return rows.order_by("made_at", "pk")[:LINES]
+
+
+@made_once
+def alike(scope: Set[int]) -> QuerySet[Duplicate]:
+    return duplicates.open_in(scope)[:LINES]
 
 
 def idle_line(participant: Participant) -> Todo:
@@ -170,9 +193,9 @@ def met_line(met: OutreachContact) -> Todo:
     )
 
 
-def alike_lines(scope: set[int], on: date) -> Iterator[Todo]:
+def alike_lines(scope: Set[int], on: date) -> Iterator[Todo]:
     """Pairs that may be one person. Of somebody elsewhere only the organisation is told."""
-    pairs = list(duplicates.open_in(scope)[:LINES])
+    pairs = alike(scope)
     duplicates.load_roles([user for pair in pairs for user in (pair.one, pair.other)], on)
     for pair in pairs:
         mine, elsewhere = duplicates.shared_out([pair.one, pair.other], scope, on)

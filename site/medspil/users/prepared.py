@@ -1,0 +1,94 @@
+"""Queries whose SQL is made once: Django often spends more on the words than the database on the answer."""
+
+from collections.abc import Callable, Iterable
+from copy import copy
+from functools import lru_cache, wraps
+from typing import Any, Generic, ParamSpec, TypeVar
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection, connections
+from django.db.models import Field, Model, QuerySet, Value
+
+P = ParamSpec("P")
+Row = TypeVar("Row")
+
+
+class Slot(Value):
+    """A place in a query for a value that is told each time it is run."""
+
+    def __init__(self, name: str, output_field: Field[Any, Any]) -> None:
+        super().__init__(name, output_field)
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        return "%s", [self]
+
+
+class Prepared(Generic[Row]):
+    """A query, perhaps with slots, compiled once and run with new values each time."""
+
+    def __init__(self, rows: QuerySet[Any, Row]) -> None:
+        self.rows = rows
+        self.compiler = rows.query.get_compiler(rows.db)
+        try:
+            self.sql, self.params = self.compiler.as_sql()
+        except EmptyResultSet:
+            self.sql, self.params = "", ()
+
+    def run(self, **values: object) -> list[Row]:
+        """The rows for these values. Raises KeyError for a slot that was not told."""
+        rows: Any = self.rows.all()
+        compiler: Any = copy(self.compiler)
+        compiler.connection = connections[rows.db]
+        params = [
+            one.output_field.get_db_prep_value(values[one.value], compiler.connection)
+            if isinstance(one, Slot)
+            else one
+            for one in self.params
+        ]
+        compiler.as_sql = lambda *args, **kwargs: (self.sql, params)
+        rows.query.get_compiler = lambda *args, **kwargs: compiler
+        return list(rows)
+
+
+def made_once(build: Callable[P, QuerySet[Any, Row]]) -> Callable[P, list[Row]]:
+    """The SQL of a query is made once for what it is told: a day, some organisations. Its rows are read anew
+    each time. What decides about the query is told to it: `build` may read nothing itself.
+    """
+
+    @lru_cache(maxsize=64)
+    def prepared(*args: Any, **kwargs: Any) -> Prepared[Row]:
+        with connection.execute_wrapper(refuse):
+            return Prepared(build(*args, **kwargs))
+
+    @wraps(build)
+    def rows(*args: P.args, **kwargs: P.kwargs) -> list[Row]:
+        told = {name: kept(value) for name, value in kwargs.items()}
+        return prepared(*map(kept, args), **told).run()
+
+    return rows
+
+
+def kept(value: object) -> object:
+    """What is told, to be found again by. Raises TypeError for a row: it would be kept as it was."""
+    if isinstance(value, Model):
+        raise TypeError("Tell the id: a row that is kept grows old.")
+    return frozenset(value) if isinstance(value, set) else value
+
+
+def refuse(*args: Any) -> None:
+    raise RuntimeError("A query made once must not depend on what another one finds.")
+
+
+STEP = 16
+
+
+def slots(name: str, count: int, output_field: Field[Any, Any]) -> list[Slot]:
+    """Slots for a list of values, as `filled` names them."""
+    return [Slot(f"{name}{number}", output_field) for number in range(count)]
+
+
+def filled(name: str, values: Iterable[object]) -> dict[str, object]:
+    """Values for `slots`, the first repeated up to a round number, so that few lengths are compiled."""
+    told = list(values)
+    told += [told[0]] * (-len(told) % STEP)
+    return {f"{name}{number}": value for number, value in enumerate(told)}

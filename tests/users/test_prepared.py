@@ -1,0 +1,85 @@
+"""A query made once: the words are kept, what it finds never is, and nobody gets another's rows."""
+
+from collections.abc import Callable, Set
+from datetime import date
+
+import pytest
+from django.db.models import QuerySet
+
+from medspil.users.choices import Role
+from medspil.users.models import Organisation, RoleGrant, User
+from medspil.users.prepared import made_once
+from tests.factories.users import OrganisationFactory, person_with_role
+
+Held = Callable[[Set[int], date], list[RoleGrant]]
+
+
+@pytest.fixture
+def built() -> list[Set[int]]:
+    """For which organisations the query of `held` was made."""
+    return []
+
+
+@pytest.fixture
+def held(built: list[Set[int]]) -> Held:
+    @made_once
+    def held(organisations: Set[int], on: date) -> QuerySet[RoleGrant]:
+        built.append(organisations)
+        rows = RoleGrant.objects.valid(on).filter(organisation__in=organisations)
+        return rows.select_related("user", "organisation").order_by("pk")
+
+    return held
+
+
+def test_what_it_finds_is_read_anew_each_time(
+    held: Held,
+    built: list[Set[int]],
+    centre: Organisation,
+    coordinator: User,
+    on: date,
+    django_assert_num_queries: Callable,
+) -> None:
+    assert [grant.user for grant in held({centre.pk}, on)] == [coordinator]
+
+    other = person_with_role(Role.COORDINATOR, centre, name="Bo Lind", email="bo@demo.example")
+    with django_assert_num_queries(1):
+        found = [(grant.user.name, grant.organisation.name) for grant in held({centre.pk}, on)]
+    assert found == [(coordinator.name, centre.name), (other.name, centre.name)]
+
+    RoleGrant.objects.all().delete()
+    assert held({centre.pk}, on) == []
+    assert built == [{centre.pk}]
+
+
+def test_what_is_told_decides(
+    held: Held, built: list[Set[int]], centre: Organisation, coordinator: User, on: date
+) -> None:
+    elsewhere = OrganisationFactory(name="Elsewhere")
+    there = person_with_role(Role.COORDINATOR, elsewhere, name="Bo Lind", email="bo@demo.example")
+
+    for _time in range(2):
+        assert [grant.user for grant in held({centre.pk}, on)] == [coordinator]
+        assert [grant.user for grant in held({elsewhere.pk}, on)] == [there]
+        assert held({centre.pk}, date(2001, 1, 1)) == []
+        assert held(set(), on) == []
+    assert len(built) == 4
+
+
+def test_what_another_query_finds_may_not_decide(centre: Organisation) -> None:
+    @made_once
+    def of_kind(kind: str) -> QuerySet[RoleGrant]:
+        return RoleGrant.objects.filter(organisation__in=list(Organisation.objects.filter(kind=kind)))
+
+    with pytest.raises(RuntimeError, match="must not depend"):
+        of_kind("centre")
+
+
+def test_a_person_is_not_told_to_it_but_their_id(coordinator: User) -> None:
+    """A person carries their rights along: kept, they would outlast them."""
+
+    @made_once
+    def of_person(user: User) -> QuerySet[RoleGrant]:
+        return RoleGrant.objects.filter(user=user)
+
+    with pytest.raises(TypeError, match="id"):
+        of_person(coordinator)
