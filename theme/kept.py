@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_safe
 
 View = Callable[..., HttpResponse]
 
@@ -34,7 +35,7 @@ def kept(view: View) -> View:
         response = HttpResponse(content, headers={"ETag": etag, "Cache-Control": "no-cache"})
         return get_conditional_response(request, etag=etag, response=response) or response
 
-    return page
+    return require_safe(page)
 
 
 def shared(request: HttpRequest) -> bool:

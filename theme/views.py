@@ -2,10 +2,12 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language_bidi
+from django.views.decorators.http import require_safe
 
 from theme import samples
 
 
+@require_safe
 def elements(request: HttpRequest) -> HttpResponse:
     """The gallery: every element with sample data, for those who build and for staff."""
     if not may_see(request):

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from associations import terms
 from associations.choices import ActivityState, Freshness, MembershipState, Offers
@@ -25,12 +24,13 @@ from medspil.users.permissions import today
 from medspil.users.points import panels_for
 from theme.formats import listed_text
 from theme.multilingual import in_reader_language
+from theme.only_shown import only_shown
 
 EITHER = (Permission.WELCOME, Permission.COORDINATE)
 DRAFT = "activity"
 
 
-@never_cache
+@only_shown
 @require_any(*EITHER)
 def home(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """Who waits for an answer, the members, the activities and the agreement of one association."""

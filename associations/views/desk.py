@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from associations import actions
@@ -18,11 +17,12 @@ from associations.permissions import Permission
 from associations.views.gates import person
 from associations.views.public import free_places
 from medspil.users.permissions import require, today
+from theme.only_shown import only_shown
 
 PER_PAGE = 50
 
 
-@never_cache
+@only_shown
 @require(Permission.COORDINATE)
 def desk(request: HttpRequest) -> HttpResponse:
     """All associations of the centre: agreement, places, who waits, and what to do."""

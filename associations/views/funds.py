@@ -19,11 +19,12 @@ from medspil.privacy.taps import done_or_said
 from medspil.users.choices import OrganisationKind
 from medspil.users.models import Organisation
 from medspil.users.permissions import require, today
+from theme.only_shown import only_shown
 
 EITHER = (Permission.GRANT, Permission.FUND)
 
 
-@never_cache
+@only_shown
 @require_any(*EITHER)
 def funds(request: HttpRequest) -> HttpResponse:
     """Every fund somebody may see, the newest year first."""
@@ -64,7 +65,7 @@ def new_fund(request: HttpRequest) -> HttpResponse:
     return render(request, "associations/fund_form.html", {"form": form})
 
 
-@never_cache
+@only_shown
 @require_any(*EITHER)
 def fund(request: HttpRequest, pk: int) -> HttpResponse:
     """One fund: what is bound, what was paid, how many passes of each kind, and its payment runs."""
@@ -131,7 +132,7 @@ def visible_runs(request: HttpRequest) -> QuerySet[PaymentRun]:
     return PaymentRun.objects.filter(fund__in=funds).select_related("fund")
 
 
-@never_cache
+@only_shown
 @require_any(*EITHER)
 def payment_run(request: HttpRequest, pk: int) -> HttpResponse:
     """What one run pays, association by association."""
@@ -154,7 +155,7 @@ def payment_run(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "associations/payment_run.html", context)
 
 
-@never_cache
+@only_shown
 @require_any(*EITHER)
 def payment_run_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     row = get_object_or_404(visible_runs(request), pk=pk)

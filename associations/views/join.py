@@ -18,6 +18,7 @@ from medspil.participants.actions.sending import responsible_centre
 from medspil.privacy import drafts
 from medspil.users.models import Organisation
 from medspil.users.permissions import require, today
+from theme.only_shown import only_shown
 
 DRAFT = "association"
 SALT = "associations.joined"
@@ -60,7 +61,7 @@ def fields_of(form: AssociationForm) -> dict[str, Any]:
     return data | {"about": {language: about} if about else {}, "original_language": language}
 
 
-@never_cache
+@only_shown
 def joined(request: HttpRequest, token: str) -> HttpResponse:
     """The receipt: who reads it, and what happens then."""
     try:

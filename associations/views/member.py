@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from associations import duties, terms
 from associations.choices import (
@@ -24,11 +23,12 @@ from associations.views.gates import club_name, log_read, named, one, signed_in
 from associations.views.outcomes import asked_of_member
 from associations.when import lines
 from medspil.users.permissions import today
+from theme.only_shown import only_shown
 
 OPEN = (TermState.UPCOMING, TermState.RUNNING, TermState.ENDING_SOON)
 
 
-@never_cache
+@only_shown
 @signed_in
 def membership(request: HttpRequest, pk: int) -> HttpResponse:
     row, sides = one(request, pk)

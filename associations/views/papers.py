@@ -3,7 +3,6 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone, translation
-from django.views.decorators.cache import never_cache
 
 from associations.choices import Party, TextKind
 from associations.models import CooperationAgreement, TermsText
@@ -11,9 +10,10 @@ from associations.paper import paper
 from associations.permissions import Permission
 from associations.views.gates import log_read, one, person, require_any, signed_in
 from medspil.users.permissions import today
+from theme.only_shown import only_shown
 
 
-@never_cache
+@only_shown
 @require_any(Permission.EDIT_OWN, Permission.SIGN, Permission.COORDINATE)
 def agreement(request: HttpRequest, pk: int) -> HttpResponse:
     rows = CooperationAgreement.objects.visible_to(person(request), today())
@@ -37,7 +37,7 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
     return paper(request, "associations/paper/agreement.html", context, name=f"samarbejdsaftale-{row.pk}")
 
 
-@never_cache
+@only_shown
 @signed_in
 def certificate(request: HttpRequest, pk: int) -> HttpResponse:
     """The hours of a voluntary task, on request: what was reported and what the association confirmed."""

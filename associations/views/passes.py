@@ -22,6 +22,7 @@ from medspil.participants.models import HouseholdChild, Participant
 from medspil.privacy.actions import record_read
 from medspil.privacy.taps import say_why
 from medspil.users.permissions import require, today
+from theme.only_shown import only_shown
 
 
 @never_cache
@@ -69,7 +70,7 @@ def visible(request: HttpRequest, pk: int) -> tuple[LeisurePass, bool]:
     return row, row.fund.centre_id in user.scope(Permission.GRANT, on)
 
 
-@never_cache
+@only_shown
 @signed_in
 def leisure_pass(request: HttpRequest, pk: int) -> HttpResponse:
     """The pass, what is left on it, and what it paid."""
@@ -139,7 +140,7 @@ def void(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(row.leisure_pass)
 
 
-@never_cache
+@only_shown
 @signed_in
 def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     """The receipt families need elsewhere: association, product, price and date, no more."""

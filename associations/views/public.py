@@ -68,7 +68,6 @@ def card(association: Association, on: date, km: float | None = None) -> dict[st
     }
 
 
-@require_safe
 @kept
 def directory(request: HttpRequest) -> HttpResponse:
     on = today()
@@ -98,7 +97,6 @@ def directory(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_safe
 @kept
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     on = today()

@@ -18,6 +18,7 @@ from associations.views.gates import person, require_any
 from medspil.users.permissions import today
 from medspil.users.refusals import Refused
 from theme.formats import kroner_text
+from theme.only_shown import only_shown
 
 EITHER = (Permission.WELCOME, Permission.GRANT)
 SHOWN = 100
@@ -79,7 +80,7 @@ def said(paid: Redemption) -> str:
     }
 
 
-@never_cache
+@only_shown
 @require_any(*EITHER)
 def passes_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     """The treasurer's reimbursement list."""

@@ -7,7 +7,6 @@ from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 
 from associations.fits import best
 from associations.models import Activity
@@ -20,13 +19,14 @@ from medspil.matching import Reader
 from medspil.participants.models import Participant
 from medspil.privacy.actions import record_read
 from medspil.users.permissions import require, today
+from theme.only_shown import only_shown
 
 SHOWN = 10
 ON_THE_DESK = 40
 MOST = 200
 
 
-@never_cache
+@only_shown
 @signed_in
 def suits(request: HttpRequest) -> HttpResponse:
     """ "Det passer til dig, fordi …": for a newcomer we know; nobody else sees it."""
@@ -37,7 +37,7 @@ def suits(request: HttpRequest) -> HttpResponse:
     return render(request, "associations/suits.html", {"participant": participant, "offers": offers})
 
 
-@never_cache
+@only_shown
 @require(Permission.COORDINATE)
 def place(request: HttpRequest, user_pk: int) -> HttpResponse:
     """Where a coordinator can ask for somebody: what suits them first, with why, then those with a place."""

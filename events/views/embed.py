@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.http import require_safe
 
 from events import filters
 from events.views.feed import asked, language_of
@@ -15,6 +16,7 @@ from medspil.notices.links import absolute
 SHOWN = 10
 
 
+@require_safe
 @xframe_options_exempt
 @csp_replace({"frame-ancestors": ["*"]})
 def embed(request: HttpRequest) -> HttpResponse:
@@ -27,6 +29,7 @@ def embed(request: HttpRequest) -> HttpResponse:
         return render(request, "events/embed.html", {"groups": groups})
 
 
+@require_safe
 def embedding(request: HttpRequest) -> HttpResponse:
     """The line to put into one's own page, with the filters that are chosen now."""
     address = f"{absolute(reverse('feeds:embed'))}?{feed_query(request)}"

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
+from django.views.decorators.http import require_safe
 
 from associations.models import Association
 from events import feeds, filters, own_calendar
@@ -27,6 +28,7 @@ ICS = "text/calendar; charset=utf-8"
 Make = Callable[[], bytes]
 
 
+@require_safe
 def feed(request: HttpRequest) -> HttpResponse:
     """The events a query asks for (the list's own parameters), in `?lang=`, Danish where none is named."""
     events = filters.found(asked(request), at=timezone.now()).qs
@@ -36,6 +38,7 @@ def feed(request: HttpRequest) -> HttpResponse:
     )
 
 
+@require_safe
 def json_feed(request: HttpRequest) -> HttpResponse:
     events = filters.found(asked(request), at=timezone.now()).qs
     language = language_of(request)
@@ -51,6 +54,7 @@ def json_feed(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@require_safe
 def rss(request: HttpRequest) -> HttpResponse:
     events = filters.found(asked(request), at=timezone.now()).qs
     language = language_of(request)
@@ -63,6 +67,7 @@ def rss(request: HttpRequest) -> HttpResponse:
     )
 
 
+@require_safe
 def of_association(request: HttpRequest, pk: int) -> HttpResponse:
     """What one association has ahead, alone or with others."""
     association = get_object_or_404(Association.objects.public(), pk=pk)
@@ -77,6 +82,7 @@ def of_association(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+@require_safe
 def mine(request: HttpRequest, token: str) -> HttpResponse:
     """Somebody's own calendar: in their language, in nobody else's cache."""
     row = own_calendar.opened_by(token)
@@ -133,6 +139,7 @@ def body(etag: str, make: Make) -> bytes:
     return stored
 
 
+@require_safe
 def to_feed(request: HttpRequest) -> HttpResponse:
     """The stable name `events:feed`: the feed itself stands without a language."""
     query = request.GET.urlencode()

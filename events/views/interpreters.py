@@ -23,11 +23,12 @@ from medspil.privacy.forms import OneTapForm
 from medspil.users.choices import Via
 from medspil.users.models import Organisation
 from medspil.users.permissions import SignedIn, require, today
+from theme.only_shown import only_shown
 
 PER_PAGE = 30
 
 
-@never_cache
+@only_shown
 @require(Permission.POST)
 def interpreters(request: SignedIn) -> HttpResponse:
     """What was asked for, the next first, and the year's figures."""

@@ -3,12 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from events import filters, months
 from events.views.public import month_query, quick_filters
 from medspil.privacy.queries import mask_query
 
 
+@require_safe
 def month(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     on = timezone.localdate(at)

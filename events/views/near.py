@@ -1,12 +1,12 @@
 """From a place on the map to its postcode: nothing about it is kept."""
 
 from django.http import HttpRequest, JsonResponse
-from django.views.decorators.cache import never_cache
 
 from events.nearby import nearest
+from theme.only_shown import only_shown
 
 
-@never_cache
+@only_shown
 def near(request: HttpRequest) -> JsonResponse:
     """`{"postcode": "5300"}` for `?lat=…&lon=…`; 400 where that is no place."""
     try:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language, override
+from django.views.decorators.http import require_safe
 
 from events import pictures
 from events.models import Event
@@ -15,6 +16,7 @@ STORED_SECONDS = 24 * 3600
 IN_LATIN = ("da", "en")
 
 
+@require_safe
 def picture(request: HttpRequest, pk: int) -> HttpResponse:
     """In the language of the address where its letters are Latin, else in Danish."""
     event = get_object_or_404(Event.objects.public(), pk=pk)

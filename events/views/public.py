@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
 
 from events import feeds, filters, months, pictures, pins, wording
 from events.choices import Kind
@@ -107,6 +108,7 @@ def page_of(event: Event, at: datetime) -> dict[str, object]:
     }
 
 
+@require_safe
 def ics(request: HttpRequest, pk: int) -> HttpResponse:
     """One event's calendar file; of a hidden address the town only."""
     event = get_object_or_404(Event.objects.public(), pk=pk)

@@ -20,10 +20,11 @@ from events.views.organise.managing import back_to, managed, managing
 from medspil.privacy.forms import OneTapForm
 from medspil.users.choices import Via
 from medspil.users.permissions import SignedIn, require, today
+from theme.only_shown import only_shown
 from volunteers.models import Volunteer
 
 
-@never_cache
+@only_shown
 @require(Permission.HELP)
 def shifts(request: SignedIn) -> HttpResponse:
     """My shifts, and the ones that are free and suit me."""
@@ -79,14 +80,14 @@ def give_back(request: SignedIn, pk: int) -> HttpResponse:
     return listed(request, form.non_field_errors())
 
 
-@never_cache
+@only_shown
 @require(Permission.HELP)
 def hours(request: SignedIn) -> HttpResponse:
     """What I have given, month by month."""
     return render(request, "events/hours.html", helpers.hours(request.user, timezone.now()))
 
 
-@never_cache
+@only_shown
 @require(Permission.HELP)
 def certificate(request: SignedIn, pk: int) -> HttpResponse:
     """My hours at one organisation, on paper; nobody else's, and none where there are none."""

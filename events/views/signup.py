@@ -16,6 +16,7 @@ from events.views.answers import SALT, act_on, receipt_token, shown
 from events.views.public import file_response
 from medspil.privacy import drafts
 from medspil.users.choices import Via
+from theme.only_shown import only_shown
 
 TYPED_ONCE = ("name", "email", "phone")
 
@@ -96,7 +97,7 @@ def private(response: HttpResponse) -> HttpResponse:
     return response
 
 
-@never_cache
+@only_shown
 def receipt_ics(request: HttpRequest, token: str) -> HttpResponse:
     """The calendar file of somebody who is signed up: with the address once a host has said yes."""
     signup = signed(token)

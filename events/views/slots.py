@@ -14,6 +14,7 @@ from events.views.public import file_response
 from events.views.signup import private
 from medspil.privacy.forms import OneTapForm
 from medspil.users.choices import Via
+from theme.only_shown import only_shown
 
 
 @never_cache
@@ -58,7 +59,7 @@ def mine_at(token: str) -> tuple[Slot, bool]:
     return slot, slot.booked_at is not None and booking.since(slot) == since
 
 
-@never_cache
+@only_shown
 def booked_ics(request: HttpRequest, token: str) -> HttpResponse:
     slot, mine = mine_at(token)
     if not mine:

@@ -21,6 +21,7 @@ from medspil.users.choices import Via
 from medspil.users.models import User
 from medspil.users.permissions import require, today
 from medspil.users.points import panels_for
+from theme.only_shown import only_shown
 from volunteers import overview
 from volunteers.actions import volunteers as actions
 from volunteers.actions.acceptance import accept
@@ -38,7 +39,7 @@ OPEN_FOR = timedelta(minutes=30)
 """How long one reason opens a protected person's page, so that saving does not ask again."""
 
 
-@never_cache
+@only_shown
 @require(Permission.SEE)
 def people(request: HttpRequest) -> HttpResponse:
     """The volunteers of one's own organisations; showing them is a read."""

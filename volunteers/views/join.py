@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from medspil.privacy import drafts
 from medspil.users import points
 from medspil.users.models import Organisation
+from theme.only_shown import only_shown
 from volunteers.actions.joining import apply
 from volunteers.forms.join import JoinForm
 from volunteers.promise import call_by, caller, day_words
@@ -59,7 +60,7 @@ def receipt_address(organisation: Organisation, on: date, *, by_phone: bool) -> 
     return reverse("volunteers:joined", args=[token])
 
 
-@never_cache
+@only_shown
 def joined(request: HttpRequest, token: str) -> HttpResponse:
     """Who calls, from which number, before which day, and something to come to meanwhile."""
     try:

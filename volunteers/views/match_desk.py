@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from medspil.privacy.actions import record_read
@@ -20,6 +19,7 @@ from medspil.users.choices import Channel, Via
 from medspil.users.permissions import SignedIn, require, today
 from medspil.users.refusals import Refused
 from theme.formats import phone_text
+from theme.only_shown import only_shown
 from volunteers.actions import concerns, follow_ups, matches, meetings, requests
 from volunteers.choices import EndReason, MatchState, Refusal, Side
 from volunteers.disclosure import reach
@@ -42,10 +42,14 @@ SHOWN_PLACES = 3
 VERBS = {"pause", "stop", "resume", "end", "again"}
 
 
-@never_cache
+@only_shown
 @require(Permission.MATCH)
-def desk(request: SignedIn, pk: int, **forms: Any) -> HttpResponse:
+def desk(request: SignedIn, pk: int) -> HttpResponse:
     """A contact as the desk sees it: no messages between the two, no reasons they gave each other."""
+    return seen(request, pk)
+
+
+def seen(request: SignedIn, pk: int, **forms: Any) -> HttpResponse:
     match = get_contact(request, pk)
     record_read(
         by=request.user,
@@ -94,7 +98,7 @@ def arrange(request: SignedIn, pk: int) -> HttpResponse:
 
     if form.is_valid() and (url := form.act(act)):
         return redirect(url)
-    return desk(request, pk, meeting=form)
+    return seen(request, pk, meeting=form)
 
 
 @require(Permission.MATCH)
@@ -145,7 +149,7 @@ def record(request: SignedIn, pk: int) -> HttpResponse:
 
     if form.is_valid() and (url := form.act(act)):
         return redirect(url)
-    return desk(request, pk, record=form)
+    return seen(request, pk, record=form)
 
 
 @require(Permission.MATCH)

@@ -20,6 +20,7 @@ from medspil.privacy.forms import OneTapForm
 from medspil.privacy.taps import done_or_said
 from medspil.users.models import Organisation
 from medspil.users.permissions import SignedIn, require, today
+from theme.only_shown import only_shown
 from volunteers.actions import proposals, requests
 from volunteers.choices import NotThisPair
 from volunteers.filters import WishFilter
@@ -33,7 +34,7 @@ PER_PAGE = 30
 VERBS = {"pause": requests.pause_request, "resume": requests.resume_request, "close": requests.close_request}
 
 
-@never_cache
+@only_shown
 @require(Permission.MATCH)
 def wishes(request: SignedIn) -> HttpResponse:
     """Everyone who waits, the longest first, each with the next step."""

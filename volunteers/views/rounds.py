@@ -17,6 +17,7 @@ from medspil.privacy.forms import OneTapForm
 from medspil.privacy.taps import done_or_said
 from medspil.users.models import Organisation
 from medspil.users.permissions import SignedIn, require, today
+from theme.only_shown import only_shown
 from volunteers import clocks_rounds, week
 from volunteers.actions import rounds
 from volunteers.choices import CallAnswer, NotThisPair, RoundState
@@ -32,7 +33,7 @@ MANY = 20
 PER_PAGE = 50
 
 
-@never_cache
+@only_shown
 @require(Permission.MATCH)
 def this_week(request: SignedIn) -> HttpResponse:
     """The pairs of the week, a sentence each, and beneath them the one call."""
@@ -44,7 +45,7 @@ def this_week(request: SignedIn) -> HttpResponse:
     return shown(request, found, "volunteers/week.html")
 
 
-@never_cache
+@only_shown
 @require(Permission.MATCH)
 def table(request: SignedIn, pk: int) -> HttpResponse:
     """The whole table of a round: lock, leave out, swap, see the price."""
@@ -140,7 +141,7 @@ def swap(request: SignedIn, pk: int, wish: int) -> HttpResponse:
     return render(request, "volunteers/week_swap.html", {"round": found, "wish": row, "others": others})
 
 
-@never_cache
+@only_shown
 @require(Permission.MATCH)
 def table_now(request: SignedIn) -> HttpResponse:
     """The table of the newest round, whichever that is now."""

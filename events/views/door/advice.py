@@ -6,7 +6,6 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from events import actions, counselling, figures
@@ -21,6 +20,7 @@ from medspil.participants.vocabulary import LANGUAGES
 from medspil.users.choices import Role
 from medspil.users.once import new_key
 from medspil.users.permissions import SignedIn, require, today
+from theme.only_shown import only_shown
 
 FIRST = 8
 """So many languages stand in front; the others are folded."""
@@ -31,7 +31,7 @@ def session(request: SignedIn, pk: int) -> Event:
     return get_object_or_404(Event.objects.select_related("organisation"), pk=event.pk, kind=Kind.DROP_IN)
 
 
-@never_cache
+@only_shown
 @require(Permission.HELP)
 def advice(request: SignedIn, pk: int) -> HttpResponse:
     """The counsellor's page: who came, what they asked, and what is still open from other weeks."""
@@ -153,6 +153,7 @@ def slips(request: SignedIn, pk: int) -> HttpResponse:
     return JsonResponse({"numbers": actions.take_numbers(organisation=event.organisation)})
 
 
+@only_shown
 @require(Permission.HELP)
 def worker(request: SignedIn, pk: int) -> HttpResponse:
     """The script that keeps this page on the phone; it stands below the page because of its scope."""
@@ -160,6 +161,7 @@ def worker(request: SignedIn, pk: int) -> HttpResponse:
     return render(request, "events/door/worker.js", content_type="text/javascript")
 
 
+@only_shown
 @require(Permission.HELP)
 def slip(request: SignedIn, pk: int, number: int) -> HttpResponse:
     """The paper slip of an open question: number, topic, date; no name."""
@@ -168,6 +170,7 @@ def slip(request: SignedIn, pk: int, number: int) -> HttpResponse:
     return render(request, "events/door/slip.html", {"event": event, "question": row})
 
 
+@only_shown
 @require(Permission.COORDINATE)
 def advice_figures(request: SignedIn) -> HttpResponse:
     """Week by week: how many came, what became of their questions, who answered."""

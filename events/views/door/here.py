@@ -13,6 +13,7 @@ from events.forms.door import HereForm, SurveyForm
 from events.models import Event
 from events.survey import Felt
 from medspil.users.once import new_key
+from theme.only_shown import only_shown
 
 
 def event_of(token: str, salt: str) -> Event:
@@ -53,7 +54,7 @@ def here(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "events/door/here.html", {"event": event, "form": form, "shut": shut})
 
 
-@never_cache
+@only_shown
 def here_thanks(request: HttpRequest, token: str) -> HttpResponse:
     """The same words for everybody: whether a name is on the list is nobody else's to learn."""
     event = event_of(token, doors.SALT)
@@ -94,6 +95,6 @@ def ask(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "events/door/survey.html", {"event": event, "form": form, "shut": shut})
 
 
-@never_cache
+@only_shown
 def ask_thanks(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "events/door/survey_thanks.html", {"event": asked_about(token)[0]})

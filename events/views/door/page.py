@@ -20,6 +20,7 @@ from medspil.privacy.actions import record_read
 from medspil.users import points
 from medspil.users.once import new_key
 from medspil.users.permissions import SignedIn, require, today
+from theme.only_shown import only_shown
 
 
 def at_door(request: SignedIn, pk: int) -> Event:
@@ -87,7 +88,7 @@ def expected(request: SignedIn, event: Event) -> list[Signup]:
     return signups
 
 
-@never_cache
+@only_shown
 @require(Permission.HELP)
 def paper(request: SignedIn, pk: int) -> HttpResponse:
     """The same list to print: names, how many, and children."""
@@ -95,6 +96,7 @@ def paper(request: SignedIn, pk: int) -> HttpResponse:
     return render(request, "events/door/paper.html", {"event": event, "signups": expected(request, event)})
 
 
+@only_shown
 @require(Permission.HELP)
 def poster(request: SignedIn, pk: int) -> HttpResponse:
     """The QR code for the door, to print and hang up."""

@@ -23,6 +23,7 @@ from events.views.organise.managing import managed
 from medspil.participants.vocabulary import LANGUAGES
 from medspil.privacy.forms import OneTapForm
 from medspil.users.permissions import SignedIn, require
+from theme.only_shown import only_shown
 from volunteers.choices.life import RUNNING
 from volunteers.models import Match
 
@@ -35,6 +36,7 @@ def managed_fair(request: SignedIn, pk: int) -> Event:
     return get_object_or_404(Event.objects.select_related("organisation"), pk=event.pk, kind=Kind.FAIR)
 
 
+@only_shown
 @require(Permission.COORDINATE)
 def fair(request: SignedIn, pk: int) -> HttpResponse:
     return shown(request, managed_fair(request, pk))

@@ -13,10 +13,12 @@ from events.choices import Publication
 from events.models import Event, EventSeries
 from events.permissions import Permission
 from medspil.users.permissions import SignedIn, require, today
+from theme.only_shown import only_shown
 
 PER_PAGE = 50
 
 
+@only_shown
 @require(Permission.POST)
 def mine(request: SignedIn) -> HttpResponse:
     """What a person may manage and is not over, next date first."""
@@ -24,6 +26,7 @@ def mine(request: SignedIn) -> HttpResponse:
     return listed(request, Event.objects.hosted_by(request.user, today()), mine)
 
 
+@only_shown
 @require(Permission.COORDINATE)
 def desk(request: SignedIn) -> HttpResponse:
     """The same for the centre, with what waits for a yes on top."""

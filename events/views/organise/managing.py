@@ -18,6 +18,7 @@ from events.models import Event, SecondHost
 from events.permissions import Permission
 from medspil.privacy.actions import record_read
 from medspil.users.permissions import SignedIn, require, today
+from theme.only_shown import only_shown
 
 
 def managed(request: SignedIn, pk: int) -> Event:
@@ -26,6 +27,7 @@ def managed(request: SignedIn, pk: int) -> Event:
     return get_object_or_404(mine.select_related("association", "organisation", "series"), pk=pk)
 
 
+@only_shown
 @require(Permission.POST)
 def manage(request: SignedIn, pk: int) -> HttpResponse:
     event = managed(request, pk)

@@ -19,9 +19,11 @@ from medspil.privacy.actions import record_read
 from medspil.privacy.forms import OneTapForm
 from medspil.users.choices import Via
 from medspil.users.permissions import SignedIn, require, today
+from theme.only_shown import only_shown
 from volunteers.models import ChildClearance, Volunteer
 
 
+@only_shown
 @require(Permission.POST)
 def times(request: SignedIn, pk: int) -> HttpResponse:
     """The times of an event with who has booked; for home visits with who goes."""

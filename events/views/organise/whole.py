@@ -23,8 +23,10 @@ from medspil.privacy.actions import record_read
 from medspil.privacy.forms import OneTapForm
 from medspil.users.choices import Via
 from medspil.users.permissions import SignedIn, require, today
+from theme.only_shown import only_shown
 
 
+@only_shown
 @require(Permission.POST)
 def series(request: SignedIn, pk: int) -> HttpResponse:
     return shown(request, managed_series(request, pk))

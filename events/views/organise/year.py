@@ -6,10 +6,12 @@ from django.shortcuts import render
 from events import year_plan
 from events.permissions import Permission
 from medspil.users.permissions import SignedIn, require, today
+from theme.only_shown import only_shown
 
 YEARS = range(2020, 2100)
 
 
+@only_shown
 @require(Permission.COORDINATE)
 def year(request: SignedIn) -> HttpResponse:
     on = today()

@@ -22,12 +22,17 @@ from medspil.users.models import Organisation, RoleGrant, User
 from medspil.users.permissions import SignedIn, require, today
 from medspil.users.refusals import Refused
 from theme.formats import long_day
+from theme.only_shown import only_shown
 
 
-@never_cache
+@only_shown
 @require(Permission.OPEN)
-def today_list(request: SignedIn, put_off_form: PutOffForm | None = None) -> HttpResponse:
+def today_list(request: SignedIn) -> HttpResponse:
     """The coordinator's whole morning on one page."""
+    return morning(request)
+
+
+def morning(request: SignedIn, put_off_form: PutOffForm | None = None) -> HttpResponse:
     on = today()
     lines = day.lines(request.user, on)
     shown = [line.todo.subject_id for line in lines if line.todo.subject_id]
@@ -74,7 +79,7 @@ def put_off(request: SignedIn) -> HttpResponse:
 
     if form.is_valid() and (url := form.act(act)):
         return redirect(url)
-    return today_list(request, put_off_form=form)
+    return morning(request, put_off_form=form)
 
 
 def own_organisation(request: SignedIn) -> Organisation:
@@ -131,7 +136,7 @@ def end_role(request: SignedIn, pk: int) -> HttpResponse:
     return done_or_said(request, form, act, "desk:roles")
 
 
-@never_cache
+@only_shown
 @require(Permission.ADMINISTER)
 def data(request: SignedIn) -> HttpResponse:
     """The register: what is kept about people, why, and for how long."""

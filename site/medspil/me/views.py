@@ -20,6 +20,7 @@ from medspil.privacy.models import Purpose
 from medspil.users import points
 from medspil.users.choices import Role
 from medspil.users.permissions import SignedIn, today
+from theme.only_shown import only_shown
 
 # Where each role's work begins; the first that somebody holds decides.
 FIRST_PAGES = (
@@ -53,7 +54,7 @@ def admin_entrance(request: HttpRequest) -> HttpResponse:
     return redirect("wagtailadmin_home")
 
 
-@never_cache
+@only_shown
 @login_required
 def home(request: SignedIn) -> HttpResponse:
     """Everyone's own page: what each app knows about them, and their data."""
@@ -90,13 +91,13 @@ def edit(request: SignedIn) -> HttpResponse:
     return render(request, "me/edit.html", {"form": form})
 
 
-@never_cache
+@only_shown
 @login_required
 def looks(request: SignedIn) -> HttpResponse:
     return render(request, "me/looks.html", {"looks": looks_at(request.user)})
 
 
-@never_cache
+@only_shown
 @login_required
 def copy(request: SignedIn) -> HttpResponse:
     """Everything that is kept about oneself, as a file to take along."""

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from medspil.notices import actions, desk, links
 from medspil.notices.forms import DeviceForm, TopicsForm
@@ -18,6 +18,7 @@ from medspil.privacy.forms import OneTapForm
 from medspil.privacy.taps import done_or_said
 from medspil.users.permissions import SignedIn, require, today
 from medspil.users.points import panels_for
+from theme.only_shown import only_shown
 
 
 @never_cache
@@ -35,7 +36,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
-@never_cache
+@only_shown
 @require(Permission.MAKE_CALLS)
 def call(request: SignedIn, pk: int) -> HttpResponse:
     """What to say, in the person's language and in Danish, and what to press when it is said."""
@@ -107,6 +108,7 @@ def topics(request: SignedIn) -> HttpResponse:
     return done_or_said(request, form, act, "me:home")
 
 
+@require_safe
 def worker(request: HttpRequest) -> HttpResponse:
     """The service worker of push, under an address that stays."""
     return render(request, "notices/worker.js", content_type="text/javascript")

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import override
 from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 PUBLIC = (
@@ -20,6 +21,7 @@ PUBLIC = (
 PRIVATE = ("/admin/", "/svar/", "/keep/", "/demo/", "/elements/")
 
 
+@require_safe
 @cache_control(max_age=3600, public=True)
 def robots(request: HttpRequest) -> HttpResponse:
     lines = [
@@ -30,6 +32,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 
 
+@require_safe
 @cache_control(max_age=3600, public=True)
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every public page in each language, and the editors' pages."""

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from medspil.pages.models import StartPage
 from medspil.users import points
@@ -76,6 +77,7 @@ def doors() -> list[Door]:
     ]
 
 
+@require_safe
 def children(request: HttpRequest) -> HttpResponse:
     """Who finds something for children: the scheme's name and number, and what families can come to."""
     return render(
@@ -85,10 +87,12 @@ def children(request: HttpRequest) -> HttpResponse:
     )
 
 
+@require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/privacy.html")
 
 
+@require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """The accessibility statement, also at `/was` (act 692/2018)."""
     return render(

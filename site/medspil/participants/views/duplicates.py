@@ -20,11 +20,12 @@ from medspil.privacy.actions import record_read
 from medspil.privacy.forms import OneTapForm
 from medspil.users.models import User
 from medspil.users.permissions import SignedIn, require, today
+from theme.only_shown import only_shown
 
 PER_PAGE = 20
 
 
-@never_cache
+@only_shown
 @require(Permission.SEE)
 def alike(request: SignedIn) -> HttpResponse:
     """All pairs in which at least one is of one's own organisation."""

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from medspil.participants import actions
 from medspil.participants.choices import ConsentHow, Source
@@ -16,6 +17,7 @@ from medspil.participants.forms.child import from_newcomer
 from medspil.participants.models import Referral
 from medspil.privacy import drafts
 from medspil.users.permissions import today
+from theme.only_shown import only_shown
 
 SALT = "participants.joined"
 
@@ -47,7 +49,7 @@ def join(request: HttpRequest) -> HttpResponse:
     return render(request, "participants/join.html", {"form": form})
 
 
-@never_cache
+@only_shown
 def joined(request: HttpRequest, token: str) -> HttpResponse:
     """The receipt: who calls, from which number, before which day. No name stands here."""
     try:
@@ -85,6 +87,7 @@ def child(request: HttpRequest) -> HttpResponse:
     return render(request, "participants/child.html", {"form": form, "scheme": scheme()})
 
 
+@require_safe
 def child_noted(request: HttpRequest) -> HttpResponse:
     return render(request, "participants/child_noted.html", {"scheme": scheme()})
 

@@ -15,6 +15,7 @@ from medspil.participants.permissions import Permission
 from medspil.privacy.forms import OneTapForm
 from medspil.users import log
 from medspil.users.permissions import SignedIn, require, today
+from theme.only_shown import only_shown
 
 
 @never_cache
@@ -32,6 +33,7 @@ def tell_of(request: SignedIn) -> HttpResponse:
     return render(request, "participants/outreach.html", {"form": form})
 
 
+@only_shown
 @require(Permission.REACH_OUT)
 def told_of(request: SignedIn) -> HttpResponse:
     return render(request, "participants/outreach_told.html")

@@ -23,11 +23,12 @@ from medspil.privacy.queries import mask_query
 from medspil.users.models import User
 from medspil.users.permissions import SignedIn, require, today
 from medspil.users.points import panels_for
+from theme.only_shown import only_shown
 
 PER_PAGE = 30
 
 
-@never_cache
+@only_shown
 @require(Permission.SEE)
 def people(request: SignedIn) -> HttpResponse:
     mine = Participant.objects.visible_to(request.user, today()).select_related("user__profile")

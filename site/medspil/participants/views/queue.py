@@ -6,7 +6,6 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 
 from medspil.participants.choices import CLOSED
 from medspil.participants.filters import QueueFilter
@@ -15,11 +14,12 @@ from medspil.participants.models import Referral
 from medspil.participants.permissions import Permission
 from medspil.privacy.actions import record_read
 from medspil.users.permissions import SignedIn, require, today
+from theme.only_shown import only_shown
 
 PER_PAGE = 30
 
 
-@never_cache
+@only_shown
 @require(Permission.RECEIVE)
 def queue(request: SignedIn) -> HttpResponse:
     """Open ones first, the oldest promise on top; closed ones on request."""

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from medspil.participants import actions, notices
 from medspil.participants.choices import Source
@@ -17,6 +18,7 @@ from medspil.participants.views.join import child_page
 from medspil.privacy import drafts
 from medspil.users.permissions import SignedIn, require, today
 from theme import qr
+from theme.only_shown import only_shown
 
 PER_PAGE = 20
 WHOLE = {"da", "en", "ar"}
@@ -57,7 +59,7 @@ def last_role(request: SignedIn) -> str:
     return own.values_list("referrer_role", flat=True).first() or ""
 
 
-@never_cache
+@only_shown
 @require(Permission.REFER)
 def referrals(request: SignedIn) -> HttpResponse:
     """A referrer's own, newest first, each with one of four words."""
@@ -68,7 +70,7 @@ def referrals(request: SignedIn) -> HttpResponse:
     return render(request, "participants/referrals.html", {"page": page, "lines": lines})
 
 
-@never_cache
+@only_shown
 @require(Permission.REFER)
 def referral(request: SignedIn, pk: int) -> HttpResponse:
     """The receipt: the word, the line for the journal, the way to the slip. The same however it ended."""
@@ -79,7 +81,7 @@ def referral(request: SignedIn, pk: int) -> HttpResponse:
     return render(request, "participants/referral.html", context)
 
 
-@never_cache
+@only_shown
 @require(Permission.REFER)
 def slip(request: SignedIn, pk: int) -> HttpResponse:
     """For the newcomer, in their language: who calls, from where, before when, and a code to say no."""
@@ -113,5 +115,6 @@ def referrer_start(request: HttpRequest) -> HttpResponse:
     return render(request, "participants/referrer_start.html", {"form": form})
 
 
+@require_safe
 def referrer_asked(request: HttpRequest) -> HttpResponse:
     return render(request, "participants/referrer_asked.html")
