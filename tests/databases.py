@@ -26,6 +26,8 @@ from django.db.backends.signals import connection_created
 from django.dispatch import receiver
 from django.test import override_settings
 
+from medspil.users.migrating import migrate
+
 # The demo's story is told from the day of the `at` fixture.
 DEMO_DAY = date(2026, 11, 30)
 
@@ -168,7 +170,7 @@ class SqliteFile(Place):
     def migrate(self) -> None:
         half = str(self.folder / "half.sqlite3")
         use(half)
-        call_command("migrate", verbosity=0)
+        migrate()
         self.settle()
         shutil.move(half, self.template)
 
@@ -215,7 +217,7 @@ class PostgresDatabase(Place):
             f'CREATE DATABASE "{half}"',
         )
         use(half)
-        call_command("migrate", verbosity=0)
+        migrate()
         self.run(f'ALTER DATABASE "{half}" RENAME TO "{self.template}"')
 
     def copy_to(self, source: str, name: str) -> None:

@@ -35,7 +35,7 @@ class Command(BaseCommand):
         executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Making the database …")
-            call_command("migrate", verbosity=0)
+            migrate()
         call_command("demo", verbosity=0)
         if "SITE_URL" not in os.environ:
             # The links in the demo's mail lead to where it is served.
