@@ -16,8 +16,10 @@ REGISTERED = """async (address) => {
 }"""
 
 
-def test_a_push_is_shown_and_a_repeat_takes_its_place(live_server: LiveServer, browser: Browser) -> None:
-    context = browser.new_context(base_url=live_server.url, permissions=["notifications"])
+def test_a_push_is_shown_and_a_repeat_takes_its_place(
+    live_server: LiveServer, whole_browser: Browser
+) -> None:
+    context = whole_browser.new_context(base_url=live_server.url, permissions=["notifications"])
     context.set_default_timeout(5000)
     page = context.new_page()
     page.goto("/push/worker.js")
