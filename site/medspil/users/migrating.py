@@ -19,4 +19,5 @@ def migrate() -> None:
 
 
 def is_ours(label: str) -> bool:
-    return apps.get_app_config(label).name.split(".")[0] in {"medspil", "volunteers", "associations", "events"}
+    package, _dot, _rest = apps.get_app_config(label).name.partition(".")
+    return package in {"medspil", "volunteers", "associations", "events"}

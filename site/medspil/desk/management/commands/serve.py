@@ -16,6 +16,7 @@ from django.utils import timezone
 from medspil.desk.demo import PASSWORD
 from medspil.desk.demo.logins import LOGINS
 from medspil.jobs.turn import turn
+from medspil.users.migrating import migrate
 
 SECONDS_BETWEEN_TURNS = 2
 
