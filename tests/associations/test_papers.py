@@ -80,6 +80,13 @@ def test_a_paper_fetches_nothing_from_outside() -> None:
             paper.only_ours(address)
 
 
+def test_letters_are_unpacked_once() -> None:
+    address = f"{paper.HERE}theme/fonts/atkinson-latin.woff2"
+    body, kind = paper.only_ours(address)
+    assert kind == "font/ttf" and body.startswith(b"\x00\x01\x00\x00")
+    assert paper.only_ours(address)[0] is body
+
+
 def test_without_pango_the_page_is_there_to_print(
     client_for: ClientFor,
     running: FeeFreeMembership,
