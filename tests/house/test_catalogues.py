@@ -4,11 +4,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import polib
 import pytest
+from django import forms
+from django.utils import translation
 
+from associations.forms import AssociationForm
+from medspil.participants.forms import ChildForm, JoinForm, ReferForm, ReferrerForm
 from medspil.translations import ROOT, SOURCES
 
 # %(name)s, {name} and <int:pk>: what code or an address fills in.
@@ -86,24 +91,47 @@ def test_one_english_text_has_one_danish_text() -> None:
     assert {key: texts for key, texts in wordings.items() if len(texts) > 1} == {}
 
 
-# Pages that newcomers open. What a catalogue lacks would stand there in Danish.
-NEWCOMERS_READ = [
-    *(
-        f"events/templates/events/{page}.html"
-        for page in ("detail", "list", "month", "signup", "enrol", "book")
-    ),
-    *(f"events/templates/events/{page}.html" for page in ("enrolment", "booked", "answer", "state_chip")),
-    *(f"associations/templates/associations/{page}.html" for page in ("list", "detail", "activity", "suits")),
-    *(f"associations/templates/associations/{page}.html" for page in ("ask_first", "card", "membership")),
-    "site/medspil/me/templates/me/home.html",
-    "theme/templates/theme/footer.html",
-    "theme/templates/theme/map.html",
+# Pages of newcomers, and those open without signing in. What a catalogue lacks would stand there in Danish.
+OPEN_TO_ALL = [
+    f"{folder}/{page}.html"
+    for folder, pages in {
+        "events/templates/events": "detail list month signup enrol book enrolment booked answer state_chip"
+        " embedding invitation",
+        "associations/templates/associations": "list detail activity suits ask_first card membership join"
+        " joined signup_fields answer still_right quarter_body",
+        "associations/templates/associations/answers": "end_task escort offer outcome outcomes quarter"
+        " trainer trainer_line trial",
+        "volunteers/templates/volunteers": "join joined answer_proposal answer_still answer_follow_up doors",
+        "site/medspil/participants/templates/participants": "join joined child refer slip referrer_start"
+        " referrer_asked open_access",
+        "site/medspil/me/templates/me": "home",
+        "theme/templates/theme": "footer map",
+    }.items()
+    for page in pages.split()
 ]
 SAID = re.compile(r'{%\s*translate\s+"([^"]+)"(?:\s+as\s+\w+)?(?:\s+context\s+"([^"]+)")?')
+WITH_NAMES = re.compile(r"{% blocktranslate(?![^%]*\b(?:count|context)\b)[^%]*%}(.*?){% endblocktranslate")
+NAME = re.compile(r"{{ (\w+) }}")
+
+
+def said_on(page: str) -> set[tuple[str | None, str]]:
+    """What a page says, without its plurals: (context, msgid)."""
+    source = (ROOT / page).read_text()
+    with_names = {(None, NAME.sub(r"%(\1)s", text)) for text in WITH_NAMES.findall(source)}
+    return with_names | {(context or None, msgid) for msgid, context in SAID.findall(source)}
+
+
+def asked_in(form: type[forms.Form]) -> set[str]:
+    """The words of a form's own fields and choices in the active language."""
+    fields = form.base_fields.values()
+    words = [
+        (field.label, field.help_text, *dict(getattr(field, "choices", ())).values()) for field in fields
+    ]
+    return {str(word) for word in chain.from_iterable(words) if word}
 
 
 @pytest.mark.parametrize("language", ["ar", "uk", "ti", "prs"])
-def test_a_newcomers_page_never_falls_back_to_danish(language: str) -> None:
+def test_a_page_open_to_all_never_falls_back_to_danish(language: str) -> None:
     told = {
         (entry.msgctxt, entry.msgid)
         for file in CATALOGUES
@@ -111,12 +139,19 @@ def test_a_newcomers_page_never_falls_back_to_danish(language: str) -> None:
         for entry in read(file)
         if entry.translated()
     }
-    asked = {
-        (context or None, msgid)
-        for page in NEWCOMERS_READ
-        for msgid, context in SAID.findall((ROOT / page).read_text())
-    }
+    asked = set(chain.from_iterable(map(said_on, OPEN_TO_ALL)))
     rhythm = (ROOT / "events/wording.py").read_text()
     asked |= {(None, msgid) for msgid in re.findall(r'\b_\("([^"]+)"\)', rhythm)}
-    assert len(asked) > 150
+    assert len(asked) > 400
     assert asked - told == set()
+
+
+@pytest.mark.parametrize("form", [AssociationForm, ReferForm, ReferrerForm, JoinForm, ChildForm])
+@pytest.mark.parametrize("language", ["ar", "uk", "ti", "prs"])
+def test_a_form_open_to_all_never_falls_back_to_danish(form: type[forms.Form], language: str) -> None:
+    words = {}
+    for code in ("da", "en", language):
+        with translation.override(code):
+            words[code] = asked_in(form)
+    assert len(words["da"] - words["en"]) > 2
+    assert words[language] & words["da"] - words["en"] == set()
