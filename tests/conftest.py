@@ -21,6 +21,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 COMMITS = {"transactional_db", "live_server"}
+Clock = Callable[[datetime], None]
 
 # What is imported stays: looking through it again and again for garbage costs every test a little.
 gc.freeze()
@@ -84,9 +85,9 @@ def demo_database(
 
 
 @pytest.fixture
-def amandahavn(demo_database: None, db: None, at: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+def amandahavn(demo_database: None, db: None, at: datetime, it_is: Clock) -> None:
     """The demo municipality on the morning its story is told from. Loaded once a run."""
-    monkeypatch.setattr("django.utils.timezone.now", lambda: at)
+    it_is(at)
 
 
 @pytest.fixture(autouse=True)
@@ -112,6 +113,12 @@ def fresh_cache() -> None:
 def at() -> datetime:
     """Monday 30 November 2026, 10.00 in Copenhagen."""
     return datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def it_is(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """Set the moment the pages take as now."""
+    return lambda moment: monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from medspil.notices import messages
 from medspil.notices.models import Notice
 from medspil.users.choices import OrganisationKind, Role, Via
 from medspil.users.models import Organisation, User
+from tests.conftest import Clock
 from tests.factories.associations import AssociationFactory
 from tests.factories.events import EventFactory, EventSeriesFactory
 from tests.factories.users import OrganisationFactory, UserFactory, person_with_role
@@ -99,8 +100,9 @@ def test_visitors_hear_of_another_time_and_that_it_is_off(
 
 
 def test_a_booked_time_is_confirmed_reminded_and_given_back_by_its_link(
-    session: Event, centre: Organisation, coordinator: User, client: Client, at: datetime
+    session: Event, centre: Organisation, coordinator: User, client: Client, at: datetime, it_is: Clock
 ) -> None:
+    it_is(at)
     slot = booked(session, coordinator, at)
     times = actions.offer_slots(
         event=session, starts_at=session.starts_at + 4 * QUARTER, minutes=15, count=4, by=coordinator, at=at

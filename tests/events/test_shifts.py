@@ -17,6 +17,7 @@ from medspil.notices.models import Notice
 from medspil.users.choices import Role, Via
 from medspil.users.models import User
 from medspil.users.refusals import Refused
+from tests.conftest import Clock
 from tests.factories.events import EventFactory, SignupFactory
 from tests.factories.users import person_with_role
 from tests.factories.volunteers import ready_volunteer, role
@@ -230,12 +231,12 @@ def test_hours_follow_by_themselves_and_are_corrected(event: Event, coordinator:
 
 
 def test_a_volunteer_takes_and_corrects_on_their_own_pages(
-    coordinator: User, client_for: Callable[[User], Client]
+    coordinator: User, client_for: Callable[[User], Client], at: datetime, it_is: Clock
 ) -> None:
+    it_is(at)
     centre = coordinator.role_grants.get().organisation
-    now = timezone.now()
-    soon = EventFactory(organisation=centre, starts_at=now + timedelta(days=1), title={"da": "Fest"})
-    past = EventFactory(organisation=centre, starts_at=now - timedelta(days=1))
+    soon = EventFactory(organisation=centre, starts_at=at + timedelta(days=1), title={"da": "Fest"})
+    past = EventFactory(organisation=centre, starts_at=at - timedelta(days=1))
     desk, volunteer = client_for(coordinator), helper("event_helper")
     hours = {"begins": f"{timezone.localtime(soon.starts_at):%H:%M}", "ends": "23:59", "people": "1"}
     desk.post(reverse("events:add_shift", args=[soon.pk]), {"role": role("event_helper").pk, **hours})
@@ -249,7 +250,7 @@ def test_a_volunteer_takes_and_corrects_on_their_own_pages(
     assert "Mine vagter" in phone.get("/da/min-side/").content.decode()
 
     old = Shift.objects.create(event=past, capacity=1, starts_at=past.starts_at, ends_at=past.ends_at)
-    mine = Helping.objects.create(shift=old, volunteer=volunteer, made_at=now)
+    mine = Helping.objects.create(shift=old, volunteer=volunteer, made_at=at)
     correct = reverse("events:correct_hours", args=[mine.pk])
     assert phone.get(correct).status_code == 200
     assert phone.post(correct, {"hours": "mange"}).status_code == 200

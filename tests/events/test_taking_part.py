@@ -18,6 +18,7 @@ from medspil.notices.models import Notice
 from medspil.users.choices import Role, Via
 from medspil.users.models import Organisation, User
 from medspil.users.refusals import Refused
+from tests.conftest import Clock
 from tests.factories.associations import AssociationFactory
 from tests.factories.events import EventFactory, EventSeriesFactory
 from tests.factories.matches import contact as running_contact
@@ -262,17 +263,18 @@ def test_the_year_plan_misses_the_fairs_that_are_not_planned(centre: Organisatio
 
 
 def test_pages_of_the_kinds_open(
-    session: Event, centre: Organisation, coordinator: User, client_for: Callable[[User], Client]
+    session: Event,
+    centre: Organisation,
+    coordinator: User,
+    client_for: Callable[[User], Client],
+    at: datetime,
+    it_is: Clock,
 ) -> None:
-    Event.objects.update(starts_at=timezone.now(), ends_at=timezone.now() + timedelta(hours=2))
+    it_is(at)
+    Event.objects.update(starts_at=at, ends_at=at + timedelta(hours=2))
     session.refresh_from_db()
-    slot = Slot.objects.create(
-        event=session,
-        starts_at=timezone.now(),
-        ends_at=timezone.now() + timedelta(hours=1),
-        booked_at=timezone.now(),
-        name="Amal",
-    )
+    hours = {"starts_at": at, "ends_at": at + timedelta(hours=1)}
+    slot = Slot.objects.create(event=session, booked_at=at, name="Amal", **hours)
     one = cleared(centre)
     visit = HomeVisit.objects.create(slot=slot, first=one)
     desk, visitor = client_for(coordinator), client_for(one.user)

@@ -18,7 +18,6 @@ from medspil.users.choices import Channel
 from medspil.users.models import User
 from tests.factories import matches as life
 from tests.factories.users import UserFactory
-from tests.volunteers.conftest import it_is  # noqa: F401  (a fixture)
 from volunteers.choices import Side
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +35,7 @@ def to_be_called(at: datetime, **fields: object) -> Notice:
 def opened(
     coordinator: User,
     client_for: Callable[[User], Client],
-    it_is: Callable[[datetime], None],  # noqa: F811
+    it_is: Callable[[datetime], None],
     at: datetime,
 ) -> Callable[[Notice], str]:
     it_is(at)

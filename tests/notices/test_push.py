@@ -27,6 +27,7 @@ from medspil.notices.choices import Topic
 from medspil.notices.delivery import deliver
 from medspil.notices.models import Device, Push, TurnedOff
 from medspil.users.models import User
+from tests.conftest import Clock
 from tests.factories import matches as life
 from tests.factories.users import UserFactory
 from volunteers.choices import ProposalState
@@ -91,8 +92,9 @@ def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
 
 
 def test_a_volunteer_is_asked_on_the_phone_and_answers_with_one_tap(
-    service: Service, client: Client, at: datetime
+    service: Service, client: Client, at: datetime, it_is: Clock
 ) -> None:
+    it_is(at)
     asked = life.proposal(at=at)
     volunteer = asked.volunteer.user
     device = service.device(volunteer, 201, at)

@@ -14,6 +14,7 @@ from django.db import connection
 from medspil.privacy import backups, erasure, ledger
 from medspil.users.models import User
 from medspil.users.points import Erasure
+from tests.conftest import Clock
 from tests.factories.participants import ParticipantFactory
 from tests.factories.users import UserFactory
 
@@ -43,7 +44,10 @@ def refused(name: str, *arguments: str) -> tuple[int, str]:
     return error.value.returncode, str(error.value)
 
 
-def test_there_and_back_and_the_erased_stay_erased(places: Path, settings: Any, at: datetime) -> None:
+def test_there_and_back_and_the_erased_stay_erased(
+    places: Path, settings: Any, at: datetime, it_is: Clock
+) -> None:
+    it_is(at)
     rania, samuel = (ParticipantFactory(user__name=name).user for name in ("Rania Abbas", "Samuel Gebre"))
     (settings.MEDIA_ROOT / "club.png").write_text("club")
     folder = Path(run("backup", str(places / "kept")))

@@ -13,6 +13,7 @@ from django.db import transaction
 from medspil.privacy import erasure, ledger
 from medspil.users.models import User
 from medspil.users.points import Erasure
+from tests.conftest import Clock
 from tests.factories.participants import ParticipantFactory
 
 pytestmark = pytest.mark.django_db
@@ -31,8 +32,9 @@ def again() -> str:
 
 
 def test_a_restored_backup_forgets_them_again(
-    file: Path, coordinator: User, at: datetime, django_capture_on_commit_callbacks: Any
+    file: Path, coordinator: User, at: datetime, it_is: Clock, django_capture_on_commit_callbacks: Any
 ) -> None:
+    it_is(at)
     rania = ParticipantFactory(user__name="Rania Abbas").user
     before = transaction.savepoint()
     with django_capture_on_commit_callbacks(execute=True):

@@ -13,9 +13,9 @@ from medspil.notices.delivery import deliver
 from medspil.notices.models import AnswerLink, Notice
 from medspil.users.choices import Channel
 from medspil.users.models import User
+from tests.conftest import Clock
 from tests.factories import matches as life
 from tests.factories.users import UserFactory
-from tests.volunteers.conftest import Clock
 from volunteers import clocks
 from volunteers.actions import matches, meetings
 from volunteers.choices import Share, Side

@@ -12,9 +12,9 @@ from django.urls import reverse
 from medspil.notices.delivery import deliver
 from medspil.users.choices import Role
 from medspil.users.models import User
+from tests.conftest import Clock
 from tests.factories import matches as life
 from tests.factories.users import person_with_role
-from tests.volunteers.conftest import Clock
 from volunteers import desk_concerns, desk_contacts
 from volunteers.actions import matches
 from volunteers.choices import Door, EndReason, MatchState, Side

@@ -12,9 +12,9 @@ from medspil.notices.delivery import deliver
 from medspil.notices.models import Notice
 from medspil.users.choices import Role, Via
 from medspil.users.models import User
+from tests.conftest import Clock
 from tests.factories import matches as life
 from tests.factories.users import OrganisationFactory, person_with_role
-from tests.volunteers.conftest import Clock
 from volunteers import clocks, desk_contacts
 from volunteers.actions import follow_ups, matches
 from volunteers.actions.follow_ups import week_due

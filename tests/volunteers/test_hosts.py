@@ -13,10 +13,10 @@ from medspil.matching import Kind
 from medspil.participants import vocabulary
 from medspil.participants.models import Referral
 from medspil.users.models import Organisation, User
+from tests.conftest import Clock
 from tests.factories import matches as life
 from tests.factories.participants import HouseholdChildFactory
 from tests.factories.volunteers import ChildClearanceFactory, role
-from tests.volunteers.conftest import Clock
 from theme.multilingual import in_reader_language
 from volunteers.choices import Side
 from volunteers.models import MatchRequest

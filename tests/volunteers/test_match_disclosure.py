@@ -12,8 +12,8 @@ from django.urls import reverse
 from medspil.notices.delivery import deliver
 from medspil.users.choices import Via
 from medspil.users.models import User
+from tests.conftest import Clock
 from tests.factories import matches as life
-from tests.volunteers.conftest import Clock
 from volunteers import clocks
 from volunteers.actions import matches, meetings
 from volunteers.choices import Share, Side

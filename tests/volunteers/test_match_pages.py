@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from medspil.notices.delivery import deliver
 from medspil.users.models import User
+from tests.conftest import Clock
 from tests.factories import matches as life
-from tests.volunteers.conftest import Clock
 from volunteers.actions import meetings
 from volunteers.choices import MatchState, Share, Side
 from volunteers.models import Match, ThreadMessage

@@ -20,9 +20,9 @@ from medspil.participants.models import HouseholdChild
 from medspil.users.choices import Via
 from medspil.users.models import User
 from medspil.users.refusals import Refused
+from tests.conftest import Clock
 from tests.factories import matches as life
 from tests.factories.users import person_with_role
-from tests.volunteers.conftest import Clock
 from volunteers import clocks, reasons
 from volunteers.actions import matches, proposals, requests
 from volunteers.choices import EndReason, MatchState, ProposalState, Refusal, Side

@@ -16,9 +16,9 @@ from medspil.notices.models import AnswerLink, Notice
 from medspil.users.choices import OrganisationKind, Role, Via
 from medspil.users.models import User
 from medspil.users.refusals import Refused
+from tests.conftest import Clock
 from tests.factories import matches as life
 from tests.factories.users import OrganisationFactory, person_with_role
-from tests.volunteers.conftest import Clock
 from volunteers import clocks
 from volunteers.actions import changed_minds, proposals
 from volunteers.choices import MatchState, ProposalState, Refusal, RequestState, Side

@@ -17,6 +17,7 @@ from medspil.participants.models import Profile
 from medspil.privacy.models import Read
 from medspil.users.choices import Role
 from medspil.users.models import User
+from tests.conftest import Clock
 from tests.factories import matches as life
 from tests.factories.participants import (
     HouseholdChildFactory,
@@ -26,7 +27,6 @@ from tests.factories.participants import (
 )
 from tests.factories.users import OrganisationFactory, RoleGrantFactory, person_with_role
 from tests.factories.volunteers import ready_volunteer
-from tests.volunteers.conftest import Clock
 from volunteers.choices import ProposalState, RequestState, Side
 from volunteers.loading import offers_among, offers_for, seeker_for
 from volunteers.models import Barred, ChildClearance, Engagement, MatchRequest, Proposal

@@ -10,10 +10,10 @@ from django.test import Client
 from medspil.notices.delivery import deliver
 from medspil.notices.models import Notice
 from medspil.participants.actions.households import let_answer
+from tests.conftest import Clock
 from tests.factories import matches as life
 from tests.factories.participants import HouseholdMemberFactory, ProfileFactory
 from tests.factories.users import UserFactory
-from tests.volunteers.conftest import Clock
 from volunteers.actions.follow_ups import ask_how_it_goes
 from volunteers.actions.meetings import arrange_meeting
 from volunteers.actions.proposals import withdraw

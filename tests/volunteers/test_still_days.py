@@ -12,9 +12,9 @@ from medspil.notices.models import Notice
 from medspil.users import still_days
 from medspil.users.choices import Role
 from medspil.users.models import ClosedDays, User
+from tests.conftest import Clock
 from tests.factories import matches as life
 from tests.factories.users import OrganisationFactory, person_with_role
-from tests.volunteers.conftest import Clock
 from volunteers import clocks
 from volunteers.actions import away, standing
 from volunteers.choices import ProposalState, Refusal, Side

@@ -13,8 +13,8 @@ from medspil.notices.delivery import deliver
 from medspil.notices.messages import rendered
 from medspil.notices.models import Notice
 from medspil.users.models import ClosedDays, User
+from tests.conftest import Clock
 from tests.factories import matches as life
-from tests.volunteers.conftest import Clock
 from volunteers import clocks, desk_contacts
 from volunteers.choices import RequestState, Side
 from volunteers.models import AskedToHelp, Engagement, Match, MatchRequest, StillLooking

@@ -13,9 +13,9 @@ from django.utils import translation
 from medspil.privacy.models import Read
 from medspil.users.choices import Role
 from medspil.users.models import Organisation, User
+from tests.conftest import Clock
 from tests.factories import matches as life
 from tests.factories.users import OrganisationFactory, RoleGrantFactory, person_with_role
-from tests.volunteers.conftest import Clock
 from volunteers import clocks_rounds, desk_rounds
 from volunteers.choices import PairState, ProposalState, RoundState
 from volunteers.models import Barred, MatchingPolicy, Proposal, Round, RoundPair

@@ -10,9 +10,9 @@ from django.utils import translation
 
 from medspil.notices.models import Notice
 from medspil.users.models import User
+from tests.conftest import Clock
 from tests.factories import matches as life
 from tests.factories.participants import HouseholdChildFactory, HouseholdFactory, HouseholdMemberFactory
-from tests.volunteers.conftest import Clock
 from volunteers.choices import Side
 from volunteers.models import Match, Proposal
 
