@@ -76,7 +76,7 @@ def requests_to_see_to(scope: Set[int], on: date) -> QuerySet[ActivityRequest]:
     mine = ActivityRequest.objects.filter(activity__association__centre_id__in=scope)
     last = TrialVisit.objects.filter(request=OuterRef("pk")).order_by("-day", "-pk")
     people = ActivityRequest.objects.select_related(
-        "participant__user", "activity__association__organisation"
+        "participant__user__via", "activity__association__organisation"
     ).annotate(last_day=Subquery(last.values("day")[:1]))
     kinds = {"escort": escorts(mine), "trying": trying(mine, on), "missed": missed(mine)}
     return together(people, **kinds)
@@ -218,9 +218,10 @@ def missed(rows: ActivityRequestQuerySet) -> ActivityRequestQuerySet:
 
 def call_again(row: ActivityRequest) -> Todo:
     user = row.participant.user
-    call = Act(_("Call %(number)s") % {"number": phone_text(user.phone)}, f"tel:{user.phone}", icon="phone")
+    number = user.queue_number
+    call = Act(_("Call %(number)s") % {"number": phone_text(number)}, f"tel:{number}", icon="phone")
     acts = (
-        Act(_("Another day"), reverse("associations:trial", args=[row.pk]), primary=not user.phone),
+        Act(_("Another day"), reverse("associations:trial", args=[row.pk]), primary=not number),
         Act(_("Not this time"), reverse("associations:decline", args=[row.pk]), post=True),
     )
     return Todo(
@@ -231,7 +232,7 @@ def call_again(row: ActivityRequest) -> Todo:
         note=row.activity.association.name,
         since=midnight(row.last_day),  # type: ignore[attr-defined]
         url=row.participant.get_absolute_url(),
-        acts=(call, *acts) if user.phone else acts,
+        acts=(call, *acts) if number else acts,
         subject_id=user.pk,
         icon="eye",
     )

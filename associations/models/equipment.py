@@ -46,7 +46,7 @@ class LoanQuerySet(models.QuerySet["EquipmentLoan"]):
         return self.out().filter(due_on__lt=on)
 
     def with_people(self) -> "LoanQuerySet":
-        return self.select_related("item__organisation", "participant__user")
+        return self.select_related("item__organisation", "participant__user__via")
 
 
 class EquipmentLoan(models.Model):

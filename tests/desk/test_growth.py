@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from associations.choices import ActivityState
 from associations.models import TrialVisit
 from medspil.desk import day
+from medspil.participants.models import Referral
 from medspil.users.models import User
 from tests.factories.associations import (
     ActivityFactory,
@@ -87,3 +88,23 @@ def test_five_rows_of_each_kind_cost_no_more_queries_than_one(
 
     assert all(found[kind] >= 5 for kind in KINDS), found
     assert len(five) == len(one)
+
+
+def test_nobody_protected_is_named_or_has_a_number_on_any_line(
+    coordinator: User, on: date, at: datetime
+) -> None:
+    """Their name and number stand on their own page only."""
+    a_row_of_each_kind(coordinator, on, at)
+    secret = {"name": "Rania Hemmelig", "phone": "+4500000099", "protected_identity": True}
+    User.objects.exclude(pk=coordinator.pk).update(**secret)
+    Referral.objects.update(**secret)
+
+    lines = list(day.everything(coordinator, on))
+    said = [
+        str(part)
+        for line in lines
+        for part in (line.who, line.what, line.note, *(f"{act.label} {act.url}" for act in line.acts))
+    ]
+
+    assert {line.key.split(":")[0] for line in lines} >= KINDS
+    assert [words for words in said if "Rania" in words or "99" in words] == []
