@@ -1,7 +1,8 @@
 """What this app shows on pages of others: the person's own page and the person on the desk."""
 
+from collections.abc import Set
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -23,12 +24,12 @@ from associations.notices import mail_name
 from associations.permissions import Permission
 from medspil.participants.models import Referral
 from medspil.users.models import User
+from medspil.users.prepared import made_for_each, made_once
 
 OPEN = (MembershipState.PROPOSED, MembershipState.ACTIVE)
 
 
 def lines_of(user: User, on: date) -> list[dict[str, object]]:
-    rows = FeeFreeMembership.objects.filter(participant__user=user, state__in=OPEN)
     return [
         {
             "membership": row,
@@ -38,16 +39,21 @@ def lines_of(user: User, on: date) -> list[dict[str, object]]:
             if row.start and row.last_day
             else 0,
         }
-        for row in rows.select_related("activity", "association").order_by("-asked_at", "-pk")
+        for row in memberships_of(user.pk)
     ]
 
 
-def requests_of(user: User) -> list[ActivityRequest]:
-    rows = ActivityRequest.objects.open().filter(participant__user=user)
-    rows = rows.exclude(memberships__state=MembershipState.PROPOSED)
-    return list(
-        rows.select_related("activity__association").prefetch_related("visits").order_by("-asked_at", "-pk")
-    )
+@made_for_each
+def memberships_of(person: Any) -> QuerySet[FeeFreeMembership]:
+    rows = FeeFreeMembership.objects.filter(participant__user=person, state__in=OPEN)
+    return rows.select_related("activity", "association").order_by("-asked_at", "-pk")
+
+
+@made_for_each
+def requests_of(person: Any) -> QuerySet[ActivityRequest]:
+    rows = ActivityRequest.objects.open().filter(participant__user=person)
+    rows = rows.exclude(memberships__state=MembershipState.PROPOSED).select_related("activity__association")
+    return rows.prefetch_related("visits").order_by("-asked_at", "-pk")
 
 
 def mine(request: HttpRequest, subject: object, on: date) -> dict[str, object] | None:
@@ -56,29 +62,35 @@ def mine(request: HttpRequest, subject: object, on: date) -> dict[str, object] |
         return None
     found: dict[str, object] = {
         "lines": lines_of(subject, on),
-        "requests": requests_of(subject),
-        "waits": waits_of(subject),
+        "requests": requests_of(subject.pk),
+        "waits": waits_of(subject.pk),
         "runs": bool(subject.scope(Permission.WELCOME, on)),
-        "agreements": list(agreements_of(subject, on)),
+        "agreements": agreements_of(subject, on),
     }
     return found | {"tap": TapForm()} if any(found.values()) else None
 
 
-def waits_of(user: User) -> list[PlaceWait]:
-    rows = PlaceWait.objects.open().filter(participant__user=user)
-    return list(rows.select_related("activity__association").order_by("asked_at", "pk"))
+@made_for_each
+def waits_of(person: Any) -> QuerySet[PlaceWait]:
+    rows = PlaceWait.objects.open().filter(participant__user=person)
+    return rows.select_related("activity__association").order_by("asked_at", "pk")
 
 
 def company(request: HttpRequest, subject: object, on: date) -> dict[str, object] | None:
     """A guide's first visits with others, and what they can do before a last day."""
     if not isinstance(subject, User):
         return None
-    rows = Escort.objects.filter(volunteer__user=subject, visits__state=VisitState.PLANNED).distinct()
-    rows = rows.select_related("request__participant__user", "request__activity__association")
-    escorts = list(rows.prefetch_related("visits").order_by("asked_at", "pk"))
+    escorts = escorts_of(subject.pk)
     return (
         {"escorts": [(row, mail_name(row.request.participant.user)) for row in escorts]} if escorts else None
     )
+
+
+@made_for_each
+def escorts_of(person: Any) -> QuerySet[Escort]:
+    rows = Escort.objects.filter(volunteer__user=person, visits__state=VisitState.PLANNED).distinct()
+    rows = rows.select_related("request__participant__user", "request__activity__association")
+    return rows.prefetch_related("visits").order_by("asked_at", "pk")
 
 
 def own_place(request: HttpRequest, subject: object, on: date) -> dict[str, object] | None:
@@ -96,11 +108,16 @@ def own_place(request: HttpRequest, subject: object, on: date) -> dict[str, obje
     }
 
 
-def agreements_of(user: User, on: date) -> QuerySet[CooperationAgreement]:
+def agreements_of(user: User, on: date) -> list[CooperationAgreement]:
     """Agreements that wait for this person's yes; a coordinator's stand on the desk."""
     if user.may(Permission.COORDINATE, on):
-        return CooperationAgreement.objects.none()
-    rows = CooperationAgreement.objects.waiting_for(user, on)
+        return []
+    return to_sign(user.scope(Permission.EDIT_OWN, on), user.scope(Permission.SIGN, on))
+
+
+@made_once
+def to_sign(own: Set[int], signs: Set[int]) -> QuerySet[CooperationAgreement]:
+    rows = CooperationAgreement.objects.lacking_yes(own, signs, coordinates=frozenset())
     return rows.select_related("association").order_by("sent_at", "pk")
 
 
@@ -121,7 +138,7 @@ def of_person(request: HttpRequest, subject: object, on: date) -> dict[str, obje
         return None
     return {
         "lines": lines_of(subject, on),
-        "requests": requests_of(subject),
-        "waits": waits_of(subject),
+        "requests": requests_of(subject.pk),
+        "waits": waits_of(subject.pk),
         "subject": subject,
     }

@@ -1,22 +1,33 @@
 """Passes and borrowed things on a person's own page and on their page on the desk."""
 
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from associations.models import Association, EquipmentLoan, Fund, LeisurePass, Redemption
 from associations.permissions import Permission
 from medspil.users.models import User
+from medspil.users.prepared import made_for_each
 
 
 def of(user: User, on: date) -> dict[str, object]:
-    rows = LeisurePass.objects.of(user).with_people().order_by("-granted_at", "-pk")
-    loans = EquipmentLoan.objects.out().filter(participant__user=user).select_related("item")
     return {
-        "passes": [(row, row.state_on(on)) for row in rows],
-        "loans": list(loans.order_by("due_on", "pk")),
+        "passes": [(row, row.state_on(on)) for row in passes_of(user.pk)],
+        "loans": loans_of(user.pk),
     }
+
+
+@made_for_each
+def passes_of(person: Any) -> QuerySet[LeisurePass]:
+    return LeisurePass.objects.of(person).with_people().order_by("-granted_at", "-pk")
+
+
+@made_for_each
+def loans_of(person: Any) -> QuerySet[EquipmentLoan]:
+    rows = EquipmentLoan.objects.out().filter(participant__user=person)
+    return rows.select_related("item").order_by("due_on", "pk")
 
 
 def mine(request: HttpRequest, subject: object, on: date) -> dict[str, object] | None:

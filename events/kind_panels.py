@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -13,13 +13,11 @@ from events.models import Enrolment, HomeVisit, Invitation, Slot, Stand
 from events.panels import posts_for
 from events.parts import InvitationState, Part
 from events.views.enrol import receipt_url
+from medspil.users.prepared import made_for_each
 
 
 def mine(request: HttpRequest, subject: Any, on: date) -> dict[str, object] | None:
     """Min side: the groups I am in, the times I booked, the visits I make."""
-    enrolments = Enrolment.objects.open().filter(user=subject).select_related("series").order_by("pk")
-    slots = Slot.objects.filter(user=subject, ends_at__gte=day_start(on)).select_related("event").in_time()
-    visits = HomeVisit.objects.made_by(subject).filter(slot__ends_at__gte=day_start(on))
     context = {
         "enrolments": [
             (
@@ -27,12 +25,29 @@ def mine(request: HttpRequest, subject: Any, on: date) -> dict[str, object] | No
                 wording.of(one.series),
                 wording.hours(one.series),
             )
-            for one in enrolments
+            for one in enrolments_of(subject.pk)
         ],
-        "slots": [(slot, booking.receipt_url(slot)) for slot in slots],
-        "visits": list(visits.select_related("slot__event").order_by("slot__starts_at", "pk")),
+        "slots": [(slot, booking.receipt_url(slot)) for slot in slots_of(subject.pk, on)],
+        "visits": visits_of(subject.pk, on),
     }
     return context if any(context.values()) else None
+
+
+@made_for_each
+def enrolments_of(person: Any) -> QuerySet[Enrolment]:
+    return Enrolment.objects.open().filter(user=person).select_related("series").order_by("pk")
+
+
+@made_for_each
+def slots_of(person: Any, since: date) -> QuerySet[Slot]:
+    rows = Slot.objects.filter(user=person, ends_at__gte=day_start(since))
+    return rows.select_related("event").in_time()
+
+
+@made_for_each
+def visits_of(person: Any, since: date) -> QuerySet[HomeVisit]:
+    rows = HomeVisit.objects.made_by(person).filter(slot__ends_at__gte=day_start(since))
+    return rows.select_related("slot__event").order_by("slot__starts_at", "pk")
 
 
 def with_receipt(one: Enrolment) -> Enrolment:

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any, cast
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +17,7 @@ from events.nearby import distances
 from events.permissions import Permission
 from events.views.signup import receipt_url
 from medspil.users.models import User
+from medspil.users.prepared import made_for_each
 
 SHOWN = 4
 NEAR_KM = 15
@@ -102,18 +104,18 @@ def now_of(on: date) -> datetime:
 
 def my_signups(request: HttpRequest, subject: Any, on: date) -> dict[str, object] | None:
     """Min side: what I am signed up for."""
-    signups = (
-        Signup.objects.active()
-        .of(subject)
-        .filter(event__ends_at__gt=day_start(on), enrolment__isnull=True)
-        .select_related("event")
-        .order_by("event__starts_at", "pk")
-    )
     calendar = CalendarAddress.objects.filter(user=subject).first()
     return {
-        "signups": [(signup, receipt_url(signup), place(signup)) for signup in signups],
+        "signups": [(signup, receipt_url(signup), place(signup)) for signup in signups_of(subject.pk, on)],
         "calendar": own_calendar.address_of(calendar) if calendar else "",
     }
+
+
+@made_for_each
+def signups_of(person: Any, since: date) -> QuerySet[Signup]:
+    rows = Signup.objects.active().of(person)
+    rows = rows.filter(event__ends_at__gt=day_start(since), enrolment__isnull=True)
+    return rows.select_related("event").order_by("event__starts_at", "pk")
 
 
 def place(signup: Signup) -> str:

@@ -3,12 +3,14 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from medspil.users.models import User
 from medspil.users.points import Panel
+from medspil.users.prepared import made_for_each
 from volunteers.choices import Side
 from volunteers.disclosure import day
 from volunteers.first_meeting import meanwhile
@@ -31,7 +33,7 @@ def mine(request: HttpRequest, subject: Any, on: date) -> Context | None:
             "until": day(proposal.expires_at),
             "participant": proposal.turn == Side.PARTICIPANT,
         }
-        for proposal in Proposal.objects.of(subject).asked().with_people().order_by("expires_at", "pk")
+        for proposal in asked_of(subject.pk)
         if proposal.turn == proposal.side_of(subject) and proposal.expires_at
     ]
     contacts = [
@@ -41,15 +43,29 @@ def mine(request: HttpRequest, subject: Any, on: date) -> Context | None:
             "kind": match.get_kind_display(),
             "stages": stages(match),
         }
-        for match in Match.objects.of(subject).open().with_people().order_by("-began_at", "pk")
+        for match in contacts_of(subject.pk)
     ]
-    questions = (
-        FollowUp.objects.unanswered().with_people().filter(match__in=[row["match"] for row in contacts])
-    )
-    mine_to_answer = [row for row in questions.order_by("-week") if row.person == subject][:1]
     if not (asked or contacts):
         return None
-    return {"asked": asked, "contacts": contacts, "questions": mine_to_answer}
+    questions = [row for row in questions_in(subject.pk) if row.person == subject]
+    return {"asked": asked, "contacts": contacts, "questions": questions[:1]}
+
+
+@made_for_each
+def asked_of(person: Any) -> QuerySet[Proposal]:
+    return Proposal.objects.of(person).asked().with_people().order_by("expires_at", "pk")
+
+
+@made_for_each
+def contacts_of(person: Any) -> QuerySet[Match]:
+    return Match.objects.of(person).open().with_people().order_by("-began_at", "pk")
+
+
+@made_for_each
+def questions_in(person: Any) -> QuerySet[FollowUp]:
+    """To both sides of the contacts somebody is one side of."""
+    mine = Match.objects.of(person).open()
+    return FollowUp.objects.unanswered().filter(match__in=mine).with_people().order_by("-week")
 
 
 def waits(request: HttpRequest, subject: Any, on: date) -> Context | None:

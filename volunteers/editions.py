@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from medspil.privacy.models import Consent, Purpose
 from medspil.users.models import User
+from medspil.users.prepared import made_for_each
 from volunteers.choices.people import EditionKind
 from volunteers.models import Edition
 
@@ -51,5 +54,11 @@ def shown(edition: Edition, reader: str) -> tuple[tuple[str, list[str]], ...]:
 
 def yes(kind: EditionKind, user: User, on: date) -> Consent | None:
     """The yes to an edition that still counts."""
+    return next(iter(yeses(user.pk, kind, on)), None)
+
+
+@made_for_each
+def yeses(person: Any, kind: EditionKind, on: date) -> QuerySet[Consent]:
     counting = Edition.objects.counting(kind, on).values("version")
-    return user.consents.given().filter(purpose=PURPOSES[kind], text_version__in=counting).first()
+    rows = Consent.objects.given().filter(user=person, purpose=PURPOSES[kind], text_version__in=counting)
+    return rows.order_by("pk")[:1]

@@ -3,13 +3,14 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from medspil.participants import vocabulary
 from medspil.participants.adulthood import ADULT
 from medspil.participants.models import Household
 from medspil.users.models import Organisation, User
+from medspil.users.prepared import made_for_each
 from theme.multilingual import in_reader_language
 from volunteers import reasons, suggestions
 from volunteers.choices import EditionKind, EngagementState
@@ -44,20 +45,29 @@ def line(engagement: Engagement, step: Step, on: date) -> dict[str, Any]:
     }
 
 
+def own(engagement: Engagement, on: date) -> dict[str, Any]:
+    """What a volunteer reads about their own roles."""
+    return {
+        "readings": readings(engagement, asked := roles_asked(engagement), on),
+        "roles_asked": cards(asked),
+        "granted": [shown(row, on) for row in granted_by(engagement.pk, on)],
+        "state": EngagementState,
+    }
+
+
+@made_for_each
+def granted_by(engagement: Any, on: date) -> QuerySet[RoleGranted]:
+    rows = RoleGranted.objects.filter(engagement=engagement, closed_on__isnull=True).with_requirements(on)
+    return rows.select_related("role", "engagement__volunteer__user__profile").order_by(
+        "role__position", "pk"
+    )
+
+
 def of(engagement: Engagement, on: date) -> dict[str, Any]:
     """What the page of one volunteer shows beside its forms."""
     volunteer, user = engagement.volunteer, engagement.volunteer.user
-    granted = (
-        RoleGranted.objects.filter(engagement=engagement, closed_on__isnull=True)
-        .with_requirements(on)
-        .select_related("role", "engagement__volunteer__user__profile")
-        .order_by("role__position", "pk")
-    )
-    return {
+    return own(engagement, on) | {
         "profile": getattr(user, "profile", None),
-        "readings": readings(engagement, asked := roles_asked(engagement), on),
-        "roles_asked": cards(asked),
-        "granted": [shown(row, on) for row in granted],
         "told": told(user, volunteer.capacity),
         "settled": engagement.state in {EngagementState.APPROVED, EngagementState.PAUSED},
         "trainings": volunteer.trainings.select_related("course").order_by("-held_on", "pk"),
@@ -72,7 +82,6 @@ def of(engagement: Engagement, on: date) -> dict[str, Any]:
         "home": Household.objects.of(user).exists(),
         "on": on,
         "new": engagement.state in NEW_STATES,
-        "state": EngagementState,
     }
 
 

@@ -9,7 +9,7 @@ from medspil.users.models import User
 from medspil.users.points import Panel
 from volunteers.models import Engagement
 from volunteers.next_steps import may_wait_long
-from volunteers.overview import of
+from volunteers.overview import own
 from volunteers.promise import caller, day_words
 
 
@@ -27,7 +27,7 @@ def standing(engagement: Engagement, on: date) -> dict[str, object]:
         "day": day_words(engagement.call_by) if engagement.call_by else "",
         "back": day_words(engagement.paused_until) if engagement.paused_until else "",
         "caller": caller(engagement.organisation, on),
-        **of(engagement, on),
+        **own(engagement, on),
     }
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Set
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db.models import QuerySet
 
 from medspil.users.choices import Role
 from medspil.users.models import Organisation, RoleGrant, User
-from medspil.users.prepared import made_once
+from medspil.users.prepared import made_for_each, made_once
 from tests.factories.users import OrganisationFactory, person_with_role
 
 Held = Callable[[Set[int], date], list[RoleGrant]]
@@ -63,6 +64,20 @@ def test_what_is_told_decides(
         assert held({centre.pk}, date(2001, 1, 1)) == []
         assert held(set(), on) == []
     assert len(built) == 4
+
+
+def test_each_reads_their_own_by_one_query(centre: Organisation, coordinator: User, on: date) -> None:
+    other = person_with_role(Role.COORDINATOR, centre, name="Bo Lind", email="bo@demo.example")
+    times = []
+
+    @made_for_each
+    def grants_of(user: Any, on: date) -> QuerySet[RoleGrant]:
+        times.append(on)
+        return RoleGrant.objects.valid(on).filter(user=user)
+
+    for user in (coordinator, other, coordinator):
+        assert [grant.user for grant in grants_of(user.pk, on)] == [user]
+    assert times == [on]
 
 
 def test_what_another_query_finds_may_not_decide(centre: Organisation) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from medspil.users import names
 from medspil.users.choices import Channel, OrganisationKind, Role, SafeTime
+from medspil.users.prepared import made_for_each
 from medspil.users.texts import TextsField
 
 CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -186,7 +187,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         """The roles held on a day; read once per object and day."""
         held: dict[date, list[RoleGrant]] = self.__dict__.setdefault("_grants", {})
         if on not in held:
-            held[on] = list(self.role_grants.valid(on).select_related("organisation"))
+            held[on] = grants_of(self.pk, on)
         return held[on]
 
     def roles(self, on: date) -> set[str]:
@@ -209,6 +210,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
     def valid(self, on: date) -> "RoleGrantQuerySet":
         return self.filter(from_on__lte=on).filter(Q(until_on__isnull=True) | Q(until_on__gte=on))
+
+
+@made_for_each
+def grants_of(person: Any, on: date) -> "models.QuerySet[RoleGrant]":
+    return RoleGrant.objects.valid(on).filter(user=person).select_related("organisation")
 
 
 class RoleGrant(models.Model):

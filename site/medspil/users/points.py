@@ -35,7 +35,7 @@ class Point(Generic[T]):
         return iter(self._items.values())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class NavItem:
     """A place in the menus. `where` names them: public, bottom, desk, account, footer.
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from copy import copy
-from functools import lru_cache, wraps
-from typing import Any, Generic, ParamSpec, TypeVar
+from functools import lru_cache, partial, wraps
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, connections
-from django.db.models import Field, Model, QuerySet, Value
+from django.db.models import BigIntegerField, Field, Model, QuerySet, Value
 
 P = ParamSpec("P")
 Row = TypeVar("Row")
@@ -55,17 +55,38 @@ def made_once(build: Callable[P, QuerySet[Any, Row]]) -> Callable[P, list[Row]]:
     each time. What decides about the query is told to it: `build` may read nothing itself.
     """
 
+    prepared = by_what_is_told(build)
+
+    @wraps(build)
+    def rows(*args: P.args, **kwargs: P.kwargs) -> list[Row]:
+        return prepared(*args, **kwargs).run()
+
+    return rows
+
+
+def made_for_each(
+    build: Callable[Concatenate[Any, P], QuerySet[Any, Row]],
+) -> Callable[Concatenate[int, P], list[Row]]:
+    """As `made_once`, of what belongs to one: to whom is told by the id, and the SQL is the same for each."""
+    prepared = by_what_is_told(partial(build, Slot("one", BigIntegerField())))
+
+    @wraps(build)
+    def rows(one: int, *args: P.args, **kwargs: P.kwargs) -> list[Row]:
+        return prepared(*args, **kwargs).run(one=one)
+
+    return rows
+
+
+def by_what_is_told(build: Callable[..., QuerySet[Any, Row]]) -> Callable[..., Prepared[Row]]:
     @lru_cache(maxsize=64)
     def prepared(*args: Any, **kwargs: Any) -> Prepared[Row]:
         with connection.execute_wrapper(refuse):
             return Prepared(build(*args, **kwargs))
 
-    @wraps(build)
-    def rows(*args: P.args, **kwargs: P.kwargs) -> list[Row]:
-        told = {name: kept(value) for name, value in kwargs.items()}
-        return prepared(*map(kept, args), **told).run()
+    def told(*args: object, **kwargs: object) -> Prepared[Row]:
+        return prepared(*map(kept, args), **{name: kept(value) for name, value in kwargs.items()})
 
-    return rows
+    return told
 
 
 def kept(value: object) -> object:
