@@ -1,5 +1,6 @@
 """How numbers, money, phones and hours are written in the reader's language."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -8,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, get_language_bidi, gettext, ngettext
 
 
 def kroner_text(ore: int) -> str:
@@ -32,6 +33,29 @@ def phone_text(number: str) -> str:
         return number
     digits = number[3:]
     return " ".join(["+45", *(digits[i : i + 2] for i in range(0, 8, 2))])
+
+
+LEFT_TO_RIGHT, OWN_WAY, AS_BEFORE = "\u2066", "\u2068", "\u2069"
+REACH = re.compile(r"(?<!\S)https?://\S+|(\+\d[\d ]*\d|[\w.+-]+@[\w.-]*\w)")
+
+
+def right_way_text(text: str) -> str:
+    """Plain text whose phone numbers and e-mail addresses keep their order among words from right to left.
+
+    A web address is left as it is: what stands after it would become a part of the link.
+    """
+    if not get_language_bidi():
+        return text
+    return REACH.sub(lambda found: isolated(found[0], LEFT_TO_RIGHT) if found[1] else found[0], text)
+
+
+def apart_text(value: str) -> str:
+    """What stands after its label, whichever way it runs: in plain text what <bdi> is on a page."""
+    return isolated(value, OWN_WAY) if get_language_bidi() else value
+
+
+def isolated(text: str, way: str) -> str:
+    return f"{way}{text}{AS_BEFORE}"
 
 
 def spent_text(minutes: int) -> str:

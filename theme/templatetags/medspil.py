@@ -12,7 +12,17 @@ from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import pgettext
 
-from theme.formats import day_block, hours_text, kroner_text, listed_text, long_day, phone_text, spent_text
+from theme.formats import (
+    apart_text,
+    day_block,
+    hours_text,
+    kroner_text,
+    listed_text,
+    long_day,
+    phone_text,
+    right_way_text,
+    spent_text,
+)
 from theme.multilingual import in_language, in_reader_language
 
 register = template.Library()
@@ -57,6 +67,18 @@ def plain_text(value: Mapping[str, str] | str | None, original: str = "") -> str
 def phone(number: str | None) -> SafeString:
     """Left-to-right in every language: the digits of a number never turn round."""
     return format_html('<bdi dir="ltr">{}</bdi>', phone_text(number)) if number else mark_safe("")
+
+
+@register.filter
+def right_way(text: str) -> str:
+    """For mail: phone numbers and e-mail addresses keep their order among words from right to left."""
+    return right_way_text(text)
+
+
+@register.filter
+def apart(value: str) -> str:
+    """For mail as plain text: a value after its label."""
+    return apart_text(value)
 
 
 @register.filter

@@ -4,18 +4,17 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language_bidi, override
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from medspil.notices.messages import Message
 from medspil.notices.models import Notice
 from medspil.users.choices import Channel
 from medspil.users.models import User
 from theme import qr
-from theme.formats import phone_text
+from theme.formats import phone_text, right_way_text
 
 TOLD = 2
-LEFT_TO_RIGHT, AS_BEFORE = "\u2066", "\u2069"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,5 @@ def please_call(notice: Notice) -> str:
     centre = notice.organisation
     if centre is None or not centre.phone:
         return centre.name if centre else ""
-    number = phone_text(centre.phone)
-    # Between words that run from right to left the groups of a number would stand the other way round.
-    number = f"{LEFT_TO_RIGHT}{number}{AS_BEFORE}" if get_language_bidi() else number
+    number = right_way_text(phone_text(centre.phone))
     return _("Call us: %(number)s. %(name)s") % {"number": number, "name": centre.name}
