@@ -50,7 +50,7 @@ def right_way_text(text: str) -> str:
 
 
 def apart_text(value: str) -> str:
-    """What stands after its label, whichever way it runs: in plain text what <bdi> is on a page."""
+    """What stands after its label, whichever way it runs: what <bdi> is on a page, where only text can be."""
     return isolated(value, OWN_WAY) if get_language_bidi() else value
 
 

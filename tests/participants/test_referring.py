@@ -231,6 +231,11 @@ def test_a_referrer_gets_access_only_by_opening_the_mail(centre: Organisation) -
     assert browser.post(path).status_code == 410, "the link works once"
 
 
+def test_the_end_of_an_address_is_not_turned_round(client: Client, centre: Organisation) -> None:
+    assert "\u2068@demo.example\u2069" in client.get("/ar/refer/access/").text
+    assert "Den skal ende på @demo.example" in client.get("/da/henvis/adgang/").text
+
+
 def test_another_address_gets_a_sentence_to_act_on(centre: Organisation) -> None:
     form = {"name": "Bo Friis", "role": "other", "email": "bo@elsewhere.example"}
     answer = Client().post(reverse("participants:referrer_start"), form)

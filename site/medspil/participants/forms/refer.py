@@ -13,6 +13,7 @@ from medspil.participants.choices import ConsentHow, Reason, ReferrerRole, Refus
 from medspil.participants.forms.base import PILLS, NewcomerForm
 from medspil.privacy.forms import SafeForm
 from medspil.users.choices import Channel, SafeTime
+from theme.formats import apart_text, listed_text
 
 
 class ReferForm(NewcomerForm):
@@ -151,6 +152,6 @@ class ReferrerForm(SafeForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        domains = ", ".join(f"@{domain}" for domain in settings.MEDSPIL_REFERRER_DOMAINS)
+        domains = listed_text(apart_text(f"@{domain}") for domain in settings.MEDSPIL_REFERRER_DOMAINS)
         if domains:
             self.fields["email"].help_text = _("It must end in %(domains)s") % {"domains": domains}
