@@ -2,6 +2,7 @@
 
 import pytest
 from django import forms
+from django.forms.renderers import DjangoTemplates, TemplatesSetting
 from django.template.loader import render_to_string
 
 from theme.samples import SignUp
@@ -20,6 +21,17 @@ def test_choices_are_a_group_with_a_legend() -> None:
     assert page.startswith("<fieldset") and "<legend>" in page
     assert page.count('type="radio"') == 2
     assert page.count('id="id_reach"') == 1
+
+
+def test_a_list_to_choose_from_is_as_djangos_own() -> None:
+    choices = [("", "–"), ("a", "A & B"), ("Group", [("b", "B"), (3, "C")])]
+    for kind, chosen in ((forms.Select, "3"), (forms.SelectMultiple, ["b", "3"])):
+        widget = kind(attrs={"class": "wide", "disabled": True, "hidden": False}, choices=choices)
+        ours, djangos = (
+            widget.render("n", chosen, {"id": "id_n"}, renderer=renderer).split()
+            for renderer in (TemplatesSetting(), DjangoTemplates())
+        )
+        assert ours == djangos
 
 
 def test_a_tick_has_its_words_beside_it_once() -> None:
