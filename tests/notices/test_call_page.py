@@ -10,14 +10,15 @@ from django.urls import reverse
 
 from medspil.desk.models import PutOff
 from medspil.notices import desk as calls
+from medspil.notices.choices import NoticeState
 from medspil.notices.models import Notice
 from medspil.notices.texting import text_of
 from medspil.participants.models import Participant
 from medspil.privacy.models import Read
-from medspil.users.choices import Channel
+from medspil.users.choices import Channel, OrganisationKind, Role
 from medspil.users.models import User
 from tests.factories import matches as life
-from tests.factories.users import UserFactory
+from tests.factories.users import OrganisationFactory, UserFactory, person_with_role
 from volunteers.choices import Side
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +112,22 @@ def test_a_protected_number_stands_only_on_the_persons_own_page(
     notice = to_be_called(at, protected_identity=True)
     line = calls.call(notice)
     assert line and not [act for act in line.acts if act.url.startswith("tel:")]
+    assert "Samuel" not in line.who
     page = opened(notice)
     assert "00000022" not in page and "Samuel" not in page and "sms:" not in page
     assert reverse("participants:person", args=[Participant.objects.get().user_id]) in page
+
+
+def test_another_organisations_call_is_not_found(
+    at: datetime,
+    client_for: Callable[[User], Client],
+    it_is: Callable[[datetime], None],
+) -> None:
+    it_is(at)
+    notice = to_be_called(at)
+    other = OrganisationFactory(kind=OrganisationKind.VOLUNTEER_ORGANISATION, name="Røde Kors")
+    stranger = client_for(person_with_role(Role.COORDINATOR, other))
+    assert stranger.get(reverse("notices:call", args=[notice.pk])).status_code == 404
+    assert stranger.post(reverse("notices:told", args=[notice.pk])).status_code == 404
+    notice.refresh_from_db()
+    assert notice.state == NoticeState.PENDING

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import http_ece
 import pytest
@@ -18,13 +20,16 @@ from cryptography.hazmat.primitives.asymmetric.ec import (
     generate_private_key,
 )
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from django.conf import LazySettings
 from django.test import Client
 from django.urls import reverse
 from py_vapid import Vapid02
+from wagtail.models import ModelLogEntry
 
 from medspil.notices import actions, push, pushing
 from medspil.notices.choices import Topic
 from medspil.notices.delivery import deliver
+from medspil.notices.messages import Message
 from medspil.notices.models import Device, Push, TurnedOff
 from medspil.users.models import User
 from tests.conftest import Clock
@@ -140,6 +145,44 @@ def _padded(part: str) -> bytes:
     return urlsafe_b64decode(part + "=" * (-len(part) % 4))
 
 
+def test_the_sites_key_is_its_owners_only(settings: LazySettings, tmp_path: Path) -> None:
+    settings.DATA = tmp_path
+    made = push.vapid.__wrapped__()
+    assert (tmp_path / "vapid.pem").stat().st_mode & 0o077 == 0
+    assert push.vapid.__wrapped__().public_key == made.public_key, "made once"
+
+
+def test_it_is_said_in_the_persons_language(service: Service, at: datetime) -> None:
+    asked = life.proposal(at=at)
+    service.device(asked.volunteer.user, 201, at)
+    asked.volunteer.user.notices.update(language="ar")
+    deliver(at)
+    pushing.push_due(at)
+    told = service.told()
+    assert (told["lang"], told["dir"]) == ("ar", "rtl") and "spørgsmål" not in told["body"]
+
+
+def test_what_did_not_leave_or_leads_nowhere_is_not_told(
+    service: Service, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = life.proposal(at=at)
+    service.device(asked.volunteer.user, 201, at)
+
+    def down(letter: object) -> None:
+        raise OSError("no mail server")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("django.core.mail.EmailMultiAlternatives.send", down)
+        deliver(at)
+    assert not Push.objects.exists()
+
+    notice = asked.volunteer.user.notices.get(kind="volunteers.ask_volunteer")
+    for _time in range(2):
+        pushing.queue(notice, at)
+    row = Push.objects.get()
+    assert push.payload(row, Message("Hello", ())) is None
+
+
 @pytest.mark.parametrize("status", [404, 410])
 def test_a_device_that_is_gone_is_forgotten(service: Service, at: datetime, status: int) -> None:
     asked = life.proposal(at=at)
@@ -163,6 +206,28 @@ def test_one_that_is_busy_is_tried_again_later_each_time_and_then_let_be(
     assert waits == sorted(set(waits)) and len(waits) == pushing.MOST_ATTEMPTS - 1
     assert len({got[1]["Topic"] for got in service.got}) == 1, "a repeat takes the first one's place"
     assert Device.objects.count() == 1
+
+
+def test_a_service_that_cannot_be_reached_is_tried_again(service: Service, at: datetime) -> None:
+    asked = life.proposal(at=at)
+    device = service.device(asked.volunteer.user, 201, at)
+    Device.objects.filter(pk=device.pk).update(endpoint="http://127.0.0.1:9/gone")
+    deliver(at)
+    pushing.push_due(at)
+    row = Push.objects.get()
+    assert (row.attempts, row.send_at > at) == (1, True)
+
+
+def test_nothing_is_sent_to_an_address_that_is_no_push_service(
+    service: Service, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor to one that came in by another road than the form."""
+    asked = life.proposal(at=at)
+    service.device(asked.volunteer.user, 201, at)
+    monkeypatch.setattr(push, "is_allowed", lambda endpoint: False)
+    deliver(at)
+    pushing.push_due(at)
+    assert not service.got and not Device.objects.exists()
 
 
 def test_no_redirect_is_followed(service: Service, at: datetime) -> None:
@@ -190,6 +255,19 @@ def test_only_what_is_wanted_and_still_so_is_told_and_nobody_is_woken(service: S
     assert not service.got and not Push.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("hour", "told"),
+    [("29 07:59", "29 08:00"), ("29 03:00", "29 08:00"), ("29 20:59", "29 20:59"), ("29 21:00", "30 08:00")],
+)
+def test_between_nine_and_eight_people_sleep(hour: str, told: str) -> None:
+    def here(text: str) -> datetime:
+        return datetime.strptime(f"2026-11-{text}", "%Y-%m-%d %H:%M").replace(
+            tzinfo=ZoneInfo("Europe/Copenhagen")
+        )
+
+    assert pushing.after_the_night(here(hour)) == here(told)
+
+
 def test_what_waits_for_the_morning_is_not_told_to_who_has_the_device_by_then(
     service: Service, at: datetime
 ) -> None:
@@ -208,6 +286,15 @@ def test_what_waits_for_the_morning_is_not_told_to_who_has_the_device_by_then(
     pushing.queue(volunteer.notices.get(kind="volunteers.ask_volunteer"), at)
     actions.choose(user=volunteer, topics=[Topic.MESSAGES])
     assert not Push.objects.exists()
+
+
+def test_who_said_overnight_that_it_is_not_safe_to_write_is_not_told(service: Service, at: datetime) -> None:
+    asked = life.proposal(at=at)
+    service.device(asked.volunteer.user, 201, at)
+    deliver(at)
+    User.objects.filter(pk=asked.volunteer.user_id).update(safe_to_write=False)
+    pushing.push_due(at)
+    assert not service.got and not Push.objects.exists()
 
 
 def test_a_device_unseen_for_90_days_is_forgotten(service: Service, at: datetime) -> None:
@@ -257,6 +344,16 @@ def test_on_off_and_what_from_ones_own_page(client_for: Callable[[User], Client]
     assert "data-told" in karen.get(home).content.decode()
     assert client_for(friend).post(reverse("notices:turn_on"), sent | {"again": "1"}).status_code == 204
     assert Device.objects.get().user == friend, "who sits at the device now is told on it, nobody else"
+    karen.post(reverse("notices:turn_off"), {"form_key": "n"})
+    assert Device.objects.exists(), "one turns off one's own only"
     client_for(friend).post(reverse("notices:turn_off"), {"form_key": "o"})
     assert not Device.objects.exists()
+    logged = ModelLogEntry.objects.filter(action__startswith="notices.turn_").order_by("pk")
+    assert [(entry.action, entry.user) for entry in logged] == [
+        ("notices.turn_on", user),
+        ("notices.turn_off", friend),
+    ]
+    for closed in ({"email": None}, {"email": "karen@demo.example", "safe_to_write": False}):
+        User.objects.filter(pk=user.pk).update(**closed)
+        assert "data-push" not in karen.get(home).text, "told of the mail, where there may be none"
     assert "showNotification" in karen.get("/push/worker.js").content.decode()

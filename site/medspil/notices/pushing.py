@@ -65,9 +65,10 @@ def push_due(at: datetime) -> None:
 def said(row: Push) -> bytes | None:
     """The words in the person's language, with an answer link of their own; None where nobody is told.
 
-    By morning somebody else may sit at the device.
+    By morning somebody else may sit at the device, or it may not be safe any more to write to them.
     """
-    if row.device.user_id != row.notice.user_id:
+    user = row.notice.user
+    if user is None or user.pk != row.device.user_id or not user.safe_to_write:
         return None
     with override(row.notice.language):
         message = rendered(row.notice)
