@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from medspil.privacy.models import Read
 from medspil.users.choices import OrganisationKind, Role
 from medspil.users.models import Organisation, User
 from tests.factories import matches as life
-from tests.factories.users import OrganisationFactory, RoleGrantFactory, person_with_role
+from tests.factories.users import OrganisationFactory, RoleGrantFactory, UserFactory, person_with_role
 from volunteers.choices import MatchState
 from volunteers.models import Match
 
@@ -55,6 +56,7 @@ def test_erased_after_it_was_said_and_the_contact_ends(
     assert page(samuel) in anna.get(reverse("participants:person", args=[samuel.pk])).content.decode()
     shown = anna.get(page(samuel)).content.decode()
     assert "Samuel Ghebre" in shown and "kan ikke fortrydes" in shown
+    assert Read.objects.about(samuel).filter(page="desk:their_data", reader=coordinator).exists()
     anna.post(page(samuel), {"form_key": "a"})
     samuel.refresh_from_db()
     assert samuel.name == "Samuel Ghebre", "not without the tick"
@@ -91,9 +93,14 @@ def test_nobody_erases_a_colleague_or_another_organisations_people(
         assert stranger.post(address, {"sure": "on", "form_key": "a"}).status_code == 404
     colleague = person_with_role(Role.COORDINATOR, centre)
     RoleGrantFactory(user=colleague, role=Role.VOLUNTEER, organisation=centre)
-    client_for(coordinator).post(page(colleague), {"sure": "on", "form_key": "b"})
+    anna = client_for(coordinator)
+    anna.post(page(colleague), {"sure": "on", "form_key": "b"})
     colleague.refresh_from_db()
     assert colleague.erased_at is None
+    only_works_here = person_with_role(Role.COORDINATOR, centre)
+    assert anna.get(page(only_works_here)).status_code == 404
+    User.objects.filter(pk=samuel.pk).update(erased_at=timezone.now())
+    assert anna.get(page(samuel)).status_code == 404
 
 
 def test_a_protected_person_is_a_code_until_a_reason_is_given(
@@ -113,7 +120,11 @@ def test_an_administrator_finds_by_the_whole_address_or_number_only(
 ) -> None:
     admin = client_for(person_with_role(Role.ADMINISTRATOR, centre))
     whose = reverse("desk:whose_data")
+    without_a_number = UserFactory(phone="")
+    RoleGrantFactory(user=without_a_number, role=Role.PARTICIPANT, organisation=centre)
     for who in ("samuel@demo.example", "00 00 00 22"):
         assert admin.post(whose, {"who": who})["Location"] == page(samuel)
     for who in ("Samuel", "samuel@", ""):
         assert admin.post(whose, {"who": who})["Location"] == reverse("desk:data")
+    coordinator = client_for(person_with_role(Role.COORDINATOR, centre))
+    assert coordinator.post(whose, {"who": "samuel@demo.example"}).status_code == 403

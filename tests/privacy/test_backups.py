@@ -50,6 +50,9 @@ def test_there_and_back_and_the_erased_stay_erased(
     it_is(at)
     rania, samuel = (ParticipantFactory(user__name=name).user for name in ("Rania Abbas", "Samuel Gebre"))
     (settings.MEDIA_ROOT / "club.png").write_text("club")
+    (settings.DATA / "vapid.pem").write_text("pushes")
+    sign_in = {"session_data": "d", "expire_date": at + timedelta(days=9000)}
+    Session.objects.create(session_key="ended since", **sign_in)
     folder = Path(run("backup", str(places / "kept")))
     assert {file.stat().st_mode & 0o077 for file in [folder, *folder.rglob("*")]} == {0}
     assert (folder / "secret_key").read_text() == "key" and not list(folder.glob("*erased*"))
@@ -58,7 +61,10 @@ def test_there_and_back_and_the_erased_stay_erased(
     Path(settings.MEDSPIL_ERASED).unlink()  # the worker died before it was written: the database knows
     User.objects.filter(pk=samuel.pk).update(name="Somebody else")
     newer = UserFactory()
-    Session.objects.create(session_key="k", session_data="d", expire_date=at + timedelta(days=9000))
+    Session.objects.all().delete()
+    Session.objects.create(session_key="begun since", **sign_in)
+    (settings.DATA / "secret_key").write_text("a newer key")
+    (settings.DATA / "vapid.pem").unlink()
     (settings.MEDIA_ROOT / "club.png").write_text("another")
     (settings.MEDIA_ROOT / "newer.png").write_text("newer")
 
@@ -73,6 +79,25 @@ def test_there_and_back_and_the_erased_stay_erased(
     assert [file.name for file in settings.MEDIA_ROOT.iterdir()] == ["club.png"]
     assert (settings.MEDIA_ROOT / "club.png").read_text() == "club"
     assert {line.user for line in ledger.lines()} == {rania.pk}
+    keys = {name: (settings.DATA / name).read_text() for name in backups.KEYS}
+    assert keys == {"secret_key": "a newer key", "vapid.pem": "pushes"}, "what is there stays"
+
+
+def test_an_older_one_is_brought_up_to_date_before_anybody_is_erased_again(
+    places: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, done = Path(run("backup", str(places / "kept"))), []
+    monkeypatch.setattr(backups, "call_command", lambda name, **how: done.append(name))
+    monkeypatch.setattr(erasure, "erase_again", lambda: done.append("erase again") or 0)
+    run("restore", str(folder), "--yes")
+    assert done == ["migrate", "erase again"]
+
+
+def test_a_second_one_of_the_same_moment_leaves_the_first_alone(places: Path, at: datetime) -> None:
+    first = backups.make(places / "kept", at=at, tell=str)
+    with pytest.raises(backups.Broken, match="there already"):
+        backups.make(places / "kept", at=at, tell=str)
+    assert [*(places / "kept").iterdir()] == [first] and backups.checked(first)
 
 
 def test_a_spoilt_or_newer_one_is_not_put_back(places: Path) -> None:

@@ -71,6 +71,13 @@ def test_what_is_wrong_with_a_whole_form_is_left_to_the_element() -> None:
     assert breaking(lambda source: "non_field_errors" in "".join(form.findall(source))) == {}
 
 
+def test_dates_and_hours_are_written_as_the_reader_writes_them() -> None:
+    """By the formats of each language; one part alone, and what machines read, is the same in all."""
+    written = re.compile(r'\|(?:date|time):"(?![A-Z_]+_FORMAT"|[A-Za-z]"|F Y"|Y-m-d)([^"]+)"')
+    assert written.findall('{{ day|date:"j. F Y" }} {{ at|time:"H.i" }} {{ day|date:"DATE_FORMAT" }}')
+    assert breaking(written.findall) == {}
+
+
 def test_the_theme_names_no_address_of_another_app() -> None:
     found = [
         named(path)

@@ -1,13 +1,13 @@
 """Texts, money, phones and hours as each reader reads them."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.template import Context, Template
 from django.utils import translation
 
-from theme.formats import hours_text, kroner_text, phone_text
+from theme.formats import day_block, hours_text, kroner_text, long_day, phone_text
 from theme.multilingual import in_reader_language
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
@@ -77,6 +77,29 @@ def test_phones_read_in_pairs_and_left_to_right() -> None:
 def test_hours(language: str, end: datetime | None, text: str) -> None:
     with translation.override(language):
         assert hours_text(datetime(2026, 12, 2, 16, 0, tzinfo=COPENHAGEN), end) == text
+
+
+@pytest.mark.parametrize(("language", "hour"), [("da", "16.30"), ("en", "16:30"), ("ar", "16:30")])
+def test_the_hour_has_a_point_in_danish_only(language: str, hour: str) -> None:
+    with translation.override(language):
+        assert (
+            shown('{{ at|time:"TIME_FORMAT" }}', at=datetime(2026, 12, 2, 16, 30, tzinfo=COPENHAGEN)) == hour
+        )
+
+
+def test_hours_that_begin_a_line_begin_it_large() -> None:
+    with translation.override("da"):
+        for large, words in ((True, "Kl. 16"), (False, "kl. 16")):
+            at = datetime(2026, 12, 2, 16, tzinfo=COPENHAGEN)
+            assert shown("{% time_range at capital=large %}", at=at, large=large) == words
+
+
+def test_a_moment_belongs_to_the_day_it_is_here() -> None:
+    """Half past eleven in the evening, by the clock the database keeps, is the next day in Denmark."""
+    at = datetime(2026, 12, 4, 23, 30, tzinfo=UTC)
+    with translation.override("da"):
+        assert long_day(at) == "lørdag 5. december"
+        assert 'datetime="2026-12-05"' in day_block(at)
 
 
 def test_a_link_keeps_the_filters(rf: object) -> None:
