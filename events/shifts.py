@@ -2,10 +2,9 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 
-from django.db.models import BigIntegerField, DateField, QuerySet, Value
+from django.db.models import DateField, QuerySet, Value
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from events.models import Helping, Shift
 from medspil.users import refusals
 from medspil.users.models import User
-from medspil.users.prepared import Prepared, filled, slots
+from medspil.users.prepared import made_for_some
 from volunteers.models import Engagement, RoleGranted, Volunteer
 from volunteers.requirements import surely_aged
 
@@ -65,19 +64,16 @@ class Ready:
     def _standing(self) -> set[tuple[date, int, int, int]]:
         """Day, volunteer, organisation and role of all that stands."""
         found: set[tuple[date, int, int, int]] = set()
-        volunteers = filled("volunteer", self._volunteers)
         for first in range(0, len(self._days), DAYS_AT_ONCE):
             days = tuple(self._days[first : first + DAYS_AT_ONCE])
-            found.update(standing(days, len(volunteers)).run(**volunteers))
+            found.update(standing(self._volunteers, days))
         return found
 
 
-@lru_cache(maxsize=16)
-def standing(days: tuple[date, ...], count: int) -> Prepared[Any]:
-    """What so many volunteers may do on these days."""
-    volunteers: list[Any] = slots("volunteer", count, BigIntegerField())
+@made_for_some
+def standing(volunteers: Any, days: tuple[date, ...]) -> QuerySet[RoleGranted, tuple[date, int, int, int]]:
     first, *others = [on_day(on).filter(engagement__volunteer__pk__in=volunteers) for on in days]
-    return Prepared(first.union(*others, all=True))
+    return first.union(*others, all=True)
 
 
 def on_day(on: date) -> QuerySet[RoleGranted, tuple[date, int, int, int]]:

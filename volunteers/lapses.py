@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from medspil.matching.rules import CLEARANCE_BELOW_AGE
 from medspil.participants.models import HouseholdChild, HouseholdMember
 from medspil.users.models import User
-from medspil.users.prepared import made_once
+from medspil.users.prepared import made_for_some, made_once
 from volunteers.choices import MatchState, RoleKind
 from volunteers.models import Match, Proposal, RoleGranted
 from volunteers.models.role import FAMILY
@@ -95,7 +95,7 @@ def not_whole(paths: Paths, on: date) -> Q:
 def of(on: date, organisations: Set[int], most: int) -> Iterator[Lapse]:
     """Each contact and proposal with what is lacking, in words to be."""
     found: list[Any] = [*matches(on, organisations, most), *proposals(on, organisations, most)]
-    lacks = what_lacks({row.volunteer_id for row in found}, on) if found else {}
+    lacks = what_lacks({row.volunteer_id for row in found}, on)
     for row in found:
         kind = row.kind if isinstance(row, Match) else row.request.kind
         # A role that was taken away, or another adult of the home: no requirement of this volunteer's own.
@@ -103,10 +103,15 @@ def of(on: date, organisations: Set[int], most: int) -> Iterator[Lapse]:
 
 
 def what_lacks(volunteers: set[int], on: date) -> dict[tuple[int, str], list[Lack]]:
-    rows = RoleGranted.objects.filter(
-        engagement__volunteer__in=volunteers, closed_on__isnull=True, role__kind=RoleKind.MATCHING
-    ).select_related("role", "engagement__volunteer__user__profile")
     return {
         (row.engagement.volunteer_id, row.role.code): lacking(row, on, with_children=True)
-        for row in rows.with_requirements(on)
+        for row in matching_roles(volunteers, on)
     }
+
+
+@made_for_some
+def matching_roles(volunteers: Any, on: date) -> QuerySet[RoleGranted]:
+    rows = RoleGranted.objects.filter(
+        engagement__volunteer__pk__in=volunteers, closed_on__isnull=True, role__kind=RoleKind.MATCHING
+    )
+    return rows.select_related("role", "engagement__volunteer__user__profile").with_requirements(on)

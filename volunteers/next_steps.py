@@ -3,15 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from medspil.participants import adulthood
 from medspil.participants.models import Profile
+from medspil.users.prepared import made_for_some
 from volunteers.choices import ChildRule, ClearanceState, EngagementState, RoleKind
 from volunteers.choices.life import OPEN_PROPOSAL
 from volunteers.models import Engagement, EngagementQuerySet, Match, Proposal, RoleGranted, VolunteerRole
@@ -56,8 +58,7 @@ def steps(engagements: Iterable[Engagement], on: date) -> dict[int, Step]:
 def read(rows: list[Engagement], on: date) -> Known:
     volunteers = {row.volunteer_id for row in rows}
     granted: dict[int, list[RoleGranted]] = {}
-    held = RoleGranted.objects.filter(engagement__in=rows, closed_on=None).with_requirements(on)
-    for one in held.select_related("role", "engagement__volunteer__user__profile").order_by("pk"):
+    for one in held_by([row.pk for row in rows], on):
         granted.setdefault(one.engagement_id, []).append(one)
     theirs = Match.objects.filter(volunteer__in=volunteers)
     ended = theirs.exclude(ended_at=None).values_list("volunteer").annotate(last=Max("ended_at"))
@@ -68,6 +69,12 @@ def read(rows: list[Engagement], on: date) -> Known:
         set(asked.values_list("volunteer", flat=True)),
         {volunteer: timezone.localdate(moment) for volunteer, moment in ended},
     )
+
+
+@made_for_some
+def held_by(engagements: Any, on: date) -> QuerySet[RoleGranted]:
+    rows = RoleGranted.objects.filter(engagement__pk__in=engagements, closed_on=None).with_requirements(on)
+    return rows.select_related("role", "engagement__volunteer__user__profile").order_by("pk")
 
 
 def step(row: Engagement, known: Known, on: date) -> Step:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from medspil.users.choices import Role
 from medspil.users.models import Organisation, RoleGrant, User
-from medspil.users.prepared import made_for_each, made_once
+from medspil.users.prepared import made_for_each, made_for_some, made_once
 from tests.factories.users import OrganisationFactory, person_with_role
 
 Held = Callable[[Set[int], date], list[RoleGrant]]
@@ -78,6 +78,25 @@ def test_each_reads_their_own_by_one_query(centre: Organisation, coordinator: Us
     for user in (coordinator, other, coordinator):
         assert [grant.user for grant in grants_of(user.pk, on)] == [user]
     assert times == [on]
+
+
+def test_some_read_theirs_however_many(
+    centre: Organisation, on: date, django_assert_num_queries: Callable
+) -> None:
+    @made_for_some
+    def of_some(users: Any, on: date) -> QuerySet[RoleGrant]:
+        return RoleGrant.objects.valid(on).filter(user__pk__in=users)
+
+    people = [
+        person_with_role(Role.COORDINATOR, centre, name=f"Bo {n}", email=f"bo{n}@demo.example")
+        for n in range(18)
+    ]
+    for count in (1, 17, 2):
+        some = {user.pk for user in people[:count]}
+        with django_assert_num_queries(1):
+            assert {grant.user_id for grant in of_some(some, on)} == some
+    with django_assert_num_queries(0):
+        assert of_some([], on) == []
 
 
 def test_what_another_query_finds_may_not_decide(centre: Organisation) -> None:

@@ -1,9 +1,10 @@
 """Volunteers as the engine sees them: a friendship family is one offer, under the adult who answers."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -28,6 +29,7 @@ from volunteers.models import MatchRequest, Volunteer
 from volunteers.requirements import asked
 
 FAMILY = Kind.FRIENDSHIP_FAMILY
+Everyone = Callable[[], Holders]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def offers_for(request: MatchRequest, seeker: Seeker, on: date, *, any_distance:
     """The volunteers who can qualify for a wish, and the count of those who cannot."""
     reach = areas_near(seeker.place, None if any_distance else seeker.travel_km)
     search = Search(request.organisation_id, request.kind, on, reach, areas_near(seeker.place))
-    everyone = holders(request.organisation_id, [request.kind])
+    everyone = partial(holders, request.organisation_id, [request.kind])
     found = offers(search.candidates(), everyone, on, besides=request.household_id)
     return Candidates(found, count_left_out(search.left_out(), seeker.place))
 
@@ -55,16 +57,17 @@ def offer_of(volunteer: Volunteer, request: MatchRequest, seeker: Seeker, on: da
 
 def offers_among(volunteers: Iterable[int], request: MatchRequest, on: date) -> list[Offer]:
     """These volunteers, whatever keeps them from the wish now; none who does not hold the role."""
-    everyone = holders(request.organisation_id, [request.kind])
-    return offers(read(everyone.filter(engagement__volunteer__in=list(volunteers)), on), everyone, on)
+    search = Search(request.organisation_id, request.kind, on)
+    everyone = partial(holders, request.organisation_id, [request.kind])
+    return offers(search.among(volunteers), everyone, on)
 
 
 def offers_of(
     organisation: int, on: date, *, kinds: Iterable[str] = Kind, besides: Q | None = None
 ) -> list[Offer]:
     """Everyone who holds a matching role at an organisation, with all their roles and one capacity."""
-    everyone = holders(organisation, kinds, besides=besides)
-    return offers(read(everyone, on), everyone, on)
+    everyone = partial(holders, organisation, kinds, besides=besides)
+    return offers(read(everyone(), on), everyone, on)
 
 
 class Home(NamedTuple):
@@ -75,8 +78,10 @@ class Home(NamedTuple):
     children: tuple[int, ...] | None
 
 
-def offers(rows: Sequence[Holder], everyone: Holders, on: date, *, besides: int = 0) -> list[Offer]:
-    """The holders' rows as offers, one per volunteer; nobody of the household `besides`."""
+def offers(rows: Sequence[Holder], everyone: Everyone, on: date, *, besides: int = 0) -> list[Offer]:
+    """The holders' rows as offers, one per volunteer; nobody of the household `besides`. `everyone`: among
+    whom the adults of a family are looked for.
+    """
     homes = households(row.user for row in rows)
     families = {homes[row.user].household.pk for row in rows if row.kind == FAMILY and row.user in homes}
     adults = adults_of(families, everyone, on)
@@ -109,14 +114,14 @@ class Adults(NamedTuple):
     rows: list[Holder]
 
 
-def adults_of(families: set[int], everyone: Holders, on: date) -> dict[int, Adults]:
+def adults_of(families: set[int], everyone: Everyone, on: date) -> dict[int, Adults]:
     """All adults of the families: each is a volunteer with their own requirements [5]."""
     if not families:
         return {}
     members = HouseholdMember.objects.active().filter(household__in=families)
     home_of = dict(members.values_list("user", "household"))
     found = {home: Adults(count, []) for home, count in Counter(home_of.values()).items()}
-    for row in read(everyone.filter(role__code=FAMILY, **{f"{VOLUNTEER}__user__in": list(home_of)}), on):
+    for row in read(everyone().filter(role__code=FAMILY, **{f"{VOLUNTEER}__user__in": list(home_of)}), on):
         found[home_of[row.user]].rows.append(row)
     return found
 

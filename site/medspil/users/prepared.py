@@ -77,6 +77,24 @@ def made_for_each(
     return rows
 
 
+def made_for_some(
+    build: Callable[Concatenate[Any, P], QuerySet[Any, Row]],
+) -> Callable[Concatenate[Iterable[int], P], list[Row]]:
+    """As `made_for_each`, of what belongs to some: `build` asks for it by `__pk__in`. Nothing of nobody."""
+
+    def of_so_many(count: int, *args: Any, **kwargs: Any) -> QuerySet[Any, Row]:
+        return build(slots("one", count, BigIntegerField()), *args, **kwargs)
+
+    prepared = by_what_is_told(of_so_many)
+
+    @wraps(build)
+    def rows(some: Iterable[int], *args: P.args, **kwargs: P.kwargs) -> list[Row]:
+        told = filled("one", some)
+        return prepared(len(told), *args, **kwargs).run(**told) if told else []
+
+    return rows
+
+
 def by_what_is_told(build: Callable[..., QuerySet[Any, Row]]) -> Callable[..., Prepared[Row]]:
     @lru_cache(maxsize=64)
     def prepared(*args: Any, **kwargs: Any) -> Prepared[Row]:
@@ -111,5 +129,5 @@ def slots(name: str, count: int, output_field: Field[Any, Any]) -> list[Slot]:
 def filled(name: str, values: Iterable[object]) -> dict[str, object]:
     """Values for `slots`, the first repeated up to a round number, so that few lengths are compiled."""
     told = list(values)
-    told += [told[0]] * (-len(told) % STEP)
+    told += told[:1] * (-len(told) % STEP)
     return {f"{name}{number}": value for number, value in enumerate(told)}
