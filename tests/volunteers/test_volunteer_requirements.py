@@ -18,8 +18,8 @@ from tests.factories.volunteers import (
     ready_volunteer,
     role,
 )
-from volunteers.choices import ClearanceState
-from volunteers.models import ChildClearance, RoleGranted, Volunteer, valid_roles
+from volunteers.choices import ChildRule, ClearanceState
+from volunteers.models import ChildClearance, RoleGranted, Volunteer, VolunteerRole, valid_roles
 from volunteers.requirements import Lack, lacking
 
 pytestmark = pytest.mark.django_db
@@ -123,3 +123,16 @@ def test_a_year_of_roles_is_read_in_one_query(on: date, django_assert_num_querie
     with django_assert_num_queries(1):
         rows = RoleGranted.objects.standing(on).select_related("role", "engagement__volunteer__user__profile")
         assert len(list(rows)) == 10
+
+
+@pytest.mark.parametrize("code", ["friendship_family", "association_guide", "mentor"])
+def test_who_meets_a_familys_children_needs_a_clearance_whatever_the_role_says(on: date, code: str) -> None:
+    """A centre may set a role to ask for none: among children the kinds that meet them ask all the same."""
+    VolunteerRole.objects.update(child_rule=ChildRule.NEVER)
+    volunteer = ready_volunteer(code)
+    meets = code != "mentor"
+    [row] = RoleGranted.objects.with_requirements(on)
+    assert lacking(row, on, with_children=True) == ([Lack.CLEARANCE] if meets else [])
+    assert codes(volunteer, on, with_children=True) == (set() if meets else {code})
+    assert codes(volunteer, on) == {code}
+    assert RoleGranted.objects.near_children().exists() is meets
