@@ -5,8 +5,10 @@ from itertools import product
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from medspil.users.models import Organisation
+from medspil.users.prepared import made_once
 from tests.factories.users import OrganisationFactory
 from tests.factories.volunteers import (
     ChildClearanceFactory,
@@ -93,13 +95,18 @@ def test_python_and_sql_agree(on: date, code: str) -> None:
         if "clearance" in has:
             ChildClearanceFactory(volunteer=volunteer)
 
-    everybody = RoleGranted.objects.with_requirements(on)
-    assert len(everybody) == len(PEOPLE) * len(HAVE)
-    for with_children in (False, True):
-        standing = set(RoleGranted.objects.standing(on, with_children=with_children))
-        lacking_nothing = {row for row in everybody if not lacking(row, on, with_children=with_children)}
-        assert standing == lacking_nothing
+    for day, with_children in product((on, date(on.year + 1, 1, 1)), (False, True)):
+        everybody = RoleGranted.objects.with_requirements(day)
+        assert len(everybody) == len(PEOPLE) * len(HAVE)
+        standing = set(RoleGranted.objects.standing(day, with_children=with_children))
+        lacking_nothing = {row for row in everybody if not lacking(row, day, with_children=with_children)}
+        assert standing == lacking_nothing == set(standing_on(day, with_children))
         assert 0 < len(standing) < len(everybody)
+
+
+@made_once
+def standing_on(day: date, with_children: bool) -> QuerySet[RoleGranted]:
+    return RoleGranted.objects.standing(day, with_children=with_children)
 
 
 def test_a_break_closes_every_role_at_once(on: date) -> None:

@@ -1,26 +1,64 @@
 """Queries whose SQL is made once: Django often spends more on the words than the database on the answer."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
-from functools import lru_cache, partial, wraps
+from datetime import date, datetime
+from functools import lru_cache, partial, reduce, wraps
+from operator import attrgetter
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, connections
-from django.db.models import BigIntegerField, Field, Model, QuerySet, Value
+from django.db.models import (
+    BigIntegerField,
+    DateField,
+    DateTimeField,
+    Field,
+    IntegerField,
+    Model,
+    QuerySet,
+    Value,
+)
 
 P = ParamSpec("P")
 Row = TypeVar("Row")
+AnyField = Field[Any, Any]
 
 
 class Slot(Value):
-    """A place in a query for a value that is told each time it is run."""
+    """A place in a query for a value that is told each time it is run.
 
-    def __init__(self, name: str, output_field: Field[Any, Any]) -> None:
+    It is reckoned with like the day or moment it stands for: that is done once the value is told.
+    """
+
+    def __init__(self, name: str, output_field: AnyField, *steps: Callable[[Any], Any]) -> None:
         super().__init__(name, output_field)
+        self.steps = steps
 
     def as_sql(self, compiler: Any, connection: Any) -> Any:
         return "%s", [self]
+
+    def __add__(self, more: Any) -> Any:
+        return super().__add__(more) if in_sql(more) else self.then(lambda value: value + more)
+
+    def __sub__(self, less: Any) -> Any:
+        return super().__sub__(less) if in_sql(less) else self.then(lambda value: value - less)
+
+    @property
+    def year(self) -> "Slot":
+        return Slot(self.value, IntegerField(), *self.steps, attrgetter("year"))
+
+    def then(self, step: Callable[[Any], Any]) -> "Slot":
+        return Slot(self.value, self.output_field, *self.steps, step)
+
+    def filled(self, values: Mapping[str, object], connection: Any) -> Any:
+        """As a parameter of the query. Raises KeyError where its value was not told."""
+        value = reduce(lambda made, step: step(made), self.steps, values[self.value])
+        return self.output_field.get_db_prep_value(value, connection)
+
+
+def in_sql(value: object) -> bool:
+    return hasattr(value, "resolve_expression")
 
 
 class Prepared(Generic[Row]):
@@ -40,10 +78,7 @@ class Prepared(Generic[Row]):
         compiler: Any = copy(self.compiler)
         compiler.connection = connections[rows.db]
         params = [
-            one.output_field.get_db_prep_value(values[one.value], compiler.connection)
-            if isinstance(one, Slot)
-            else one
-            for one in self.params
+            one.filled(values, compiler.connection) if isinstance(one, Slot) else one for one in self.params
         ]
         compiler.as_sql = lambda *args, **kwargs: (self.sql, params)
         rows.query.get_compiler = lambda *args, **kwargs: compiler
@@ -51,15 +86,17 @@ class Prepared(Generic[Row]):
 
 
 def made_once(build: Callable[P, QuerySet[Any, Row]]) -> Callable[P, list[Row]]:
-    """The SQL of a query is made once for what it is told: a day, some organisations. Its rows are read anew
-    each time. What decides about the query is told to it: `build` may read nothing itself.
-    """
+    """The SQL of a query is made once for what it is told, such as some organisations, and on whatever day;
+    its rows are read anew each time.
 
-    prepared = by_what_is_told(build)
+    What decides about the query is told to it: `build` may read nothing itself, and has a `Slot` for each day
+    and moment.
+    """
+    run = by_what_is_told(build)
 
     @wraps(build)
-    def rows(*args: P.args, **kwargs: P.kwargs) -> list[Row]:
-        return prepared(*args, **kwargs).run()
+    def rows(*told: P.args, **named: P.kwargs) -> list[Row]:
+        return run(told, named, {})
 
     return rows
 
@@ -68,11 +105,11 @@ def made_for_each(
     build: Callable[Concatenate[Any, P], QuerySet[Any, Row]],
 ) -> Callable[Concatenate[int, P], list[Row]]:
     """As `made_once`, of what belongs to one: to whom is told by the id, and the SQL is the same for each."""
-    prepared = by_what_is_told(partial(build, Slot("one", BigIntegerField())))
+    run = by_what_is_told(partial(build, Slot("one", BigIntegerField())))
 
     @wraps(build)
-    def rows(one: int, *args: P.args, **kwargs: P.kwargs) -> list[Row]:
-        return prepared(*args, **kwargs).run(one=one)
+    def rows(one: int, *told: P.args, **named: P.kwargs) -> list[Row]:
+        return run(told, named, {"one": one})
 
     return rows
 
@@ -82,35 +119,48 @@ def made_for_some(
 ) -> Callable[Concatenate[Iterable[int], P], list[Row]]:
     """As `made_for_each`, of what belongs to some: `build` asks for it by `__pk__in`. Nothing of nobody."""
 
-    def of_so_many(count: int, *args: Any, **kwargs: Any) -> QuerySet[Any, Row]:
-        return build(slots("one", count, BigIntegerField()), *args, **kwargs)
+    def of_so_many(count: int, *told: Any, **named: Any) -> QuerySet[Any, Row]:
+        return build(slots("one", count, BigIntegerField()), *told, **named)
 
-    prepared = by_what_is_told(of_so_many)
+    run = by_what_is_told(of_so_many)
 
     @wraps(build)
-    def rows(some: Iterable[int], *args: P.args, **kwargs: P.kwargs) -> list[Row]:
-        told = filled("one", some)
-        return prepared(len(told), *args, **kwargs).run(**told) if told else []
+    def rows(some: Iterable[int], *told: P.args, **named: P.kwargs) -> list[Row]:
+        ones = filled("one", some)
+        return run((len(ones), *told), named, ones) if ones else []
 
     return rows
 
 
-def by_what_is_told(build: Callable[..., QuerySet[Any, Row]]) -> Callable[..., Prepared[Row]]:
+def by_what_is_told(build: Callable[..., QuerySet[Any, Row]]) -> Callable[..., list[Row]]:
     @lru_cache(maxsize=64)
-    def prepared(*args: Any, **kwargs: Any) -> Prepared[Row]:
+    def prepared(*told: Any, **named: Any) -> Prepared[Row]:
         with connection.execute_wrapper(refuse):
-            return Prepared(build(*args, **kwargs))
+            return Prepared(build(*told, **named))
 
-    def told(*args: object, **kwargs: object) -> Prepared[Row]:
-        return prepared(*map(kept, args), **{name: kept(value) for name, value in kwargs.items()})
+    def run(told: Sequence[object], named: Mapping[str, object], values: dict[str, object]) -> list[Row]:
+        places = [shape(value, str(place), values) for place, value in enumerate(told)]
+        names = {name: shape(value, name, values) for name, value in named.items()}
+        return prepared(*places, **names).run(**values)
 
-    return told
+    return run
 
 
-def kept(value: object) -> object:
-    """What is told, to be found again by. Raises TypeError for a row: it would be kept as it was."""
+MOMENT, DAY = DateTimeField(), DateField()
+
+
+def shape(value: object, name: str, values: dict[str, object]) -> object:
+    """What the query is made for: a slot in place of a day or moment, whose value is noted in `values`.
+
+    Raises TypeError for a row: it would be kept as it was.
+    """
     if isinstance(value, Model):
         raise TypeError("Tell the id: a row that is kept grows old.")
+    if isinstance(value, tuple):
+        return tuple(shape(one, f"{name}.{place}", values) for place, one in enumerate(value))
+    if isinstance(value, date):
+        values[name] = value
+        return Slot(name, MOMENT if isinstance(value, datetime) else DAY)
     return frozenset(value) if isinstance(value, set) else value
 
 
@@ -121,7 +171,7 @@ def refuse(*args: Any) -> None:
 STEP = 16
 
 
-def slots(name: str, count: int, output_field: Field[Any, Any]) -> list[Slot]:
+def slots(name: str, count: int, output_field: AnyField) -> list[Slot]:
     """Slots for a list of values, as `filled` names them."""
     return [Slot(f"{name}{number}", output_field) for number in range(count)]
 
