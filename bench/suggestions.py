@@ -5,7 +5,7 @@ volunteer centre, as in Denmark; the other line has all volunteers of the countr
 """
 
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 import kit
@@ -57,15 +57,16 @@ def fill(count: int, random: Random, centres: dict[str, Organisation]) -> None:
                 organisation=centres.get(row.area) or centres[""],
                 state="approved",
                 applied_at=AT,
-                approved_at=AT,
+                approved_at=some_time(random),
             )
             for volunteer, row in zip(volunteers, profiles, strict=True)
         ],
         5000,
     )
-    given = {"purpose": Purpose.CONDUCT, "text_version": "1", "language": "da", "given_at": AT}
+    given = {"purpose": Purpose.CONDUCT, "text_version": "2026-1", "language": "da"}
     Consent.objects.bulk_create(
-        [Consent(user=user, **given) for user in users if random.random() < 0.9], 5000
+        [Consent(user=user, given_at=some_time(random), **given) for user in users if random.random() < 0.9],
+        5000,
     )
     Training.objects.bulk_create(
         [
@@ -97,6 +98,10 @@ def fill(count: int, random: Random, centres: dict[str, Organisation]) -> None:
         ],
         5000,
     )
+
+
+def some_time(random: Random) -> datetime:
+    return AT - timedelta(seconds=random.randrange(300 * 24 * 3600))
 
 
 def profile(user: User, postcode: str, random: Random) -> Profile:
