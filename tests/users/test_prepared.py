@@ -1,16 +1,15 @@
 """A query made once: the words are kept, what it finds never is, and nobody gets another's rows."""
 
 from collections.abc import Callable, Set
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
-from dateutil.relativedelta import relativedelta
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, QuerySet
 
 from medspil.users.choices import Role
 from medspil.users.models import Organisation, RoleGrant, User
-from medspil.users.prepared import made_for_each, made_for_some, made_once
+from medspil.users.prepared import Slots, Values, made_for_each, made_for_some, made_once, unparsed
 from tests.factories.users import OrganisationFactory, person_with_role
 
 Held = Callable[[Set[int], date], list[RoleGrant]]
@@ -64,31 +63,7 @@ def test_what_is_told_decides(
         assert [grant.user for grant in held({elsewhere.pk}, on)] == [there]
         assert held({centre.pk}, date(2001, 1, 1)) == []
         assert held(set(), on) == []
-    assert built == [{centre.pk}, {elsewhere.pk}, set()], "once for each, on whatever day"
-
-
-def test_a_day_is_reckoned_with_once_it_is_told(centre: Organisation, coordinator: User, on: date) -> None:
-    times = []
-
-    @made_once
-    def given(on: date, at: datetime) -> QuerySet[RoleGrant]:
-        times.append(on)
-        near = RoleGrant.objects.filter(from_on__range=(on - timedelta(days=3), on + relativedelta(months=1)))
-        return near.filter(user__date_joined__lt=at + timedelta(hours=1), from_on__year=on.year)
-
-    RoleGrant.objects.update(from_on=on)
-    now = coordinator.date_joined
-    asked = {
-        (on, now): True,
-        (on + timedelta(days=3), now): True,
-        (on + timedelta(days=4), now): False,
-        (on - relativedelta(months=1), now): True,
-        (on - timedelta(days=32), now): False,
-        (on, now - timedelta(hours=1)): False,
-        (date(on.year + 1, 1, 1), now): False,
-    }
-    assert {told: bool(given(*told)) for told in asked} == asked
-    assert len(times) == 1
+    assert len(built) == 4
 
 
 def test_each_reads_their_own_by_one_query(centre: Organisation, coordinator: User, on: date) -> None:
@@ -102,7 +77,7 @@ def test_each_reads_their_own_by_one_query(centre: Organisation, coordinator: Us
 
     for user in (coordinator, other, coordinator):
         assert [grant.user for grant in grants_of(user.pk, on)] == [user]
-    assert len(times) == 1
+    assert times == [on]
 
 
 def test_some_read_theirs_however_many(
@@ -122,6 +97,25 @@ def test_some_read_theirs_however_many(
             assert {grant.user_id for grant in of_some(some, on)} == some
     with django_assert_num_queries(0):
         assert of_some([], on) == []
+
+
+def test_values_are_those_that_the_query_gives(centre: Organisation, coordinator: User, on: date) -> None:
+    """Moments, truths, JSON and nothing; of one or many, and of nobody."""
+    elsewhere = OrganisationFactory(name="Elsewhere")
+    for number in range(3):
+        person_with_role(Role.COORDINATOR, elsewhere, name=f"Bo {number}", email=f"bo{number}@demo.example")
+    rows = User.objects.order_by("pk")
+    columns = ("pk", "date_joined", "erased_at", "is_staff", "other_spellings", "role_grants__from_on")
+    query = Values(
+        rows.filter(pk__in=[Slots("some", BigIntegerField())]).values_list(
+            *columns, unparsed("date_joined"), unparsed("erased_at")
+        )
+    )
+    for some in ([coordinator.pk], list(rows.values_list("pk", flat=True)), [0]):
+        plain = rows.filter(pk__in=some).values_list(*columns, "date_joined", "erased_at")
+        assert query.run(some=some) == list(plain)
+    with pytest.raises(KeyError):
+        query.run()
 
 
 def test_what_another_query_finds_may_not_decide(centre: Organisation) -> None:
