@@ -27,7 +27,8 @@ def todo(user: User, on: date) -> Iterator[Todo]:
 
 
 @made_once
-def in_the_drawer(scope: Set[int], before: datetime, on: date) -> QuerySet[LeisurePass]:
+def in_the_drawer(scope: Set[int], on: date) -> QuerySet[LeisurePass]:
+    before = timezone.make_aware(datetime.combine(on, time.min)) - HANDED_OUT_WITHIN
     rows = LeisurePass.objects.open().filter(
         fund__centre_id__in=scope, issued_on__isnull=True, granted_at__lt=before, valid_until__gte=on
     )
@@ -36,8 +37,7 @@ def in_the_drawer(scope: Set[int], before: datetime, on: date) -> QuerySet[Leisu
 
 def not_handed_out(scope: Set[int], on: date) -> Iterator[Todo]:
     """Granted a week ago, and still in the drawer."""
-    before = timezone.make_aware(datetime.combine(on, time.min)) - HANDED_OUT_WITHIN
-    for row in in_the_drawer(scope, before, on):
+    for row in in_the_drawer(scope, on):
         holder = row.participant.user if row.participant else None
         yield Todo(
             key=f"associations.pass:{row.pk}",

@@ -1,6 +1,6 @@
 """What the kinds show on pages of others: groups I am in, times I booked, visits I make; who asks us."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -18,7 +18,6 @@ from medspil.users.prepared import made_for_each
 
 def mine(request: HttpRequest, subject: Any, on: date) -> dict[str, object] | None:
     """Min side: the groups I am in, the times I booked, the visits I make."""
-    since = day_start(on)
     context = {
         "enrolments": [
             (
@@ -28,8 +27,8 @@ def mine(request: HttpRequest, subject: Any, on: date) -> dict[str, object] | No
             )
             for one in enrolments_of(subject.pk)
         ],
-        "slots": [(slot, booking.receipt_url(slot)) for slot in slots_of(subject.pk, since)],
-        "visits": visits_of(subject.pk, since),
+        "slots": [(slot, booking.receipt_url(slot)) for slot in slots_of(subject.pk, on)],
+        "visits": visits_of(subject.pk, on),
     }
     return context if any(context.values()) else None
 
@@ -40,14 +39,14 @@ def enrolments_of(person: Any) -> QuerySet[Enrolment]:
 
 
 @made_for_each
-def slots_of(person: Any, since: datetime) -> QuerySet[Slot]:
-    rows = Slot.objects.filter(user=person, ends_at__gte=since)
+def slots_of(person: Any, since: date) -> QuerySet[Slot]:
+    rows = Slot.objects.filter(user=person, ends_at__gte=day_start(since))
     return rows.select_related("event").in_time()
 
 
 @made_for_each
-def visits_of(person: Any, since: datetime) -> QuerySet[HomeVisit]:
-    rows = HomeVisit.objects.made_by(person).filter(slot__ends_at__gte=since)
+def visits_of(person: Any, since: date) -> QuerySet[HomeVisit]:
+    rows = HomeVisit.objects.made_by(person).filter(slot__ends_at__gte=day_start(since))
     return rows.select_related("slot__event").order_by("slot__starts_at", "pk")
 
 

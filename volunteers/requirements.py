@@ -53,36 +53,37 @@ def lacking(granted: Any, on: date, *, with_children: bool = False) -> list[Lack
             found.append(Lack.AGE)
         if volunteer.guardian_yes_on is None or volunteer.guardian_yes_on > on:
             found.append(Lack.GUARDIAN)
-    found += [Lack(needed.code) for needed in asked(granted) if not needed.stands(on)]
+    found += [Lack(needed.code) for needed in asked(role, granted) if not needed.stands(on)]
     if asks_clearance(role, with_children) and not (granted.cleared_until and granted.cleared_until >= on):
         found.append(Lack.CLEARANCE)
     return found
 
 
-def asks_clearance(role: VolunteerRole, with_children: bool) -> bool:
+def asks_clearance(role: Any, with_children: bool) -> bool:
     """As the role says; the kinds that meet a household's children ask for it whatever the role says."""
     return role.child_rule == ChildRule.ALWAYS or (
         with_children and (role.child_rule == ChildRule.WHEN_CHILDREN or role.code in matching.MEETS_CHILDREN)
     )
 
 
-def asked(granted: Any) -> list[matching.Requirement]:
-    """What a row of `RoleGranted.objects.with_requirements()` must show beside age and clearance, and
-    since when it does, as the engine reads it."""
-    role, found = granted.role, []
+def asked(role: Any, met: Any) -> list[matching.Requirement]:
+    """What a role asks for beside age and clearance, and since when it is met, as the engine reads it.
+
+    `met`: a row of `RoleGranted.objects.with_requirements()`, or the same dates.
+    """
+    found = []
     if role.needs_conduct:
-        found.append(matching.Requirement(Lack.CONDUCT, day(granted.conduct_at)))
+        found.append(matching.Requirement(Lack.CONDUCT, day(met.conduct_at)))
     if role.needs_agreement:
-        found.append(matching.Requirement(Lack.AGREEMENT, day(granted.agreed_at)))
+        found.append(matching.Requirement(Lack.AGREEMENT, day(met.agreed_at)))
     if role.needs_introduction:
-        since, until = granted.introduced_on, granted.introduced_until
-        found.append(matching.Requirement(Lack.INTRODUCTION, since, until))
+        found.append(matching.Requirement(Lack.INTRODUCTION, met.introduced_on, met.introduced_until))
     if role.course_id:
-        found.append(matching.Requirement(Lack.COURSE, granted.trained_on, granted.trained_until))
-    if granted.family_asked_on and role.code == FAMILY:
+        found.append(matching.Requirement(Lack.COURSE, met.trained_on, met.trained_until))
+    if met.family_asked_on and role.code == FAMILY:
         found.append(matching.Requirement(Lack.FAMILY))
     return found
 
 
 def day(moment: datetime | None) -> date | None:
-    return timezone.localdate(moment) if moment else None
+    return moment.astimezone(timezone.get_default_timezone()).date() if moment else None

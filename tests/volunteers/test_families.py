@@ -8,7 +8,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
-from medspil.matching import Kind
+from medspil.matching import Kind, Rule
+from medspil.matching.rules import entitlement
 from medspil.notices.models import Notice
 from medspil.users.models import Organisation, User
 from tests.factories.matches import samuel, wish
@@ -25,6 +26,7 @@ from tests.factories.volunteers import (
 from volunteers.actions.standing import leave
 from volunteers.entitlement import may_meet
 from volunteers.families import family, home_of
+from volunteers.loading import offers_of
 from volunteers.models import Engagement, Volunteer, valid_roles
 
 pytestmark = pytest.mark.django_db
@@ -136,3 +138,14 @@ def test_another_organisations_family_does_not_exist(desk: Client) -> None:
     EngagementFactory(volunteer=volunteer, organisation=OrganisationFactory(name="Sprogvennerne"))
     for name in ("family", "family_adult", "family_out"):
         assert desk.post(address(name, volunteer)).status_code == 404
+
+
+def test_without_a_home_the_family_role_is_judged_by_what_it_asks_itself(on: date) -> None:
+    """Not by what is asked of a mentor, who has been one for longer."""
+    volunteer = ready_volunteer("mentor", "friendship_family", cleared=True)
+    engagement = volunteer.engagements.get()
+    engagement.family_asked_on = on
+    engagement.save()
+    offer = next(one for one in offers_of(engagement.organisation_id, on) if one.id == volunteer.pk)
+    assert entitlement(offer, Kind.MENTOR, True, on) is None
+    assert entitlement(offer, Kind.FRIENDSHIP_FAMILY, True, on) == Rule.REQUIREMENT

@@ -1,6 +1,6 @@
 """A query made once is run by every thread of the server at once: nobody reads another's rows."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from threading import Barrier, Thread
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from medspil.users.prepared import Prepared
+from medspil.users.prepared import Values
 from tests.factories import matches as life
 from volunteers.loading import search
 from volunteers.loading.search import Search
@@ -18,13 +18,13 @@ pytestmark = pytest.mark.django_db(transaction=True)
 TIMES = 40
 
 
-class Shared(Prepared):
+class Shared(Values):
     """The control: it keeps what it was told on itself, where the other thread writes over it."""
 
-    def run(self, **values: object) -> Iterator[Any]:
-        self.told = values
+    def raw(self, **values: object) -> list[Any]:
+        self.kept = values
         AT_ONCE.wait(10)
-        return super().run(**self.told)
+        return super().raw(**self.kept)
 
 
 AT_ONCE = Barrier(2)
@@ -39,7 +39,7 @@ def asked_at_once(kinds: dict[str, Search], times: int) -> dict[str, set[tuple[i
         try:
             begin.wait(10)
             for _time in range(times):
-                found[kind].add(tuple(holder.volunteer for holder in kinds[kind].candidates()))
+                found[kind].add(tuple(holder.granted.volunteer for holder in kinds[kind].found()[0]))
         finally:
             connection.close()
 
@@ -61,7 +61,7 @@ def who_fits(on: date) -> tuple[dict[str, Search], dict[str, set[tuple[int, ...]
     volunteers = {kind: make(kind, f"{kind}@demo.example") for kind in ("mentor", "language_partner")}
     wish = life.wish()
     areas = {volunteer.user.profile.area for volunteer in volunteers.values()}
-    searches = {kind: Search(wish.organisation_id, kind, on, areas, areas) for kind in volunteers}
+    searches = {kind: Search(wish.organisation_id, kind, on, None, areas, areas) for kind in volunteers}
     return searches, {kind: {(volunteer.pk,)} for kind, volunteer in volunteers.items()}
 
 
@@ -69,9 +69,9 @@ def test_two_who_ask_at_once_each_read_their_own(
     who_fits: tuple[dict[str, Search], dict[str, set[tuple[int, ...]]]],
 ) -> None:
     searches, right = who_fits
-    search.candidates.cache_clear()
+    search.around.cache_clear()
     assert asked_at_once(searches, TIMES) == right
-    assert search.candidates.cache_info().currsize == 1, "one query was made for both"
+    assert search.around.cache_info().currsize == 1, "one query was made for both"
 
 
 def test_the_control_mixes_them(
@@ -79,8 +79,8 @@ def test_the_control_mixes_them(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     searches, right = who_fits
-    made: Callable[[int], Prepared] = search.candidates.__wrapped__
-    monkeypatch.setattr("volunteers.loading.search.Prepared", Shared)
-    shared = made(16)
-    monkeypatch.setattr("volunteers.loading.search.candidates", lambda reach: shared)
+    made: Callable[[], Values] = search.around.__wrapped__
+    monkeypatch.setattr("volunteers.loading.search.Values", Shared)
+    shared = made()
+    monkeypatch.setattr("volunteers.loading.search.around", lambda: shared)
     assert asked_at_once(searches, 1) != right

@@ -12,8 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
-from medspil.matching import Code, Reader, Reason, Rule, rank
-from medspil.matching.reason import Polarity
+from medspil.matching import Reader, Rule, rank
 from medspil.participants.models import Profile
 from medspil.privacy.models import Read
 from medspil.users.choices import Role
@@ -29,9 +28,9 @@ from tests.factories.participants import (
 from tests.factories.users import OrganisationFactory, RoleGrantFactory, person_with_role
 from tests.factories.volunteers import ready_volunteer
 from volunteers.choices import ProposalState, RequestState, Side
-from volunteers.loading import offers_among, offers_for, seeker_for
+from volunteers.loading import Candidates, offers_among, offers_for, seeker_for, seekers_for
 from volunteers.models import Barred, ChildClearance, Engagement, MatchRequest, Proposal
-from volunteers.reasons import said, told_to
+from volunteers.reasons import said
 from volunteers.suggestions import suggest
 
 pytestmark = pytest.mark.django_db
@@ -64,19 +63,6 @@ def test_the_best_stands_first_with_reasons_whose_numbers_are_the_scores(anna: C
     assert Read.objects.get(page="volunteers:request").subjects.split() == sorted(
         {str(wish.answering_id), *(str(row.volunteer.user_id) for row in found.suggestions)}, key=int
     )
-
-
-def test_what_speaks_against_a_pair_is_the_desks_alone() -> None:
-    def reader(polarity: Polarity, *readers: Reader) -> str:
-        reason = Reason(Code.ROUGH_DISTANCE, polarity=polarity, readers=frozenset(readers))
-        with translation.override("en"):
-            return told_to(reason)
-
-    both = (Reader.COORDINATOR, Reader.VOLUNTEER, Reader.PARTICIPANT)
-    assert reader(Polarity.AGAINST, *both) == "only you read this" == reader(Polarity.FOR, Reader.COORDINATOR)
-    assert reader(Polarity.FOR, *both) == ""
-    assert reader(Polarity.FOR, Reader.VOLUNTEER) == "the volunteer reads it too"
-    assert reader(Polarity.FOR, Reader.PARTICIPANT) == "the participant reads it too"
 
 
 def test_who_came_today_is_new_and_has_not_waited_nothing(anna: Client, it_is: Clock, at: datetime) -> None:
@@ -171,6 +157,24 @@ def test_the_query_made_once_asks_anew_each_time(on: date) -> None:
     MatchRequest.objects.update(organisation=OrganisationFactory(name="Another centre"))
     guide.refresh_from_db()
     assert best(guide, on) == []
+
+
+def test_more_than_a_query_can_name_are_read_in_parts(on: date, monkeypatch: pytest.MonkeyPatch) -> None:
+    wishes = [life.wish(), life.wish(life.samuel(email="s@demo.example"))]
+    volunteers = [life.tesfay(email=f"t{number}@demo.example") for number in range(3)]
+    for wish in wishes:
+        bar = {"household": wish.household, "volunteer": volunteers[0], "rule": Rule.BLOCKED}
+        Barred.objects.create(**bar, at=wish.made_at)
+
+    def read() -> list[Candidates]:
+        seekers = seekers_for(wishes, on)
+        assert [len(seeker.barred) for seeker in seekers] == [1, 1]
+        return [offers_for(wish, seeker, on) for wish, seeker in zip(wishes, seekers, strict=True)]
+
+    at_once = read()
+    monkeypatch.setattr("volunteers.loading.search.AT_ONCE", 2)
+    monkeypatch.setattr("volunteers.loading.seekers.AT_ONCE", 1)
+    assert read() == at_once and [len(found.offers) for found in at_once] == [3, 3]
 
 
 def test_a_guessed_year_of_birth_leaves_two_more_years_in_doubt(on: date) -> None:

@@ -1,57 +1,54 @@
-"""Holders of the matching roles: whom the database leaves out, and the others as rows of values."""
+"""Holders of the matching roles as rows of values."""
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from types import SimpleNamespace
-from typing import Any
+from itertools import accumulate
+from typing import Any, NamedTuple
 
-from django.db.models import (
-    Case,
-    CharField,
-    Count,
-    F,
-    IntegerField,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Value,
-    When,
-)
+from django.db.models import IntegerField, OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models.functions import Cast
 
-from medspil.matching import Rule
-from medspil.matching.rules import UNIVERSE_KM
-from medspil.places.distance import Point, haversine_km
+from medspil.participants.models import HouseholdMember
 from medspil.users.prepared import Slot
 from volunteers.choices import EngagementState
 from volunteers.choices.life import OPEN_MATCH, OPEN_PROPOSAL
 from volunteers.models import Match, Proposal, RoleGranted
+from volunteers.models.role import USER, VOLUNTEER
 
-VOLUNTEER = "engagement__volunteer"
-PROFILE = f"{VOLUNTEER}__user__profile"
+PROFILE = f"{USER}__profile"
 Holders = QuerySet[Any]
-"""Rows of `RoleGranted` with `taken` and the dates of `with_requirements`."""
-Day = date | Slot
-Areas = Iterable[str | Slot]
+"""Rows of `RoleGranted`."""
 
 
-@dataclass(slots=True)
-class Holder:
-    """One granted role with what the engine asks about its volunteer."""
+class Asks(NamedTuple):
+    """A role with what it asks for."""
 
-    kind: str
-    granted_on: date
-    state: str
-    approved_at: datetime | None
+    code: str
+    needs_conduct: bool
+    needs_agreement: bool
+    needs_introduction: bool
+    course_id: int | None
+    child_rule: str
+
+
+class Granted(NamedTuple):
+    """A granted role with whose it is."""
+
     volunteer: int
     user: int
     capacity: int
-    protected: bool
-    languages: dict[str, str] | None
-    interests: list[str] | None
-    topics: list[str] | None
+    state: str
+    granted_on: date
+    approved_at: datetime | None
+    family_asked_on: date | None
+
+
+class Told(NamedTuple):
+    """What somebody told about themselves; `languages`, `interests` and `topics` are JSON."""
+
+    languages: str | None
+    interests: str | None
+    topics: str | None
     times: int | None
     times_vary: bool | None
     travel_km: int | None
@@ -61,106 +58,82 @@ class Holder:
     year_is_guess: bool | None
     eighteen_on: date | None
     gender: str | None
+
+
+class Met(NamedTuple):
+    """When each requirement was met, as `RoleGranted.objects.with_requirements()` says it."""
+
+    family_asked_on: date | None = None
+    conduct_at: datetime | None = None
+    agreed_at: datetime | None = None
+    introduced_on: date | None = None
+    introduced_until: date | None = None
+    trained_on: date | None = None
+    trained_until: date | None = None
+    cleared_until: date | None = None
+
+
+class Holder(NamedTuple):
+    """One granted role with what the engine asks about its volunteer; `home` is where they live."""
+
+    role: Asks
+    granted: Granted
+    told: Told
+    met: Met
+    protected: bool
+    home: int | None
     taken: int
-    dates: Any
-    """The role, and when each of its requirements was met: what `requirements.asked` reads."""
 
 
-COLUMNS = (
-    "role__code",
-    "granted_on",
-    "engagement__state",
-    "engagement__approved_at",
-    f"{VOLUNTEER}__pk",
-    f"{VOLUNTEER}__user__pk",
+ASKS = tuple(f"role__{name}" for name in Asks._fields)
+GRANTED = (
+    VOLUNTEER,
+    USER,
     f"{VOLUNTEER}__capacity",
-    f"{VOLUNTEER}__user__protected_identity",
-    f"{PROFILE}__languages",
-    f"{PROFILE}__interests",
-    f"{PROFILE}__topics",
-    f"{PROFILE}__times",
-    f"{PROFILE}__times_vary",
-    f"{PROFILE}__travel_km",
-    f"{PROFILE}__latitude",
-    f"{PROFILE}__longitude",
-    f"{PROFILE}__birth_year",
-    f"{PROFILE}__year_is_guess",
-    f"{PROFILE}__eighteen_on",
-    f"{PROFILE}__gender",
-    "taken",
-)
-ROLE = ("needs_conduct", "needs_agreement", "needs_introduction", "course_id", "child_rule")
-ASKS = tuple(f"role__{name}" for name in ROLE)
-DATES = (
-    "conduct_at",
-    "agreed_at",
-    "introduced_on",
-    "introduced_until",
-    "trained_on",
-    "trained_until",
-    "cleared_until",
-    "family_asked_on",
+    "engagement__state",
+    "granted_on",
+    "engagement__approved_at",
+    "engagement__family_asked_on",
 )
 
 
-def holders(organisation: int | Slot, kinds: Iterable[str | Slot], *, besides: Q | None = None) -> Holders:
-    """Who holds the roles at an organisation, on a break or not; `besides`: proposals that take no place."""
+JSON = {"languages", "interests", "topics"}
+
+
+def told(profile: str = "") -> list[Any]:
+    """The columns of `Told`, `profile` away."""
+    return [Cast(profile + name, TextField()) if name in JSON else profile + name for name in Told._fields]
+
+
+def holders(organisation: int | Slot, kinds: Iterable[str | Slot]) -> Holders:
+    """Who holds the roles at an organisation, on a break or not."""
     return RoleGranted.objects.filter(
         role__code__in=list(kinds),
         closed_on__isnull=True,
         engagement__organisation=organisation,
         engagement__state__in=[EngagementState.APPROVED, EngagementState.PAUSED],
-    ).annotate(taken=taken(besides))
+    )
 
 
-def read(rows: Holders, on: date) -> list[Holder]:
-    """The rows' values, by volunteer."""
-    return as_holders(with_columns(rows, on))
+def read(rows: Holders, on: date, *, besides: Q | None = None) -> list[Holder]:
+    """The rows' values, by volunteer; `besides`: proposals that take no place."""
+    return list(as_holders(with_columns(rows, on, besides=besides)))
 
 
-def with_columns(rows: Holders, on: Day) -> Holders:
-    """The rows as the values of `COLUMNS`, the role's `ASKS` and the requirements' `DATES`."""
-    dated = rows.with_requirements(on)  # type: ignore[attr-defined]
-    found: Holders = dated.order_by(VOLUNTEER, "pk").values_list(*COLUMNS, *ASKS, *DATES)
+def with_columns(rows: Holders, on: date | Slot, *, besides: Q | None = None) -> Holders:
+    """The rows as the values of `Holder`, by volunteer."""
+    dated = rows.with_requirements(on).order_by(VOLUNTEER, "pk")  # type: ignore[attr-defined]
+    beside = (f"{USER}__protected_identity", home(USER), taken(besides))
+    found: Holders = dated.values_list(*ASKS, *GRANTED, *told(f"{PROFILE}__"), *Met._fields, *beside)
     return found
 
 
-def as_holders(rows: Iterable[Any]) -> list[Holder]:
+def as_holders(rows: Iterable[Any]) -> Iterator[Holder]:
     """What `with_columns` read."""
-    first, last = len(COLUMNS), len(COLUMNS) + len(ASKS)
-    found = []
+    first, second, third, last = accumulate(len(part._fields) for part in (Asks, Granted, Told, Met))
     for row in rows:
-        role = SimpleNamespace(code=row[0], **dict(zip(ROLE, row[first:last], strict=True)))
-        dates = dict(zip(DATES, row[last:], strict=True))
-        facts: list[Any] = [*row[:first], SimpleNamespace(role=role, **dates)]
-        found.append(Holder(*facts))
-    return found
-
-
-def left_out(rows: Holders, on: Day, areas: Areas) -> Holders:
-    """Annotate `left_out_by`: the rule under which the database leaves the row out, or ''."""
-    return rows.annotate(
-        left_out_by=Case(
-            When(
-                ~Q(engagement__state=EngagementState.APPROVED, granted_on__lte=on),
-                then=Value(Rule.ROLE.value),
-            ),
-            When(~Q(**{f"{PROFILE}__area__in": areas}), then=Value(Rule.TRAVEL.value)),
-            When(taken__gte=F(f"{VOLUNTEER}__capacity"), then=Value(Rule.CAPACITY.value)),
-            default=Value(""),
-            output_field=CharField(),
-        )
-    )
-
-
-def fitting(rows: Holders, on: Day, areas: Areas) -> Holders:
-    """The rows that `left_out` leaves in."""
-    return rows.filter(
-        engagement__state=EngagementState.APPROVED,
-        granted_on__lte=on,
-        taken__lt=F(f"{VOLUNTEER}__capacity"),
-        **{f"{PROFILE}__area__in": areas},
-    )
+        asks, granted, told, met = row[:first], row[first:second], row[second:third], row[third:last]
+        yield Holder(Asks(*asks), Granted(*granted), Told(*told), Met(*met), *row[last:])
 
 
 class HowMany(Subquery):
@@ -180,17 +153,6 @@ def taken(besides: Q | None = None) -> Any:
     return HowMany(met.values("pk")) + HowMany(asked.values("pk"))
 
 
-def by_place(rows: Holders) -> Holders:
-    """One aggregate: per rule and postcode, so that those outside 50 km can be left uncounted."""
-    told = rows.values_list("left_out_by", f"{PROFILE}__latitude", f"{PROFILE}__longitude")
-    counted: Holders = told.annotate(count=Count("pk")).order_by()
-    return counted
-
-
-def count_left_out(rows: Iterable[Any], place: Point | None) -> Counter[Rule]:
-    """What `by_place` read, by rule."""
-    found: Counter[Rule] = Counter()
-    for rule, lat, lon, count in rows:
-        if rule and (place is None or lat is None or haversine_km(place, (lat, lon)) <= UNIVERSE_KM):
-            found[Rule(rule)] += count
-    return found
+def home(user: str) -> Subquery:
+    """The household that the row's user lives in."""
+    return Subquery(HouseholdMember.objects.active().filter(user=OuterRef(user)).values("household")[:1])

@@ -1,32 +1,26 @@
 """Volunteers as the engine sees them: a friendship family is one offer, under the adult who answers."""
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from django.db.models import Q
-from django.utils import timezone
 
-from medspil.matching import Kind, Offer, Requirement, RoleGranted, Rule, Seeker
+from medspil.matching import Gender, Kind, Offer, Requirement, RoleGranted, Rule, Seeker
 from medspil.participants import adulthood
 from medspil.participants.models import Household, HouseholdMember
 from volunteers.choices import ChildRule, EngagementState
 from volunteers.loading.codes import GENDERS, INTERESTS, TOPICS, known, levels
-from volunteers.loading.holders import (
-    VOLUNTEER,
-    Holder,
-    Holders,
-    count_left_out,
-    holders,
-    read,
-)
+from volunteers.loading.holders import Holder, Holders, Told, holders, read
 from volunteers.loading.near import areas_near
 from volunteers.loading.search import Search
 from volunteers.models import MatchRequest, Volunteer
-from volunteers.requirements import asked
+from volunteers.models.role import USER
+from volunteers.requirements import asked, day
 
 FAMILY = Kind.FRIENDSHIP_FAMILY
 Everyone = Callable[[], Holders]
@@ -43,10 +37,11 @@ class Candidates:
 def offers_for(request: MatchRequest, seeker: Seeker, on: date, *, any_distance: bool = False) -> Candidates:
     """The volunteers who can qualify for a wish, and the count of those who cannot."""
     reach = areas_near(seeker.place, None if any_distance else seeker.travel_km)
-    search = Search(request.organisation_id, request.kind, on, reach, areas_near(seeker.place))
+    universe = areas_near(seeker.place)
+    search = Search(request.organisation_id, request.kind, on, seeker.place, reach, universe)
     everyone = partial(holders, request.organisation_id, [request.kind])
-    found = offers(search.candidates(), everyone, on, besides=request.household_id)
-    return Candidates(found, count_left_out(search.left_out(), seeker.place))
+    found, dropped = search.found()
+    return Candidates(offers(found, everyone, on, apart=request.household_id), dropped)
 
 
 def offer_of(volunteer: Volunteer, request: MatchRequest, seeker: Seeker, on: date) -> Offer | None:
@@ -65,9 +60,12 @@ def offers_among(volunteers: Iterable[int], request: MatchRequest, on: date) -> 
 def offers_of(
     organisation: int, on: date, *, kinds: Iterable[str] = Kind, besides: Q | None = None
 ) -> list[Offer]:
-    """Everyone who holds a matching role at an organisation, with all their roles and one capacity."""
-    everyone = partial(holders, organisation, kinds, besides=besides)
-    return offers(read(everyone(), on), everyone, on)
+    """Everyone who holds a matching role at an organisation, with all their roles and one capacity.
+
+    `besides`: proposals that take no place.
+    """
+    everyone = partial(holders, organisation, kinds)
+    return offers(read(everyone(), on, besides=besides), everyone, on)
 
 
 class Home(NamedTuple):
@@ -78,26 +76,32 @@ class Home(NamedTuple):
     children: tuple[int, ...] | None
 
 
-def offers(rows: Sequence[Holder], everyone: Everyone, on: date, *, besides: int = 0) -> list[Offer]:
-    """The holders' rows as offers, one per volunteer; nobody of the household `besides`. `everyone`: among
+def offers(rows: Sequence[Holder], everyone: Everyone, on: date, *, apart: int = 0) -> list[Offer]:
+    """The holders' rows as offers, one per volunteer; nobody of the household `apart`. `everyone`: among
     whom the adults of a family are looked for.
     """
-    homes = households(row.user for row in rows)
-    families = {homes[row.user].household.pk for row in rows if row.kind == FAMILY and row.user in homes}
-    adults = adults_of(families, everyone, on)
+    homes = households(row.granted.user for row in rows if row.home)
+    adults, words = adults_of(families(rows), everyone, on), Words()
     mine: dict[int, list[Holder]] = defaultdict(list)
     for row in rows:
-        home = homes.get(row.user)
-        if home and home.household.pk == besides:
+        home = homes.get(row.granted.user)
+        if home and home.household.pk == apart:
             continue
-        if row.kind != FAMILY or home is None or home.answers:
-            mine[row.volunteer].append(row)
-    return [offer(held, homes.get(held[0].user), adults) for held in mine.values()]
+        if row.role.code != FAMILY or home is None or home.answers:
+            mine[row.granted.volunteer].append(row)
+    return [offer(held, homes.get(held[0].granted.user), adults, words) for held in mine.values()]
+
+
+def families(rows: Iterable[Holder]) -> set[int]:
+    """The households of friendship families."""
+    return {row.home for row in rows if row.home and row.role.code == FAMILY}
 
 
 def households(users: Iterable[int]) -> dict[int, Home]:
-    """Each person's household, with its children."""
-    members = HouseholdMember.objects.active().filter(user__in=set(users)).select_related("household")
+    """The household of each person who lives in one, with its children."""
+    if not (living := set(users)):
+        return {}
+    members = HouseholdMember.objects.active().filter(user__in=living).select_related("household")
     found = {}
     for member in members.prefetch_related("household__children"):
         home = member.household
@@ -114,6 +118,29 @@ class Adults(NamedTuple):
     rows: list[Holder]
 
 
+T = TypeVar("T")
+
+
+class Once(dict[str | None, T]):
+    """What JSON says, read once however many have told the same."""
+
+    def __init__(self, make: Callable[[Any], T]) -> None:
+        self.make = make
+
+    def __missing__(self, text: str | None) -> T:
+        told = self[text] = self.make(json.loads(text) if text else None)
+        return told
+
+
+class Words:
+    """What the volunteers of one search have told, as the engine's words."""
+
+    def __init__(self) -> None:
+        self.languages = Once(levels)
+        self.topics = Once(lambda codes: known(TOPICS, codes))
+        self.interests = Once(lambda codes: known(INTERESTS, codes))
+
+
 def adults_of(families: set[int], everyone: Everyone, on: date) -> dict[int, Adults]:
     """All adults of the families: each is a volunteer with their own requirements [5]."""
     if not families:
@@ -121,66 +148,89 @@ def adults_of(families: set[int], everyone: Everyone, on: date) -> dict[int, Adu
     members = HouseholdMember.objects.active().filter(household__in=families)
     home_of = dict(members.values_list("user", "household"))
     found = {home: Adults(count, []) for home, count in Counter(home_of.values()).items()}
-    for row in read(everyone().filter(role__code=FAMILY, **{f"{VOLUNTEER}__user__in": list(home_of)}), on):
-        found[home_of[row.user]].rows.append(row)
+    for row in read(everyone().filter(role__code=FAMILY, **{f"{USER}__in": list(home_of)}), on):
+        found[home_of[row.granted.user]].rows.append(row)
     return found
 
 
-def offer(held: list[Holder], home: Home | None, adults: dict[int, Adults]) -> Offer:
+def offer(held: list[Holder], home: Home | None, adults: dict[int, Adults], words: Words) -> Offer:
     """One volunteer with all roles; who answers for a family offers what holds for all its adults."""
-    row = held[0]
-    family = adults.get(home.household.pk) if home and any(one.kind == FAMILY for one in held) else None
-    together = family.rows if family and family.rows else [row]
-    whole = family is None or len(family.rows) >= family.expected
-    genders = {GENDERS.get(adult.gender or "") for adult in together}
-    grown = [adult_from(adult) for adult in together]
-    cleared = [adult.dates.cleared_until for adult in together]
+    row, told = held[0], held[0].told
+    family = adults.get(home.household.pk) if home and any(one.role.code == FAMILY for one in held) else None
+    together = family.rows if family and family.rows else held
     return Offer(
-        id=row.volunteer,
-        roles=tuple(granted(one, together if one.kind == FAMILY else [one], whole) for one in held),
-        capacity=row.capacity,
+        id=row.granted.volunteer,
+        roles=tuple([granted(one, family if one.role.code == FAMILY else None) for one in held]),
+        capacity=row.granted.capacity,
         taken=row.taken,
-        adult_from=max((day for day in grown if day), default=None) if all(grown) else None,
-        cleared_until=min((day for day in cleared if day), default=None) if all(cleared) else None,
-        waiting_since=timezone.localdate(row.approved_at) if row.approved_at else None,
-        languages=levels(row.languages),
-        times=row.times or 0,
-        times_vary=bool(row.times_vary),
-        place=place_of(row, home),
-        travel_km=row.travel_km,
-        topics=known(TOPICS, row.topics),
-        interests=known(INTERESTS, row.interests),
+        adult_from=last(surely_adult(one.told) for one in together),
+        cleared_until=cleared_until(together),
+        waiting_since=day(row.granted.approved_at),
+        languages=words.languages[told.languages],
+        times=told.times or 0,
+        times_vary=bool(told.times_vary),
+        place=place_of(told, home),
+        travel_km=told.travel_km,
+        topics=words.topics[told.topics],
+        interests=words.interests[told.interests],
         child_birth_years=home.children if home else None,
         cannot_meet=home.household.cannot_meet if home else None,
-        gender=genders.pop() if len(genders) == 1 else None,
+        gender=gender(together),
         protected=row.protected,
     )
 
 
-def granted(row: Holder, adults: list[Holder], whole: bool) -> RoleGranted:
+def granted(row: Holder, family: Adults | None) -> RoleGranted:
     """The role with what it asks of everyone; a family with an adult who does not hold it is not open."""
-    asks = [requirement for adult in adults for requirement in asked(adult.dates)]
-    if row.kind == FAMILY and not whole:
+    role = row.role
+    adults = family.rows if family and family.rows else [row]
+    asks = [requirement for adult in adults for requirement in asked(role, adult.met)]
+    if family and len(family.rows) < family.expected:
         asks.append(Requirement("family"))
-    active = all(adult.state == EngagementState.APPROVED for adult in adults)
+    active = {adult.granted.state for adult in adults} == {EngagementState.APPROVED}
     return RoleGranted(
-        kind=Kind(row.kind),
-        since=max(adult.granted_on for adult in adults),
+        kind=Kind(role.code),
+        since=max([adult.granted.granted_on for adult in adults]),
         until=None if active else date.min,
         requirements=tuple(asks),
-        requires_clearance=row.dates.role.child_rule == ChildRule.ALWAYS,
-        clearance_with_children=row.dates.role.child_rule == ChildRule.WHEN_CHILDREN,
+        requires_clearance=role.child_rule == ChildRule.ALWAYS,
+        clearance_with_children=role.child_rule == ChildRule.WHEN_CHILDREN,
     )
 
 
-def adult_from(row: Holder) -> date | None:
-    """The day a volunteer is surely 18."""
-    if row.birth_year is None:
-        return row.eighteen_on
-    return adulthood.adult_on(row.birth_year, row.eighteen_on, guess=bool(row.year_is_guess))
+def last(days: Iterable[date | None]) -> date | None:
+    """The last of the days; None if one of them is not known."""
+    known: list[date] = []
+    for one in days:
+        if one is None:
+            return None
+        known.append(one)
+    return max(known)
 
 
-def place_of(row: Holder, home: Home | None) -> tuple[float, float] | None:
-    if row.latitude is not None and row.longitude is not None:
-        return row.latitude, row.longitude
+def surely_adult(told: Told) -> date | None:
+    """The day somebody is surely 18."""
+    if told.birth_year is None:
+        return told.eighteen_on
+    return adulthood.adult_on(told.birth_year, told.eighteen_on, guess=bool(told.year_is_guess))
+
+
+def cleared_until(adults: list[Holder]) -> date | None:
+    """The last day on which all are cleared; it stands beside the role that asks for it."""
+    days: dict[int, date | None] = {}
+    for one in adults:
+        whose = one.granted.volunteer
+        days[whose] = one.met.cleared_until or days.get(whose)
+    return min(day for day in days.values() if day) if all(days.values()) else None
+
+
+def gender(adults: list[Holder]) -> Gender | None:
+    """The one that all have said."""
+    said = {GENDERS.get(one.told.gender or "") for one in adults}
+    return said.pop() if len(said) == 1 else None
+
+
+def place_of(told: Told, home: Home | None) -> tuple[float, float] | None:
+    if told.latitude is not None and told.longitude is not None:
+        return told.latitude, told.longitude
     return home.household.point if home else None

@@ -1,19 +1,25 @@
 """Wishes as the engine sees them, however many, in a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
+from django.db.models import CharField, IntegerField, Value
 from django.utils import timezone
 
 from medspil.matching import Gender, Kind, LanguageWish, Rule, Seeker
 from medspil.participants.models import HouseholdChild, Profile
+from medspil.users.prepared import Slots, Values
 from volunteers.choices.life import OPEN_MATCH, OPEN_PROPOSAL
 from volunteers.loading.codes import INTERESTS, NEEDS, TOPICS, known
-from volunteers.models import Barred, Match, MatchRequest, Proposal
+from volunteers.models import Barred, Match, MatchRequest
 
 RULES = list(Rule)
+AT_ONCE = 5000
+"""Households: a database takes some 30,000 values with a query, and each stands in it four times."""
 
 
 def seeker_for(request: MatchRequest, on: date) -> Seeker:
@@ -37,30 +43,51 @@ class Around:
     proposed: set[int] = field(default_factory=set)
 
     @classmethod
-    def of(cls, requests: Iterable[MatchRequest]) -> "Around":
+    def of(cls, requests: Collection[MatchRequest]) -> "Around":
         found = cls()
-        households = {request.household_id for request in requests}
-        own = {"household__in": households}
-        for home, year in HouseholdChild.objects.filter(**own).values_list("household", "birth_year"):
-            found.children[home].append(year)
-        for home, volunteer, rule in Barred.objects.filter(**own).values_list(
-            "household", "volunteer", "rule"
-        ):
-            found.barred[home].append((volunteer, Rule(rule)))
-        now = Match.objects.filter(**own, state__in=OPEN_MATCH)
-        for home, kind, volunteer in now.values_list("household", "kind", "volunteer"):
-            found.contacts[home, kind].append(volunteer)
-        asked = Proposal.objects.filter(
-            request__in=[request.pk for request in requests], state__in=OPEN_PROPOSAL
-        )
-        found.proposed = set(asked.values_list("request", flat=True))
+        homes = sorted({request.household_id for request in requests})
+        for start in range(0, len(homes), AT_ONCE):
+            found.read(homes[start : start + AT_ONCE])
         return found
+
+    def read(self, homes: list[int]) -> None:
+        for asked_as, whose, number, word in standing_around().run(homes=homes):
+            match asked_as:
+                case "child":
+                    self.children[whose].append(number)
+                case "barred":
+                    self.barred[whose].append((number, Rule(word)))
+                case "contact":
+                    self.contacts[whose, word].append(number)
+                case "proposed":
+                    self.proposed.add(number)
 
     def bars(self, request: MatchRequest) -> dict[int, Rule]:
         """Volunteers not to be proposed, under their first rule; who they meet now is one of them."""
         now = dict.fromkeys(self.contacts.get((request.household_id, request.kind), ()), Rule.BLOCKED)
         rows = sorted(self.barred.get(request.household_id, ()), key=lambda row: -RULES.index(row[1]))
         return now | dict(rows)
+
+
+@lru_cache
+def standing_around() -> Values:
+    """Of households: the kind of row, whose it is, a number and a word."""
+    own: dict[str, Any] = {"household__pk__in": [Slots("homes", IntegerField())]}
+    children = HouseholdChild.objects.filter(**own)
+    barred = Barred.objects.filter(**own)
+    contacts = Match.objects.filter(**own, state__in=sorted(OPEN_MATCH))
+    proposed = MatchRequest.objects.filter(**own, proposals__state__in=sorted(OPEN_PROPOSAL))
+    rows = [
+        children.values_list(word("child"), "household", "birth_year", word("")),
+        barred.values_list(word("barred"), "household", "volunteer", "rule"),
+        contacts.values_list(word("contact"), "household", "volunteer", "kind"),
+        proposed.values_list(word("proposed"), "household", "pk", word("")),
+    ]
+    return Values(rows[0].union(*rows[1:], all=True))
+
+
+def word(text: str) -> Value:
+    return Value(text, CharField())
 
 
 def seeker(request: MatchRequest, around: Around) -> Seeker:

@@ -46,8 +46,8 @@ class MatchRequestQuerySet(models.QuerySet["MatchRequest"]):
         return self.select_related("household", "answering", "organisation", "owner")
 
     def to_match(self) -> "MatchRequestQuerySet":
-        """With what the engine asks about the person who answers."""
-        return self.with_people().select_related("answering__profile", "answering__participant")
+        """With what the engine asks about the family and the person who answers."""
+        return self.select_related("household", "answering__profile", "answering__participant")
 
 
 class MatchRequest(models.Model):

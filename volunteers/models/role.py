@@ -1,10 +1,11 @@
 """What a volunteer can be: reference data, what somebody wished for, and what was granted."""
 
 from datetime import date
+from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from medspil.matching import MEETS_CHILDREN, Kind
@@ -18,6 +19,11 @@ from volunteers.models.training import Course, Training
 from volunteers.models.volunteer import Engagement, Volunteer
 
 FAMILY = Kind.FRIENDSHIP_FAMILY.value
+VOLUNTEER, USER = "engagement__volunteer", "engagement__volunteer__user"
+NEAR_CHILDREN = Q(role__child_rule__in=[ChildRule.ALWAYS, ChildRule.WHEN_CHILDREN]) | Q(
+    role__code__in=sorted(MEETS_CHILDREN)
+)
+"""Roles for which a clearance matters, always or in some households."""
 
 
 class VolunteerRoleQuerySet(models.QuerySet["VolunteerRole"]):
@@ -109,33 +115,30 @@ class RoleGrantedQuerySet(models.QuerySet["RoleGranted"]):
 
     def near_children(self) -> "RoleGrantedQuerySet":
         """Those for which a clearance matters, always or in some households."""
-        asks = Q(role__child_rule__in=[ChildRule.ALWAYS, ChildRule.WHEN_CHILDREN])
-        return self.filter(asks | Q(role__code__in=MEETS_CHILDREN))
+        return self.filter(NEAR_CHILDREN)
 
     def with_requirements(self, on: date) -> "RoleGrantedQuerySet":
-        """Annotate when each requirement was met: `conduct_at` and `agreed_at` for texts that count on the
-        day, `introduced_on`, `introduced_until`, `trained_on`, `trained_until`, `cleared_until` (by the
-        engagement's organisation); and `family_asked_on`. NULL where it was not, or has no end."""
-        conduct = said_yes(Purpose.CONDUCT, EditionKind.CONDUCT, on)
-        agreement = said_yes(Purpose.AGREEMENT, EditionKind.AGREEMENT, on)
-        trainings = Training.objects.filter(
-            volunteer=OuterRef("engagement__volunteer"), held_on__lte=on
-        ).order_by("-held_on")
-        introduced = trainings.filter(
-            kind=TrainingKind.INTRODUCTION, held_on__gte=asked_anew(EditionKind.INTRODUCTION, on)
-        )
-        trained = trainings.filter(course=OuterRef("role__course"))
+        """Annotate when each requirement of the role was met: `conduct_at` and `agreed_at` for texts that
+        count on the day, `introduced_on`, `introduced_until`, `trained_on`, `trained_until`,
+        `cleared_until` (by the engagement's organisation); and `family_asked_on`. NULL where it was not,
+        has no end, or the role does not ask for it: then the database does not look."""
+        conduct = said_yes(Purpose.CONDUCT, EditionKind.CONDUCT, on).filter(user=OuterRef(USER))
+        agreement = said_yes(Purpose.AGREEMENT, EditionKind.AGREEMENT, on).filter(user=OuterRef(USER))
+        introduced = introductions(on).filter(volunteer=OuterRef(VOLUNTEER)).order_by("-held_on")
+        trained = trainings(on).filter(volunteer=OuterRef(VOLUNTEER)).order_by("-held_on")
+        trained = trained.filter(course=OuterRef("role__course"))
         clearance = ChildClearance.objects.filter(
-            volunteer=OuterRef("engagement__volunteer"), organisation=OuterRef("engagement__organisation")
+            volunteer=OuterRef(VOLUNTEER), organisation=OuterRef("engagement__organisation")
         )
+        introduction, course = Q(role__needs_introduction=True), Q(role__course__isnull=False)
         return self.annotate(
-            conduct_at=Subquery(conduct.values("given_at")[:1]),
-            agreed_at=Subquery(agreement.values("given_at")[:1]),
-            introduced_on=Subquery(introduced.values("held_on")[:1]),
-            introduced_until=Subquery(introduced.values("valid_until")[:1]),
-            trained_on=Subquery(trained.values("held_on")[:1]),
-            trained_until=Subquery(trained.values("valid_until")[:1]),
-            cleared_until=Subquery(clearance.values("valid_until")[:1]),
+            conduct_at=asked_for(Q(role__needs_conduct=True), conduct.values("given_at")),
+            agreed_at=asked_for(Q(role__needs_agreement=True), agreement.values("given_at")),
+            introduced_on=asked_for(introduction, introduced.values("held_on")),
+            introduced_until=asked_for(introduction, introduced.values("valid_until")),
+            trained_on=asked_for(course, trained.values("held_on")),
+            trained_until=asked_for(course, trained.values("valid_until")),
+            cleared_until=asked_for(NEAR_CHILDREN, clearance.values("valid_until")),
             family_asked_on=F("engagement__family_asked_on"),
         )
 
@@ -167,14 +170,26 @@ class RoleGrantedQuerySet(models.QuerySet["RoleGranted"]):
         )
 
 
-def said_yes(purpose: Purpose, kind: EditionKind, on: date) -> "models.QuerySet[Consent]":
-    """The row's volunteer's yes to an edition that counts on a day."""
+def asked_for(asks: Q, rows: QuerySet[Any, Any]) -> Case:
+    """The first row's value where the role asks for it."""
+    return Case(When(asks, then=Subquery(rows[:1])))
+
+
+def said_yes(purpose: Purpose, kind: EditionKind, on: date) -> QuerySet[Consent]:
+    """Everybody's yes to an edition that counts on a day."""
     counting = Edition.objects.counting(kind, on)
-    return Consent.objects.given().filter(
-        user=OuterRef("engagement__volunteer__user"),
-        purpose=purpose,
-        text_version__in=counting.values("version"),
-    )
+    return Consent.objects.given().filter(purpose=purpose, text_version__in=counting.values("version"))
+
+
+def trainings(on: date) -> QuerySet[Training]:
+    """What everybody has taken part in until a day."""
+    return Training.objects.filter(held_on__lte=on)
+
+
+def introductions(on: date) -> QuerySet[Training]:
+    """The introductions that count on a day."""
+    since = asked_anew(EditionKind.INTRODUCTION, on)
+    return trainings(on).filter(kind=TrainingKind.INTRODUCTION, held_on__gte=since)
 
 
 def old_enough(on: date) -> Q:
@@ -189,8 +204,8 @@ def old_enough(on: date) -> Q:
         | surely & Q(**{f"{profile}birth_year__lt": on.year - 18})
         | perhaps & Q(**{f"{profile}birth_year__lt": on.year - 18 - GUESSED_YEARS})
     )
-    aged = surely & Q(**{f"{profile}birth_year__lt": on.year - F("role__from_age")})
-    aged |= perhaps & Q(**{f"{profile}birth_year__lt": on.year - GUESSED_YEARS - F("role__from_age")})
+    aged = surely & Q(**{f"{profile}birth_year__lt": Value(on.year) - F("role__from_age")})
+    aged |= perhaps & Q(**{f"{profile}birth_year__lt": Value(on.year - GUESSED_YEARS) - F("role__from_age")})
     for age in (15, 16, 17):
         turns_18 = on + relativedelta(years=18 - age)
         aged |= Q(**{f"{profile}eighteen_on__lte": turns_18}, role__from_age=age)

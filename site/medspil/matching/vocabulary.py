@@ -4,6 +4,7 @@ Free text never scores. Codes are stored, so a code is never renamed.
 """
 
 from enum import IntEnum, StrEnum
+from functools import lru_cache
 
 
 class Level(IntEnum):
@@ -114,6 +115,7 @@ class Topic(StrEnum):
 SAME_LANGUAGE = {"prs": "fa"}
 
 
+@lru_cache(maxsize=1024)
 def canonical_language(code: str) -> str:
     """The code languages are compared by: `fa-AF` and `prs` are `fa`, `ti-ER` is `ti`."""
     primary = code.replace("_", "-").split("-", 1)[0].lower()
