@@ -35,7 +35,7 @@ def require_any(*permissions: str) -> Callable[[View], View]:
             return view(request, *args, **kwargs)
 
         opened = signed_in(guarded)
-        opened.permission = permissions[0]  # type: ignore[attr-defined]
+        opened.permissions = permissions  # type: ignore[attr-defined]
         return opened
 
     return gate

@@ -70,7 +70,7 @@ def seen(user: User, addresses: Iterable[Address] = ADDRESSES) -> list[str]:
     """The pages on which a coordinator meets one of the names, of those they may open."""
     browser, met = browser_of(user), []
     for address in addresses:
-        if address.permission and not user.may(address.permission, today()):
+        if not address.open_to(user):
             continue
         answer = browser.get(address.paths[0].replace("/1/", f"/{THEIRS}/"))
         met += [address.name] if WORD in answer.content.decode(errors="replace") else []

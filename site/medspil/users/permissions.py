@@ -46,7 +46,7 @@ def require(permission: str) -> Callable[[View], View]:
                 return redirect("mfa_index")
             return view(request, *args, **kwargs)
 
-        guarded.permission = permission  # type: ignore[attr-defined]
+        guarded.permissions = (permission,)  # type: ignore[attr-defined]
         return guarded
 
     return gate
