@@ -30,9 +30,11 @@ def todo(user: User, on: date) -> Iterator[Todo]:
         return
     at = timezone.now() if on == timezone.localdate() else day_start(on)
     rows = HomeVisit.objects.filter(overdue(at), slot__event__organisation_id__in=scope)
-    for visit in rows.select_related("first__user", "slot__event").order_by(F("slot__ends_at"), "pk"):
+    for visit in rows.select_related("first__user__via", "slot__event").order_by(F("slot__ends_at"), "pk"):
         page = reverse("events:visit", args=[visit.pk])
         out = visit.went_in_at is not None
+        number = visit.first.user.queue_number
+        call, look = Act(_("Ring them"), f"tel:{number}"), Act(_("Open the visit"), page)
         yield Todo(
             key=f"events.visit:{visit.pk}:{'out' if out else 'in'}",
             rank=0,
@@ -42,7 +44,7 @@ def todo(user: User, on: date) -> Iterator[Todo]:
             else _("was to be on a visit alone and has not said that they went in"),
             since=visit.slot.ends_at if out else visit.slot.starts_at,
             url=page,
-            acts=(Act(_("Ring them"), f"tel:{visit.first.user.phone}"), Act(_("Open the visit"), page)),
+            acts=(call, look) if number else (look,),
             subject_id=visit.first.user_id,
             icon="house",
         )

@@ -172,6 +172,25 @@ def test_a_visit_takes_two_who_are_cleared_or_one_who_says_in_and_out(
     assert not HomeVisit.objects.filter(visits.overdue(silent + timedelta(hours=1)), slot=pair).exists()
 
 
+def test_who_is_silent_on_a_visit_is_rung_from_the_desk_and_a_protected_number_is_not_on_its_line(
+    session: Event, centre: Organisation, coordinator: User, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slot, one = booked(slots(session, coordinator, at)[0], at), cleared(centre)
+    User.objects.filter(pk=one.user_id).update(phone="+4500000041")
+    actions.send_visitors(slot=slot, first=one, second=None, by=coordinator, at=at)
+    late = slot.starts_at + timedelta(minutes=16)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: late)
+
+    def numbers() -> list[str]:
+        (line,) = visits.todo(coordinator, timezone.localdate(late))
+        assert line.acts[-1].url == line.url
+        return [act.url for act in line.acts if act.url.startswith("tel:")]
+
+    assert numbers() == ["tel:+4500000041"]
+    User.objects.filter(pk=one.user_id).update(protected_identity=True)
+    assert numbers() == []
+
+
 def test_a_talk_is_booked_on_a_phone_and_another_opens_no_receipt(
     centre: Organisation, coordinator: User, client: Client, client_for: Callable[[User], Client]
 ) -> None:
