@@ -27,8 +27,7 @@ def todo(user: User, on: date) -> Iterator[Todo]:
 
 
 @made_once
-def in_the_drawer(scope: Set[int], on: date) -> QuerySet[LeisurePass]:
-    before = timezone.make_aware(datetime.combine(on, time.min)) - HANDED_OUT_WITHIN
+def in_the_drawer(scope: Set[int], before: datetime, on: date) -> QuerySet[LeisurePass]:
     rows = LeisurePass.objects.open().filter(
         fund__centre_id__in=scope, issued_on__isnull=True, granted_at__lt=before, valid_until__gte=on
     )
@@ -37,7 +36,8 @@ def in_the_drawer(scope: Set[int], on: date) -> QuerySet[LeisurePass]:
 
 def not_handed_out(scope: Set[int], on: date) -> Iterator[Todo]:
     """Granted a week ago, and still in the drawer."""
-    for row in in_the_drawer(scope, on):
+    before = timezone.make_aware(datetime.combine(on, time.min)) - HANDED_OUT_WITHIN
+    for row in in_the_drawer(scope, before, on):
         holder = row.participant.user if row.participant else None
         yield Todo(
             key=f"associations.pass:{row.pk}",

@@ -32,18 +32,20 @@ def todo(user: User, on: date) -> Iterator[Todo]:
         "declare": partial(declare, on=on),
     }
     own, signs = user.scope(Permission.EDIT_OWN, on), user.scope(Permission.SIGN, on)
-    for kind, row in told_apart(to_see_to(scope, own, signs, on)):
+    for kind, row in told_apart(to_see_to(scope, own, signs, on, declarations.asked_year(on))):
         yield from lines[kind](row)
 
 
 @made_once
-def to_see_to(scope: Set[int], own: Set[int], signs: Set[int], on: date) -> QuerySet[CooperationAgreement]:
+def to_see_to(
+    scope: Set[int], own: Set[int], signs: Set[int], on: date, year: int
+) -> QuerySet[CooperationAgreement]:
     mine = CooperationAgreement.objects.filter(centre_id__in=scope)
     asked = CooperationAgreement.objects.lacking_yes(own, signs, scope)
     kinds = {
         "yes": asked.order_by("sent_at", "pk")[:MOST],
         "renew": renewals(mine, on),
-        "declare": undeclared(mine, on),
+        "declare": declarations.lacking(on, year).filter(pk__in=mine.values("pk")),
     }
     return together(CooperationAgreement.objects.select_related("association"), **kinds)
 
@@ -88,10 +90,6 @@ def renew(row: CooperationAgreement, on: date) -> Iterator[Todo]:
         acts=(Act(_("Write a new one"), page, primary=True, icon="file-text"),),
         icon="file-text",
     )
-
-
-def undeclared(rows: AgreementQuerySet, on: date) -> AgreementQuerySet:
-    return declarations.lacking(on).filter(pk__in=rows.values("pk"))
 
 
 def declare(row: CooperationAgreement, on: date) -> Iterator[Todo]:

@@ -42,12 +42,12 @@ def memberships(scope: Set[int], on: date) -> Iterator[Todo]:
         "breach": too_long,
         "joining": unanswered,
     }
-    for kind, row in told_apart(memberships_to_see_to(scope, on)):
+    for kind, row in told_apart(memberships_to_see_to(scope, on, midnight(on) - ANSWER_WITHIN)):
         yield lines[kind](row)
 
 
 @made_once
-def memberships_to_see_to(scope: Set[int], on: date) -> QuerySet[FeeFreeMembership]:
+def memberships_to_see_to(scope: Set[int], on: date, asked_before: datetime) -> QuerySet[FeeFreeMembership]:
     mine = FeeFreeMembership.objects.filter(association__centre_id__in=scope)
     people = FeeFreeMembership.objects.select_related(
         "participant__user", "association", "activity__association__organisation"
@@ -56,7 +56,7 @@ def memberships_to_see_to(scope: Set[int], on: date) -> QuerySet[FeeFreeMembersh
         "exception": exceptions(mine),
         "ending": ending(mine, on),
         "breach": breaches(mine),
-        "joining": joining(mine, on),
+        "joining": joining(mine, asked_before),
     }
     return together(people, **kinds)
 
@@ -67,18 +67,18 @@ def requests(scope: Set[int], on: date) -> Iterator[Todo]:
         "trying": unanswered,
         "missed": call_again,
     }
-    for kind, row in told_apart(requests_to_see_to(scope, on)):
+    for kind, row in told_apart(requests_to_see_to(scope, midnight(on) - ANSWER_WITHIN)):
         yield lines[kind](row)
 
 
 @made_once
-def requests_to_see_to(scope: Set[int], on: date) -> QuerySet[ActivityRequest]:
+def requests_to_see_to(scope: Set[int], asked_before: datetime) -> QuerySet[ActivityRequest]:
     mine = ActivityRequest.objects.filter(activity__association__centre_id__in=scope)
     last = TrialVisit.objects.filter(request=OuterRef("pk")).order_by("-day", "-pk")
     people = ActivityRequest.objects.select_related(
         "participant__user__via", "activity__association__organisation"
     ).annotate(last_day=Subquery(last.values("day")[:1]))
-    kinds = {"escort": escorts(mine), "trying": trying(mine, on), "missed": missed(mine)}
+    kinds = {"escort": escorts(mine), "trying": trying(mine, asked_before), "missed": missed(mine)}
     return together(people, **kinds)
 
 
@@ -158,15 +158,15 @@ def too_long(row: FeeFreeMembership) -> Todo:
     )
 
 
-def joining(rows: MembershipQuerySet, on: date) -> MembershipQuerySet:
+def joining(rows: MembershipQuerySet, asked_before: datetime) -> MembershipQuerySet:
     """Would like to be a member, and the association has said nothing for more than five days."""
-    rows = rows.waiting_for_club().filter(asked_at__lt=midnight(on) - ANSWER_WITHIN)
+    rows = rows.waiting_for_club().filter(asked_at__lt=asked_before)
     return rows.order_by("asked_at", "pk")[:MOST]
 
 
-def trying(rows: ActivityRequestQuerySet, on: date) -> ActivityRequestQuerySet:
+def trying(rows: ActivityRequestQuerySet, asked_before: datetime) -> ActivityRequestQuerySet:
     """Would like to come and try, and the association has said nothing for more than five days."""
-    rows = rows.open().filter(asked_at__lt=midnight(on) - ANSWER_WITHIN)
+    rows = rows.open().filter(asked_at__lt=asked_before)
     return rows.filter(visits__isnull=True, memberships__isnull=True).order_by("asked_at", "pk")[:MOST]
 
 

@@ -143,18 +143,18 @@ def not_done(scope: Set[int]) -> Iterator[Todo]:
 
 
 @made_once
-def unconfirmed_quarters(scope: Set[int], on: date) -> QuerySet[QuarterCheck]:
+def unconfirmed_quarters(scope: Set[int], at: datetime) -> QuerySet[QuarterCheck]:
     rows = QuarterCheck.objects.filter(
         association__centre_id__in=scope,
         confirmed_at__isnull=True,
-        sent_at__range=(morning(on) - 3 * QUARTER_WITHIN, morning(on) - QUARTER_WITHIN),
+        sent_at__range=(at - 3 * QUARTER_WITHIN, at - QUARTER_WITHIN),
     )
     return rows.select_related("association").order_by("sent_at", "pk")[:MOST]
 
 
 def quarters(scope: Set[int], on: date) -> Iterator[Todo]:
     """A quarter's page nobody has said is right for a month."""
-    for row in unconfirmed_quarters(scope, on):
+    for row in unconfirmed_quarters(scope, morning(on)):
         yield Todo(
             key=f"associations.quarter:{row.pk}",
             rank=4,

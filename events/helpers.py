@@ -18,7 +18,7 @@ from events.permissions import Permission
 from events.shifts import lapsed
 from medspil.users.models import Organisation, User
 from medspil.users.points import Act, Todo
-from medspil.users.prepared import made_once
+from medspil.users.prepared import made_for_each, made_once
 from theme.multilingual import in_reader_language
 from volunteers.choices.people import ChildRule
 
@@ -28,8 +28,13 @@ MOST = 50
 
 
 def ahead(user: User, at: datetime) -> list[Helping]:
-    mine = Helping.objects.of(user).coming().with_event().filter(shift__ends_at__gt=at)
-    return list(mine.order_by("shift__starts_at", "pk"))
+    return coming_of(user.pk, at)
+
+
+@made_for_each
+def coming_of(user: Any, at: datetime) -> QuerySet[Helping]:
+    rows = Helping.objects.of(user).coming().with_event().filter(shift__ends_at__gt=at)
+    return rows.order_by("shift__starts_at", "pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +159,16 @@ def children_alone(scope: Set[int], on: date) -> Iterator[Todo]:
         )
 
 
-def no_interpreter(scope: set[int]) -> Iterator[Todo]:
-    """The office has nobody, or has not answered three days before."""
-    now = timezone.now()
+@made_once
+def without_interpreter(scope: Set[int], now: datetime) -> QuerySet[InterpreterRequest]:
     unmet = Q(state=RequestState.NO) | Q(state=RequestState.ASKED, starts_at__lt=now + UNANSWERED)
     requests = InterpreterRequest.objects.filter(unmet, organisation__in=scope, starts_at__gt=now)
-    for request in requests.select_related("event").order_by("starts_at", "pk")[:MOST]:
+    return requests.select_related("event").order_by("starts_at", "pk")[:MOST]
+
+
+def no_interpreter(scope: Set[int]) -> Iterator[Todo]:
+    """The office has nobody, or has not answered three days before."""
+    for request in without_interpreter(scope, timezone.now()):
         url = reverse("events:interpreter", args=[request.pk])
         nobody = request.state == RequestState.NO
         yield Todo(

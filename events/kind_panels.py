@@ -1,6 +1,6 @@
 """What the kinds show on pages of others: groups I am in, times I booked, visits I make; who asks us."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -18,6 +18,7 @@ from medspil.users.prepared import made_for_each
 
 def mine(request: HttpRequest, subject: Any, on: date) -> dict[str, object] | None:
     """Min side: the groups I am in, the times I booked, the visits I make."""
+    since = day_start(on)
     context = {
         "enrolments": [
             (
@@ -27,8 +28,8 @@ def mine(request: HttpRequest, subject: Any, on: date) -> dict[str, object] | No
             )
             for one in enrolments_of(subject.pk)
         ],
-        "slots": [(slot, booking.receipt_url(slot)) for slot in slots_of(subject.pk, on)],
-        "visits": visits_of(subject.pk, on),
+        "slots": [(slot, booking.receipt_url(slot)) for slot in slots_of(subject.pk, since)],
+        "visits": visits_of(subject.pk, since),
     }
     return context if any(context.values()) else None
 
@@ -39,14 +40,14 @@ def enrolments_of(person: Any) -> QuerySet[Enrolment]:
 
 
 @made_for_each
-def slots_of(person: Any, since: date) -> QuerySet[Slot]:
-    rows = Slot.objects.filter(user=person, ends_at__gte=day_start(since))
+def slots_of(person: Any, since: datetime) -> QuerySet[Slot]:
+    rows = Slot.objects.filter(user=person, ends_at__gte=since)
     return rows.select_related("event").in_time()
 
 
 @made_for_each
-def visits_of(person: Any, since: date) -> QuerySet[HomeVisit]:
-    rows = HomeVisit.objects.made_by(person).filter(slot__ends_at__gte=day_start(since))
+def visits_of(person: Any, since: datetime) -> QuerySet[HomeVisit]:
+    rows = HomeVisit.objects.made_by(person).filter(slot__ends_at__gte=since)
     return rows.select_related("slot__event").order_by("slot__starts_at", "pk")
 
 

@@ -106,15 +106,17 @@ def my_signups(request: HttpRequest, subject: Any, on: date) -> dict[str, object
     """Min side: what I am signed up for."""
     calendar = CalendarAddress.objects.filter(user=subject).first()
     return {
-        "signups": [(signup, receipt_url(signup), place(signup)) for signup in signups_of(subject.pk, on)],
+        "signups": [
+            (signup, receipt_url(signup), place(signup)) for signup in signups_of(subject.pk, day_start(on))
+        ],
         "calendar": own_calendar.address_of(calendar) if calendar else "",
     }
 
 
 @made_for_each
-def signups_of(person: Any, since: date) -> QuerySet[Signup]:
+def signups_of(person: Any, since: datetime) -> QuerySet[Signup]:
     rows = Signup.objects.active().of(person)
-    rows = rows.filter(event__ends_at__gt=day_start(since), enrolment__isnull=True)
+    rows = rows.filter(event__ends_at__gt=since, enrolment__isnull=True)
     return rows.select_related("event").order_by("event__starts_at", "pk")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import DateField, QuerySet, Value
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -77,7 +77,7 @@ def standing(volunteers: Any, days: tuple[date, ...]) -> QuerySet[RoleGranted, t
 
 
 def on_day(on: date) -> QuerySet[RoleGranted, tuple[date, int, int, int]]:
-    rows = RoleGranted.objects.standing(on).annotate(day=Value(on, output_field=DateField()))
+    rows = RoleGranted.objects.standing(on).annotate(day=on)
     return rows.values_list("day", "engagement__volunteer", "engagement__organisation", "role")
 
 

@@ -1,9 +1,9 @@
 """Visits at home that somebody should look after now: nobody is alone in a home without somebody knowing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import date, datetime
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,7 @@ from events.models.slot import OVERDUE
 from events.permissions import Permission
 from medspil.users.models import User
 from medspil.users.points import Act, Todo
+from medspil.users.prepared import made_once
 
 
 def overdue(at: datetime) -> "Q":
@@ -23,14 +24,19 @@ def overdue(at: datetime) -> "Q":
     return Q(second__isnull=True) & (late_out | late_in)
 
 
+@made_once
+def alone_and_silent(scope: Set[int], at: datetime) -> QuerySet[HomeVisit]:
+    rows = HomeVisit.objects.filter(overdue(at), slot__event__organisation_id__in=scope)
+    return rows.select_related("first__user__via", "slot__event").order_by(F("slot__ends_at"), "pk")
+
+
 def todo(user: User, on: date) -> Iterator[Todo]:
     """Whom to ring now, before everything else."""
     scope = user.scope(Permission.COORDINATE, on)
     if not scope:
         return
     at = timezone.now() if on == timezone.localdate() else day_start(on)
-    rows = HomeVisit.objects.filter(overdue(at), slot__event__organisation_id__in=scope)
-    for visit in rows.select_related("first__user__via", "slot__event").order_by(F("slot__ends_at"), "pk"):
+    for visit in alone_and_silent(scope, at):
         page = reverse("events:visit", args=[visit.pk])
         out = visit.went_in_at is not None
         number = visit.first.user.queue_number

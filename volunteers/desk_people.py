@@ -26,15 +26,16 @@ NEWS_DAYS = 7
 
 def todo(user: User, on: date) -> Iterator[Todo]:
     """Promised calls and talks without a decision. Who has long had no contact is in the list."""
-    for kind, engagement in told_apart(new_people(user.scope(Permission.SEE, on), on)):
+    talked_before = midnight(on - timedelta(days=DECIDE_DAYS))
+    for kind, engagement in told_apart(new_people(user.scope(Permission.SEE, on), talked_before)):
         yield call(engagement, on) if kind == "call" else decide(engagement)
 
 
 @made_once
-def new_people(organisations: Set[int], on: date) -> QuerySet[Engagement]:
+def new_people(organisations: Set[int], talked_before: datetime) -> QuerySet[Engagement]:
     mine = Engagement.objects.filter(organisation__in=organisations)
     people = Engagement.objects.select_related("volunteer__user").prefetch_related("wishes__role")
-    return together(people, call=to_call(mine), decide=undecided(mine, on))
+    return together(people, call=to_call(mine), decide=undecided(mine, talked_before))
 
 
 def to_call(rows: EngagementQuerySet) -> EngagementQuerySet:
@@ -95,9 +96,8 @@ def reach(person: User) -> tuple[Act, ...]:
     )
 
 
-def undecided(rows: EngagementQuerySet, on: date) -> EngagementQuerySet:
+def undecided(rows: EngagementQuerySet, talked_before: datetime) -> EngagementQuerySet:
     """A talk a week ago, and still neither yes nor no."""
-    talked_before = midnight(on - timedelta(days=DECIDE_DAYS))
     waiting = rows.filter(state=EngagementState.INTERVIEW, talked_at__lt=talked_before)
     return waiting.order_by("talked_at", "pk")[:MOST]
 

@@ -47,17 +47,17 @@ def asked_year(on: date) -> int:
     return on.year + ((on.month, on.day) >= ASKED_ON)
 
 
-def lacking(on: date) -> AgreementQuerySet:
-    """Agreements in force with tasks near children that lack the declaration asked about."""
+def lacking(on: date, year: int) -> AgreementQuerySet:
+    """Agreements in force with tasks near children that lack the declaration of a year."""
     rows = CooperationAgreement.objects.in_force(on).filter(near_children=True)
-    return rows.exclude(child_declaration_year__gte=asked_year(on))
+    return rows.exclude(child_declaration_year__gte=year)
 
 
 def ask_for_declarations(*, at: datetime) -> int:
     """Ask, and remind after three and six weeks; then it stands on the desk. Returns how many lack it."""
     on = timezone.localdate(at)
     year = asked_year(on)
-    lacks = lacking(on).select_related("association__organisation", "association__centre")
+    lacks = lacking(on, year).select_related("association__organisation", "association__centre")
     rows = list(lacks.order_by("pk"))
     for agreement in rows:
         since = max(date(year - 1, *ASKED_ON), agreement.valid_from)

@@ -5,21 +5,22 @@ from datetime import datetime
 from io import BytesIO
 
 import pytest
+from django.http import HttpRequest
 from django.test import Client
 from openpyxl import load_workbook
 
-from associations import actions, paper
+from associations import actions, paper, pass_panels
 from associations.choices.passes import PassKind
 from associations.eligibility import Holder
 from associations.models import Activity, Association, Fund, LeisurePass, PaymentRun
 from medspil.notices.models import Notice
 from medspil.participants.models import HouseholdChild, Participant
-from medspil.users.choices import Role
+from medspil.users.choices import OrganisationKind, Role
 from medspil.users.models import Organisation, User
 from tests.factories.associations import AssociationFactory
 from tests.factories.funds import EquipmentItemFactory, FundFactory
 from tests.factories.participants import HouseholdChildFactory
-from tests.factories.users import person_with_role
+from tests.factories.users import OrganisationFactory, person_with_role
 
 ClientFor = Callable[[User], Client]
 
@@ -124,6 +125,26 @@ def test_the_municipality_pays_once_and_sees_no_name(
     office.post(f"/da/foreninger/desk/payment/{run.pk}/paid/")
     run.refresh_from_db()
     assert run.paid_on
+
+
+def test_what_is_owed_stands_on_the_payers_own_page_until_it_is_paid(
+    ready: LeisurePass, club: Association, coordinator: User, payer: User, client_for: ClientFor, at: datetime
+) -> None:
+    """In a run it is still waited for. Another municipality sees its own funds, who pays none sees none."""
+    paid(ready, club, coordinator, at)
+    elsewhere = OrganisationFactory(kind=OrganisationKind.MUNICIPALITY, name="Nabo Kommune")
+    FundFactory(municipality=elsewhere, name="Fritid i Nabo")
+    other = person_with_role(Role.MUNICIPALITY, elsewhere, email="other@demo.example")
+
+    def owed(user: User) -> object:
+        shown = pass_panels.funds(HttpRequest(), user, at.date())
+        return shown and shown["owed"]
+
+    assert (owed(payer), owed(other), owed(coordinator)) == (85_050, 0, None)
+    run = actions.make_run(fund=ready.fund, by=payer, at=at)
+    assert owed(payer) == 85_050
+    actions.mark_paid(run=run, by=payer, at=at)
+    assert owed(payer) == 0
 
 
 def test_the_treasurers_list_has_every_invoice_with_its_payment(

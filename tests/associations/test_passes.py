@@ -326,6 +326,7 @@ def test_what_is_lent_is_reminded_of_a_week_before_and_the_day_after(
     for days in (21, 22, 29):
         pass_clocks.clocks(at + timedelta(days=days))
     assert told() == ["associations.loan_due", "associations.loan_late"]
+    assert list(pass_todo.todo(coordinator, on + timedelta(days=27))) == [], "first the person is reminded"
     assert [line.key for line in pass_todo.todo(coordinator, on + timedelta(days=29))] == [
         f"associations.loan:{loan.pk}"
     ]

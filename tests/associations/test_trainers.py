@@ -120,6 +120,9 @@ def test_who_did_not_come_stands_on_the_desk_until_there_is_another_day(
     assert on_the_desk(after) == [], "there is another day"
     TrialVisit.objects.filter(day=again.date()).update(came=False)
     assert on_the_desk(after) == [f"associations.missed:{visit.request_id}:{again.date()}"]
+    joins = MembershipFactory(participant=visit.request.participant, request=visit.request)
+    assert on_the_desk(after) == [], "they would like to be a member all the same"
+    joins.delete()
     actions.decline_request(request=visit.request, side=Side.CLUB, by=coordinator, at=again)
     assert on_the_desk(after) == []
 

@@ -152,6 +152,26 @@ def test_the_third_night_in_a_row_that_fails_is_told_once(
     assert told() == 1
 
 
+def test_a_second_try_on_the_same_day_is_no_second_night_and_a_new_address_begins_anew(
+    source: CalendarSource, contact: User, says: Says
+) -> None:
+    says[ADDRESS] = Refusal.NOT_THERE
+    for night in range(4):
+        for hours in (0, 9):
+            row = CalendarSource.objects.get(pk=source.pk)
+            actions.read_calendar(source=row, at=NIGHT + timedelta(days=night, hours=hours))
+    assert CalendarSource.objects.get(pk=source.pk).failed_nights == 4
+    assert Notice.objects.filter(kind="events.calendar_unread").count() == 1
+
+    later = NIGHT + timedelta(days=4)
+    given = {"association": source.association, "kind": "other", "by": contact, "at": later}
+    new = actions.follow_calendar(url="https://new.example/", **given)
+    assert (new.failed_nights, new.problem) == (0, "")
+    # What the old address said at last is not said of the new one.
+    actions.read_calendar(source=row, at=later)
+    assert after(new)[1] == ""
+
+
 def test_whoever_left_the_association_brings_nothing_in(source: CalendarSource, contact: User) -> None:
     RoleGrant.objects.filter(user=contact).update(until_on=MADE_AT.date())
     clocks.read_calendars(NIGHT + timedelta(days=1))

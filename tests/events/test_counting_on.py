@@ -7,18 +7,20 @@ import pytest
 from django.test import Client
 from django.utils import translation
 from icalendar import Calendar
+from wagtail.models import ModelLogEntry
 
 from events import actions, clocks, feeds, own_calendar
 from events.actions import Timetable
-from events.choices import Kind
+from events.choices import Kind, Refusal
 from events.interpreting import Mode, RequestState
-from events.models import Event, EventSeries, InterpreterRequest, Slot
+from events.models import Event, EventSeries, HomeVisit, InterpreterRequest, Slot
 from events.parts import Part
 from events.rhythm import Every, from_date
 from medspil.notices import messages
 from medspil.notices.models import Notice
 from medspil.users.choices import OrganisationKind, Role, Via
 from medspil.users.models import Organisation, User
+from medspil.users.refusals import Refused
 from tests.conftest import Clock
 from tests.factories.associations import AssociationFactory
 from tests.factories.events import EventFactory, EventSeriesFactory
@@ -310,3 +312,158 @@ def test_a_meeting_off_and_on_again_brings_back_interpreter_cohost_and_second_ho
     first.refresh_from_db()
     move(first, coordinator, at)
     assert "3. december" in said(Notice.objects.get(kind="events.second_host"))
+
+
+def test_each_hears_of_their_own_dates_and_nobody_of_what_is_over_for_them(
+    network: EventSeries, centre: Organisation, coordinator: User, at: datetime, settings: object
+) -> None:
+    """Who is in but found it full hears too, from their first day on; visitors until they have gone in."""
+    settings.MEDSPIL_INTERPRETER_OFFICE = "tolk@demo.example"  # type: ignore[attr-defined]
+    network.events.update(capacity=1)
+    for name, day in (("Far", 2), ("Senere", 17)):
+        person = UserFactory(name=name, email=f"{name}@demo.example")
+        actions.enrol(series=network, user=person, starts_on=date(2026, 12, day), by=None, at=at)
+    actions.choose_second_host(series=network, name="Bo", email="", begins_with=1, by=coordinator)
+    first = network.events.next_first()[0]
+    slot = first.slots.get()
+    goes, went = cleared(centre, first), cleared(centre, first)
+    actions.send_visitors(slot=slot, first=goes, second=None, by=coordinator, at=at)
+    other = actions.offer_slots(
+        event=first, starts_at=slot.ends_at, minutes=30, count=1, by=coordinator, at=at
+    )[0]
+    actions.book(slot=other, name="Per", phone="+4500000031", by=None, at=at)
+    visit = actions.send_visitors(slot=other, first=went, second=None, by=coordinator, at=at)
+    HomeVisit.objects.filter(pk=visit.pk).update(went_in_at=at)
+    actions.ask_interpreter(
+        organisation=centre, event=first, mode=Mode.VIDEO, minutes=60, place="", language="ti",
+        starts_at=first.starts_at, by=coordinator, at=at,
+    )  # fmt: skip
+    Notice.objects.all().delete()
+
+    actions.edit_series(
+        series=network, changes={"address": "Torvet 2"}, from_day=None, people_too=True, by=coordinator, at=at
+    )
+    heard = told()
+    assert "2. december" in heard["Far"] and "Bo" not in heard
+    assert "23. december" in heard["Senere"] and " 2. december" not in heard["Senere"]
+
+    was = network.events.next_first()[0].sequence
+    actions.cancel_series(series=network, from_day=None, note="Sne", by=coordinator, at=at)
+    assert Notice.objects.get(address="tolk@demo.example").kind == "events.interpreter_called_off"
+    visitors = Notice.objects.filter(kind="events.series_cancelled", user__in=[goes.user, went.user])
+    assert [notice.user for notice in visitors] == [goes.user]
+    # A calendar takes over what has a higher number.
+    assert network.events.next_first()[0].sequence == was + 1
+    assert ModelLogEntry.objects.filter(action="events.cancel_series", user=coordinator).exists()
+
+
+def test_a_visit_at_home_takes_place_there_wherever_the_house_moves(
+    session: Event, coordinator: User, at: datetime
+) -> None:
+    booked(session, coordinator, at)
+    actions.edit_event(event=session, changes={"address": "Havnen 3"}, by=coordinator, at=at)
+    assert not Notice.objects.filter(kind="events.time").exists()
+    actions.edit_event(event=session, changes={"price_ore": 2000}, by=coordinator, at=at + QUARTER)
+    assert Notice.objects.filter(kind="events.time").count() == 1
+
+
+def test_reminders_go_to_who_needs_one_and_an_address_is_forgotten(
+    session: Event, centre: Organisation, coordinator: User, at: datetime
+) -> None:
+    soon = session.starts_at - timedelta(hours=20)
+    slot = booked(session, coordinator, soon - timedelta(hours=1))
+    visitor = cleared(centre, session)
+    visit = actions.send_visitors(slot=slot, first=visitor, second=None, by=coordinator, at=at)
+
+    def reminded(moment: datetime) -> set[str]:
+        clocks.remind_booked(moment)
+        found = Notice.objects.filter(kind__endswith="_reminder").values_list("kind", flat=True)
+        return set(found)
+
+    HomeVisit.objects.filter(pk=visit.pk).update(went_in_at=soon)
+    assert reminded(soon) == set(), "booked just now, and inside already"
+    HomeVisit.objects.filter(pk=visit.pk).update(went_in_at=None)
+    actions.cancel_event(event=session, by=coordinator, at=soon)
+    assert reminded(soon + timedelta(hours=3)) == set(), "it is off"
+    actions.restore_event(event=session, by=coordinator, at=soon)
+    assert reminded(soon + timedelta(hours=3)) == {"events.booked_reminder", "events.visit_reminder"}
+
+    Slot.objects.filter(pk=slot.pk).update(user=None, name="Rahel", email="rahel@demo.example")
+    clocks.forget_enrolled(session.ends_at + timedelta(days=91))
+    slot.refresh_from_db()
+    assert (slot.name, slot.email) == ("", "") and slot.booked_at
+
+
+def test_two_times_for_one_address_and_none_is_given_back_once_it_has_begun(
+    session: Event, coordinator: User, at: datetime
+) -> None:
+    times = actions.offer_slots(
+        event=session, starts_at=session.starts_at, minutes=15, count=3, by=coordinator, at=at
+    )
+    for number, slot in enumerate(times):
+        who = {
+            "name": "Rahel",
+            "phone": f"+450000003{number}",
+            "email": f"{'rR'[number % 2]}ahel@demo.example",
+        }
+        if number < 2:
+            actions.book(slot=slot, by=None, at=at, **who)
+            continue
+        with pytest.raises(Refused) as refused:
+            actions.book(slot=slot, by=None, at=at, **who)
+        assert refused.value.refusal == Refusal.TOO_MANY_UNCONFIRMED
+    with pytest.raises(Refused) as refused:
+        actions.free_slot(slot=times[0], by=None, via=Via.LINK, at=session.starts_at)
+    assert refused.value.refusal == Refusal.PAST
+
+
+def test_who_goes_after_all_is_not_told_that_they_need_not(
+    session: Event, centre: Organisation, coordinator: User, at: datetime
+) -> None:
+    slot, (one, other) = booked(session, coordinator, at), [cleared(centre, session) for _visitor in range(2)]
+    for number, goes in enumerate((one, other, one)):
+        later = at + number * QUARTER
+        actions.send_visitors(slot=slot, first=goes, second=None, by=coordinator, at=later)
+    not_going = {notice.user: said(notice) for notice in Notice.objects.filter(kind="events.not_going")}
+    assert not_going[one.user] == "" and not_going[other.user]
+
+
+def test_what_was_changed_and_is_called_off_since_is_not_said(
+    network: EventSeries, coordinator: User, at: datetime
+) -> None:
+    actions.edit_series(
+        series=network, changes={"address": "Torvet 2"}, from_day=None, people_too=True, by=coordinator, at=at
+    )
+    notice = Notice.objects.get(kind="events.several", user__volunteer__isnull=False)
+    assert said(notice)
+    network.events.update(status="cancelled")
+    assert said(notice) == ""
+
+
+def test_an_interpreter_called_off_by_hand_does_not_come_back_with_the_meeting(
+    network: EventSeries, centre: Organisation, coordinator: User, at: datetime, settings: object
+) -> None:
+    settings.MEDSPIL_INTERPRETER_OFFICE = "tolk@demo.example"  # type: ignore[attr-defined]
+    first = network.events.next_first()[0]
+    request = actions.ask_interpreter(
+        organisation=centre, event=first, mode=Mode.VIDEO, minutes=60, place="", language="ti",
+        starts_at=first.starts_at, by=coordinator, at=at,
+    )  # fmt: skip
+
+    def off_and_on() -> str:
+        actions.cancel_event(event=first, by=coordinator, at=at)
+        actions.restore_event(event=first, by=coordinator, at=at)
+        request.refresh_from_db()
+        return request.state
+
+    assert off_and_on() == RequestState.ASKED
+    day = date(2026, 12, 3)
+    table = Timetable(day, time(18), 120, from_date(Every.WEEK, day))
+    actions.set_rhythm(
+        series=network, timetable=table, from_day=at.date(), move_people=True, by=coordinator, at=at
+    )
+    request.refresh_from_db()
+    first.refresh_from_db()
+    assert request.starts_at == first.starts_at, "other days are asked for anew"
+    actions.call_off_interpreter(request=request, by=coordinator, at=at)
+    assert off_and_on() == RequestState.CANCELLED

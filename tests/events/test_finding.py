@@ -9,10 +9,10 @@ from django.test import Client
 from django.utils import translation
 from icalendar import Calendar
 
-from events import booking, filters, own_calendar
+from events import booking, filters, own_calendar, search
 from events.actions import calendars
 from events.choices import EventStatus, SignupState
-from events.models import CalendarAddress, Enrolment, Event, Slot
+from events.models import CalendarAddress, Enrolment, Event, Signup, Slot
 from events.views.answers import receipt_token
 from events.views.enrol import receipt_url
 from medspil.users.models import User
@@ -54,6 +54,20 @@ def test_nobody_just_comes_to_a_visit_at_home(client: Client) -> None:
         assert "Kom bare" not in page, path
     assert "Bestil en tid" in client.get("/da/arrangementer/").content.decode()
     assert "Alle tider er taget" in client.get(f"/da/arrangementer/{visit.pk}/").content.decode()
+
+
+@pytest.mark.parametrize("few", [2000, 0], ids=["few rows", "many rows"])
+def test_what_is_found_may_be_asked_for_inside_another_query(
+    monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    """As a target does that counts who was signed up for what has these words."""
+    monkeypatch.setattr("medspil.fulltext.search.FEW", few)
+    walk, choir = (EventFactory(title={"da": title}) for title in ("Gåtur ved fjorden", "Kor"))
+    mine, _theirs = SignupFactory(event=walk), SignupFactory(event=choir)
+    found = search.found_by(Event.objects.all(), "gåtur")
+    assert [*found] == [walk]
+    assert [*Signup.objects.filter(event__in=found)] == [mine]
+    assert [*search.found_by(Event.objects.exclude(pk=walk.pk), "gåtur")] == []
 
 
 def test_what_is_searched_for_cannot_break_the_index(client: Client) -> None:

@@ -1,6 +1,7 @@
 """A series over its life: other days, other words, a date out and in again, its end."""
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 import recurring_ical_events
@@ -10,6 +11,7 @@ from icalendar import Calendar
 from events import actions, clocks, counts, feeds, rhythm
 from events.actions import Timetable
 from events.choices import EventStatus, Kind, Publication
+from events.interpreting import Mode
 from events.models import Event, EventSeries, Signup
 from events.parts import Part
 from events.rhythm import Every
@@ -372,3 +374,47 @@ def test_a_course_called_off_at_all_ends_every_place_and_the_line(
     change(course, coordinator, later, move_people=False)
     course.refresh_from_db()
     assert (course.cancelled_from, course.last_day) == (None, None)
+
+
+def test_who_has_met_before_the_last_day_is_in_until_then_and_a_draft_has_nothing_to_call_off(
+    centre: Organisation, coordinator: User, at: datetime, on: date
+) -> None:
+    course = EventSeriesFactory(signup="whole", organisation=centre, rule="FREQ=WEEKLY;COUNT=6", capacity=1)
+    actions.materialise(series=course, until=UNTIL, at=at)
+    for number, day in ((30, on), (31, on)):
+        actions.enrol(
+            series=course, name=f"Mor {number}", phone=f"+45000000{number}", starts_on=day, by=None, at=at
+        )
+    off = {"note": "Ingen lærer", "by": coordinator, "at": at}
+    actions.cancel_series(series=course, from_day=date(2026, 12, 16), **off)
+    mine, waiting = course.enrolments.order_by("pk")
+    assert (mine.state, mine.ends_on) == ("enrolled", date(2026, 12, 15)), "two meetings are to come"
+    assert waiting.state == "waiting", "somebody may still give their place back"
+
+    later = EventSeriesFactory(signup="whole", organisation=centre, starts_on=date(2026, 12, 30))
+    actions.materialise(series=later, until=UNTIL, at=at)
+    actions.enrol(series=later, name="Far", phone="+4500000032", starts_on=date(2026, 12, 30), by=None, at=at)
+    actions.cancel_series(series=later, from_day=None, **off)
+    never_in = later.enrolments.get()
+    assert (never_in.state, never_in.until) == ("ended", at)
+
+    draft = EventSeriesFactory(organisation=centre, publication=Publication.DRAFT)
+    with pytest.raises(Refused):
+        actions.cancel_series(series=draft, from_day=None, **off)
+
+
+def test_a_date_an_interpreter_is_asked_for_is_not_taken_away_in_silence(
+    centre: Organisation, coordinator: User, at: datetime, settings: Any
+) -> None:
+    settings.MEDSPIL_INTERPRETER_OFFICE = "tolk@demo.example"
+    cafe = EventSeriesFactory(organisation=centre)
+    actions.materialise(series=cafe, until=UNTIL, at=at)
+    far = on_day(cafe, 1, 20)
+    actions.ask_interpreter(
+        organisation=centre, event=far, mode=Mode.VIDEO, minutes=60, place="", language="ti",
+        starts_at=far.starts_at, by=coordinator, at=at,
+    )  # fmt: skip
+    actions.remove_date(series=cafe, day=date(2027, 1, 20), by=coordinator, at=at)
+    far.refresh_from_db()
+    assert far.status == EventStatus.CANCELLED
+    assert Notice.objects.filter(kind="events.interpreter_called_off").exists()

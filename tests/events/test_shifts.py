@@ -14,6 +14,7 @@ from events import actions, clocks_help, helpers, shifts
 from events.models import Event, Helping, Shift
 from events.shifts import ShiftRefusal
 from medspil.notices.models import Notice
+from medspil.participants.models import Profile
 from medspil.users.choices import Role, Via
 from medspil.users.models import User
 from medspil.users.refusals import Refused
@@ -152,6 +153,40 @@ def test_a_shift_is_taken_once_and_by_who_is_active(event: Event, coordinator: U
         Shift.objects.update(seats_taken=2)
     with pytest.raises(IntegrityError), transaction.atomic():
         Helping.objects.create(shift=shift, volunteer=first, made_at=at)
+
+
+def test_a_shift_without_a_role_is_for_adults(event: Event, coordinator: User, at: datetime) -> None:
+    young, grown_up = helper("event_helper"), helper("event_helper")
+    Profile.objects.filter(user=young.user).update(birth_year=2010)
+    shift = ask(event, None, coordinator, at)
+    assert why_not(shift, young, at) == ShiftRefusal.NOT_YET
+    assert take(shift, grown_up, at)
+
+
+def test_who_may_is_known_for_more_days_than_go_into_one_query(
+    event: Event, coordinator: User, at: datetime
+) -> None:
+    volunteer, days = helper("event_helper"), shifts.DAYS_AT_ONCE + 2
+    asked = [
+        ask(event, "event_helper", coordinator, at, starts_at=start, ends_at=start + timedelta(hours=1))
+        for start in (event.starts_at + timedelta(days=day) for day in range(days))
+    ]
+    ready = shifts.Ready([volunteer.pk], asked)
+    assert [ready.refusal(volunteer.pk, shift) for shift in asked] == [None] * days
+
+
+def test_childcare_that_is_asked_for_and_not_taken_is_none(
+    event: Event, coordinator: User, at: datetime, on: date
+) -> None:
+    SignupFactory(event=event, children_0_2=1)
+    shift = ask(event, "childcare", coordinator, at)
+
+    def alone() -> list[str]:
+        return [todo.key for todo in helpers.todo(coordinator, on) if "children" in todo.key]
+
+    assert alone() == [f"events.children:{event.pk}"]
+    take(shift, helper("childcare", cleared=True), at)
+    assert alone() == []
 
 
 def test_two_shifts_at_once_clash(event: Event, coordinator: User, at: datetime) -> None:

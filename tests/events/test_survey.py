@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 
 from events import actions, clocks, clocks_help, survey
 from events.choices import Kind
-from events.models import Event, SurveyAnswer
+from events.models import Enrolment, Event, SurveyAnswer
 from events.survey import Felt
 from medspil.notices.messages import KINDS
 from medspil.notices.models import Notice
@@ -122,3 +122,32 @@ def test_three_months_after_a_course_two_other_questions_are_asked_by_mail(
     # The address of the day asks nothing about later, and the other way round.
     last = course.events.next_first().last()
     assert survey.refusal(last, now) and survey.refusal(last, last.ends_at, later=True)
+
+
+def test_later_is_asked_of_courses_alone_in_their_time_and_counted_apart(
+    event: Event, coordinator: User
+) -> None:
+    now, today = timezone.now(), timezone.localdate()
+    asked = UserFactory(email="asked@demo.example")
+
+    def was_in(who: User, *, kind: Kind = Kind.COURSE, weeks: int = 15) -> Enrolment:
+        series = EventSeriesFactory(
+            organisation=event.organisation, kind=kind, signup="whole",
+            starts_on=today - timedelta(weeks=weeks), rule="FREQ=WEEKLY;COUNT=4",
+        )  # fmt: skip
+        begun = now - timedelta(weeks=weeks + 1)
+        actions.materialise(series=series, until=today, at=begun)
+        return actions.enrol(series=series, user=who, starts_on=begun.date(), by=None, at=begun)
+
+    was_in(asked)
+    was_in(UserFactory(), kind=Kind.NETWORK)
+    was_in(UserFactory(), weeks=14)
+    gave_up = was_in(UserFactory())
+    Enrolment.objects.filter(pk=gave_up.pk).update(until=now)
+    clocks_help.ask_later(now)
+    assert [notice.user for notice in Notice.objects.filter(kind="events.later")] == [asked]
+
+    for later in (True, True, True, True, False):
+        SurveyAnswer.objects.create(event=event, supported=Felt.YES, again=Felt.NO, later=later)
+    assert survey.results(event.survey_answers.all(), later=True) is None, "four, and one about the day"
+    assert survey.results(event.survey_answers.all()) is None

@@ -6,11 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import ModelLogEntry
 
 from events import actions, figures, targets, year_plan
 from events.choices import Kind
 from events.counselling import TARGET_A_WEEK
-from events.models import Arrival, Event, Target
+from events.models import Arrival, Event, HomeVisit, Slot, Target
 from events.models.target import Measure
 from medspil.users.models import Organisation, User
 from tests.factories.events import EventFactory, EventSeriesFactory, SignupFactory
@@ -47,6 +48,8 @@ def test_the_elderly_are_met_come_weekly_and_go_on_to_something_else(
     SignupFactory(event=group, email="Else@demo.example")
     SignupFactory(event=next_week, email="else@demo.example")
     SignupFactory(event=next_week, email="", phone="+4500000031")
+    for _nobody_knows in range(2):
+        SignupFactory(event=group, email="", phone="")
     SignupFactory(event=next_week, email="not@demo.example", state="waiting")
     cafe = meeting(12, Kind.LANGUAGE_CAFE)
     SignupFactory(event=cafe, email="else@demo.example")
@@ -60,7 +63,7 @@ def test_the_elderly_are_met_come_weekly_and_go_on_to_something_else(
     def count(measure: Measure, **facts: object) -> int:
         return so_far(centre, coordinator, measure, **{"kind": Kind.ELDERLY, **facts})
 
-    assert count(Measure.REACHED) == 3
+    assert count(Measure.REACHED) == 5
     assert count(Measure.WEEKLY) == 4  # nine in two weeks, to the even
     assert count(Measure.FURTHER) == 1
     assert count(Measure.MEETINGS) == 2
@@ -74,9 +77,11 @@ def test_participants_who_became_volunteers_are_counted_as_such(
     """One person, many hats: who came to be met, and now meets others."""
     came = ParticipantFactory(since_on=date(2025, 3, 1)).user
     other_way = ParticipantFactory(since_on=date(2026, 6, 1)).user
+    elsewhere = OrganisationFactory(kind="volunteer_organisation", name="Røde Kors")
     for user, day, where in (
+        (ParticipantFactory(since_on=date(2025, 3, 1)).user, date(2026, 5, 4), elsewhere),
         (came, date(2026, 5, 4), centre),
-        (came, date(2026, 7, 4), OrganisationFactory(kind="volunteer_organisation", name="Røde Kors")),
+        (came, date(2026, 7, 4), elsewhere),
         (other_way, date(2026, 2, 1), centre),
         (ParticipantFactory(since_on=date(2024, 3, 1)).user, date(2025, 5, 4), centre),
         (UserFactory(), date(2026, 5, 4), centre),
@@ -118,8 +123,12 @@ def test_a_coordinator_sets_changes_and_drops_a_target_and_others_do_not_see_it(
     desk.post(change, {"number": "x"})
     target.refresh_from_db()
     assert target.number == 12
+    theirs = EventSeriesFactory(organisation=other)
+    choices = desk.get(page).context["form"].fields
+    assert theirs not in choices["series"].queryset and other not in choices["organisation"].queryset
     desk.post(change, {"drop": "1"})
     assert not Target.objects.exists()
+    assert ModelLogEntry.objects.filter(action="events.drop_target", user=coordinator).exists()
 
 
 def test_what_the_plan_asks_of_advice_and_fairs_is_a_number_one_may_set(
@@ -133,5 +142,27 @@ def test_what_the_plan_asks_of_advice_and_fairs_is_a_number_one_may_set(
     facts = {"organisation": centre, "year": ON.year, "project": "Plan", "by": coordinator}
     actions.set_target(measure=Measure.WEEKLY, kind=Kind.DROP_IN, number=20, **facts)
     actions.set_target(measure=Measure.MEETINGS, kind=Kind.FAIR, number=3, **facts)
-    assert asked() == (20, 3)
+    actions.set_target(measure=Measure.WEEKLY, kind=Kind.DROP_IN, words="fredag", number=90, **facts)
+    assert asked() == (20, 3), "the whole of it, not what is counted of a part"
     assert figures.advice_target({centre.pk}, ON + timedelta(days=30)) == TARGET_A_WEEK
+
+
+def test_a_title_narrows_who_is_in_and_visits_elsewhere_are_not_ours(
+    centre: Organisation, coordinator: User, at: datetime
+) -> None:
+    for title in ("Mødrenetværk", "Fædrenetværk"):
+        series = EventSeriesFactory(
+            organisation=centre, kind=Kind.NETWORK, signup="whole", title={"da": title}
+        )
+        actions.materialise(series=series, until=ON, at=at)
+        actions.enrol(series=series, user=UserFactory(), starts_on=at.date(), by=None, at=at)
+    facts = {"kind": Kind.NETWORK}
+    assert so_far(centre, coordinator, Measure.PEOPLE, project="Alle", **facts) == 2
+    assert so_far(centre, coordinator, Measure.PEOPLE, project="Mødre", words="mødre", **facts) == 1
+
+    for of in (centre, OrganisationFactory(name="Andet center")):
+        start = datetime(2026, 12, 2, 12, tzinfo=UTC)
+        event = EventFactory(organisation=of, kind=Kind.HOME_VISIT, starts_at=start)
+        slot = Slot.objects.create(event=event, starts_at=start, ends_at=start + timedelta(hours=1))
+        HomeVisit.objects.create(slot=slot, first=VolunteerFactory(), went_in_at=start)
+    assert so_far(centre, coordinator, Measure.VISITS, project="Besøg") == 1

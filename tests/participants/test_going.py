@@ -9,15 +9,31 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from associations.choices import RequestState
+from associations import actions
+from associations.choices import RequestState, WaitState
+from associations.choices.passes import PassKind
+from associations.eligibility import Holder
+from associations.models import PlaceWait
+from events.actions import enrol
+from events.models import Enrolment
 from medspil.desk import day
 from medspil.participants import going
 from medspil.participants.models import Participant
+from medspil.users.choices import Via
 from medspil.users.models import Organisation, User
 from tests.factories import matches as life
-from tests.factories.associations import ActivityRequestFactory, MembershipFactory
+from tests.factories.associations import (
+    ActivityFactory,
+    ActivityRequestFactory,
+    AgreementFactory,
+    MembershipFactory,
+)
+from tests.factories.events import EventSeriesFactory
+from tests.factories.funds import FundFactory
 from tests.factories.participants import HouseholdMemberFactory, ParticipantFactory
 from tests.factories.volunteers import EngagementFactory, VolunteerFactory
+from volunteers.choices import MatchState
+from volunteers.models import Match, MatchRequest
 
 pytestmark = pytest.mark.django_db
 
@@ -74,6 +90,44 @@ def test_each_has_a_next_step_and_who_has_nothing_is_asked(
     assert asked(coordinator, on) == {"Left it", "Idle"}
     assert elsewhere.user.name not in asked(coordinator, on)
     assert not asked(coordinator, on + timedelta(weeks=12)), "later the list of people says it"
+
+
+def test_what_is_over_or_was_given_up_is_nothing_one_has_going(
+    centre: Organisation, coordinator: User, on: date, at: datetime
+) -> None:
+    def newcomer(name: str) -> Participant:
+        return ParticipantFactory(organisation=centre, user__name=name, since_on=on - timedelta(days=20))
+
+    club = AgreementFactory(centre=centre)
+    waits = {"agreement": club, "asked_at": at, "via": Via.AT_DESK}
+    for name, state in (("Queues", WaitState.WAITING), ("Gave up", WaitState.LEFT)):
+        activity = ActivityFactory(association=club.association)
+        PlaceWait.objects.create(participant=newcomer(name), activity=activity, state=state, **waits)
+    ActivityRequestFactory(participant=newcomer("Pays"), state=RequestState.JOINED_PAYING)
+    fund = FundFactory(centre=centre)
+    for name in ("Holds a pass", "Gave it back"):
+        holder = Holder(participant=newcomer(name))
+        row = actions.grant_pass(
+            fund=fund, kind=PassKind.NEWCOMER, holder=holder, amount_ore=100, by=coordinator, at=at
+        )
+    actions.return_pass(leisure_pass=row, by=coordinator, at=at)
+    course, begun = EventSeriesFactory(organisation=centre, signup="whole"), on - timedelta(days=9)
+    for name, ends_on in (("Learns", None), ("Has learnt", on - timedelta(days=1))):
+        enrolment = enrol(series=course, user=newcomer(name).user, starts_on=on, by=coordinator, at=at)
+        Enrolment.objects.filter(pk=enrolment.pk).update(starts_on=begun, ends_on=ends_on)
+    EngagementFactory(volunteer=VolunteerFactory(user=newcomer("Has helped").user), left=True)
+    knew, moved_out = newcomer("Knew somebody"), newcomer("Moved out")
+    match = life.contact(life.wish(knew, at=at), at=at)
+    Match.objects.filter(pk=match.pk).update(state=MatchState.ENDED, ended_at=at)
+    MatchRequest.objects.update(state="closed")
+    home = life.wish(newcomer("Wishes")).household
+    moved_out.user.households.all().delete()
+    HouseholdMemberFactory(household=home, user=moved_out.user, answers=False, left_at=at)
+    User.objects.filter(pk=newcomer("Erased").user_id).update(erased_at=at)
+
+    assert asked(coordinator, on) == {
+        "Gave up", "Gave it back", "Has learnt", "Has helped", "Knew somebody", "Moved out"
+    }  # fmt: skip
 
 
 def test_the_list_shows_it_and_five_cost_no_more_than_one(

@@ -137,3 +137,9 @@ def test_without_postgres_own_programs_it_says_so(places: Path, monkeypatch: pyt
     monkeypatch.setattr("shutil.which", lambda tool: None)
     monkeypatch.setitem(backups.WRITE, connection.vendor, backups.write_postgres)
     assert refused("backup", str(places / "kept"))[0] == 3
+
+
+def test_a_program_that_fails_is_no_backup() -> None:
+    with pytest.raises(backups.Broken, match="false failed"):
+        backups.run("false")
+    backups.run("true")

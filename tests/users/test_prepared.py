@@ -1,10 +1,11 @@
 """A query made once: the words are kept, what it finds never is, and nobody gets another's rows."""
 
 from collections.abc import Callable, Set
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from dateutil.relativedelta import relativedelta
 from django.db.models import BigIntegerField, QuerySet
 
 from medspil.users.choices import Role
@@ -63,7 +64,31 @@ def test_what_is_told_decides(
         assert [grant.user for grant in held({elsewhere.pk}, on)] == [there]
         assert held({centre.pk}, date(2001, 1, 1)) == []
         assert held(set(), on) == []
-    assert len(built) == 4
+    assert built == [{centre.pk}, {elsewhere.pk}, set()], "once for each, on whatever day"
+
+
+def test_a_day_is_reckoned_with_once_it_is_told(centre: Organisation, coordinator: User, on: date) -> None:
+    times = []
+
+    @made_once
+    def given(on: date, at: datetime) -> QuerySet[RoleGrant]:
+        times.append(on)
+        near = RoleGrant.objects.filter(from_on__range=(on - timedelta(days=3), on + relativedelta(months=1)))
+        return near.filter(user__date_joined__lt=at + timedelta(hours=1), from_on__year=on.year)
+
+    RoleGrant.objects.update(from_on=on)
+    now = coordinator.date_joined
+    asked = {
+        (on, now): True,
+        (on + timedelta(days=3), now): True,
+        (on + timedelta(days=4), now): False,
+        (on - relativedelta(months=1), now): True,
+        (on - timedelta(days=32), now): False,
+        (on, now - timedelta(hours=1)): False,
+        (date(on.year + 1, 1, 1), now): False,
+    }
+    assert {told: bool(given(*told)) for told in asked} == asked
+    assert len(times) == 1
 
 
 def test_each_reads_their_own_by_one_query(centre: Organisation, coordinator: User, on: date) -> None:
@@ -77,7 +102,7 @@ def test_each_reads_their_own_by_one_query(centre: Organisation, coordinator: Us
 
     for user in (coordinator, other, coordinator):
         assert [grant.user for grant in grants_of(user.pk, on)] == [user]
-    assert times == [on]
+    assert len(times) == 1
 
 
 def test_some_read_theirs_however_many(

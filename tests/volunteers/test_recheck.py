@@ -16,13 +16,19 @@ from medspil.users.choices import Via
 from medspil.users.models import Organisation, User
 from medspil.users.refusals import Refused
 from tests.factories.matches import contact, proposal, samuel, tesfay, wish
-from tests.factories.volunteers import ChildClearanceFactory, ready_volunteer
+from tests.factories.users import OrganisationFactory
+from tests.factories.volunteers import (
+    ChildClearanceFactory,
+    EngagementFactory,
+    RoleGrantedFactory,
+    ready_volunteer,
+)
 from volunteers import clocks_people, desk_requirements, lapses, overview
 from volunteers.actions import proposals
 from volunteers.actions.clearance import record_clearance
-from volunteers.choices import ClearanceState, Refusal, Side
+from volunteers.choices import ClearanceState, MatchState, Refusal, Side
 from volunteers.entitlement import may_meet
-from volunteers.models import ChildClearance, Match, Proposal, VolunteerRole
+from volunteers.models import ChildClearance, Match, Proposal, RoleGranted, VolunteerRole
 from volunteers.requirements import Lack
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +109,27 @@ def test_a_role_set_to_ask_where_there_are_children_closes_among_them_only(on: d
         assert may_meet(volunteer, match.request, on) is meets
         assert (match in lapses.matches(on, {match.organisation_id})) is not meets
     assert [lapse.lacks for lapse in lapses.of(on, {match.organisation_id}, 5)] == [[Lack.CLEARANCE]]
+
+
+def test_a_stopped_contact_is_no_lapse_beside_its_stop_and_each_centre_sees_its_own(on: date) -> None:
+    volunteer = tesfay("mentor")
+    match, other = contact(volunteer=volunteer, met=True), OrganisationFactory(name="Andet center")
+    RoleGranted.objects.update(closed_on=on)
+    assert list(lapses.matches(on, {match.organisation_id})) == [match]
+    assert list(lapses.matches(on, {other.pk})) == []
+    # A role held with another centre puts nothing in order here.
+    elsewhere = EngagementFactory(volunteer=volunteer, organisation=other, approved=True)
+    RoleGrantedFactory(engagement=elsewhere, role=VolunteerRole.objects.get(code="mentor"))
+    assert list(lapses.matches(on, {match.organisation_id})) == [match]
+    Match.objects.update(state=MatchState.PAUSED_FOR_SAFETY)
+    assert list(lapses.matches(on, {match.organisation_id})) == []
+
+
+def test_a_proposal_that_lapsed_is_seen_by_the_centre_that_made_it(on: date) -> None:
+    asked = proposal(volunteer=tesfay("mentor"))
+    RoleGranted.objects.update(closed_on=on)
+    assert list(lapses.proposals(on, {asked.request.organisation_id})) == [asked]
+    assert list(lapses.proposals(on, {OrganisationFactory(name="Andet center").pk})) == []
 
 
 def test_a_break_is_no_lapse_and_a_role_taken_away_is_one(coordinator: User, on: date) -> None:

@@ -12,7 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
-from medspil.matching import Reader, Rule, rank
+from medspil.matching import Code, Reader, Reason, Rule, rank
+from medspil.matching.reason import Polarity
 from medspil.participants.models import Profile
 from medspil.privacy.models import Read
 from medspil.users.choices import Role
@@ -30,7 +31,7 @@ from tests.factories.volunteers import ready_volunteer
 from volunteers.choices import ProposalState, RequestState, Side
 from volunteers.loading import Candidates, offers_among, offers_for, seeker_for, seekers_for
 from volunteers.models import Barred, ChildClearance, Engagement, MatchRequest, Proposal
-from volunteers.reasons import said
+from volunteers.reasons import said, told_to
 from volunteers.suggestions import suggest
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +64,19 @@ def test_the_best_stands_first_with_reasons_whose_numbers_are_the_scores(anna: C
     assert Read.objects.get(page="volunteers:request").subjects.split() == sorted(
         {str(wish.answering_id), *(str(row.volunteer.user_id) for row in found.suggestions)}, key=int
     )
+
+
+def test_what_speaks_against_a_pair_is_the_desks_alone() -> None:
+    def reader(polarity: Polarity, *readers: Reader) -> str:
+        reason = Reason(Code.ROUGH_DISTANCE, polarity=polarity, readers=frozenset(readers))
+        with translation.override("en"):
+            return told_to(reason)
+
+    both = (Reader.COORDINATOR, Reader.VOLUNTEER, Reader.PARTICIPANT)
+    assert reader(Polarity.AGAINST, *both) == "only you read this" == reader(Polarity.FOR, Reader.COORDINATOR)
+    assert reader(Polarity.FOR, *both) == ""
+    assert reader(Polarity.FOR, Reader.VOLUNTEER) == "the volunteer reads it too"
+    assert reader(Polarity.FOR, Reader.PARTICIPANT) == "the participant reads it too"
 
 
 def test_who_came_today_is_new_and_has_not_waited_nothing(anna: Client, it_is: Clock, at: datetime) -> None:

@@ -5,11 +5,13 @@ from itertools import product
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from medspil.matching import Kind
 from medspil.matching.rules import entitlement, is_adult
 from medspil.privacy.models import Purpose
 from medspil.users.models import Organisation
+from medspil.users.prepared import made_once
 from tests.factories.matches import samuel, wish
 from tests.factories.participants import HouseholdChildFactory
 from tests.factories.users import OrganisationFactory
@@ -23,7 +25,7 @@ from tests.factories.volunteers import (
     ready_volunteer,
     role,
 )
-from volunteers.choices import ClearanceState, TrainingKind
+from volunteers.choices import ChildRule, ClearanceState, TrainingKind
 from volunteers.loading import offers_among, offers_for, seeker_for
 from volunteers.models import (
     ChildClearance,
@@ -112,13 +114,18 @@ def everybody(code: str) -> int:
 def test_python_and_sql_agree(on: date, code: str) -> None:
     """For everybody of every age, with all they could have and with nothing."""
     count = everybody(code)
-    rows = RoleGranted.objects.with_requirements(on)
-    assert len(rows) == count
-    for with_children in (False, True):
-        standing = set(RoleGranted.objects.standing(on, with_children=with_children))
-        lacking_nothing = {row for row in rows if not lacking(row, on, with_children=with_children)}
-        assert standing == lacking_nothing
+    for day, with_children in product((on, date(on.year + 1, 1, 1)), (False, True)):
+        rows = RoleGranted.objects.with_requirements(day)
+        assert len(rows) == count
+        standing = set(RoleGranted.objects.standing(day, with_children=with_children))
+        lacking_nothing = {row for row in rows if not lacking(row, day, with_children=with_children)}
+        assert standing == lacking_nothing == set(standing_on(day, with_children))
         assert 0 < len(standing) < len(rows)
+
+
+@made_once
+def standing_on(day: date, with_children: bool) -> QuerySet[RoleGranted]:
+    return RoleGranted.objects.standing(day, with_children=with_children)
 
 
 @pytest.mark.parametrize(
@@ -204,3 +211,16 @@ def test_a_year_of_roles_is_read_in_one_query(on: date, django_assert_num_querie
     with django_assert_num_queries(1):
         rows = RoleGranted.objects.standing(on).select_related("role", "engagement__volunteer__user__profile")
         assert len(list(rows)) == 10
+
+
+@pytest.mark.parametrize("code", ["friendship_family", "association_guide", "mentor"])
+def test_who_meets_a_familys_children_needs_a_clearance_whatever_the_role_says(on: date, code: str) -> None:
+    """A centre may set a role to ask for none: among children the kinds that meet them ask all the same."""
+    VolunteerRole.objects.update(child_rule=ChildRule.NEVER)
+    volunteer = ready_volunteer(code)
+    meets = code != "mentor"
+    [row] = RoleGranted.objects.with_requirements(on)
+    assert lacking(row, on, with_children=True) == ([Lack.CLEARANCE] if meets else [])
+    assert codes(volunteer, on, with_children=True) == (set() if meets else {code})
+    assert codes(volunteer, on) == {code}
+    assert RoleGranted.objects.near_children().exists() is meets

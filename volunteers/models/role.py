@@ -5,7 +5,7 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from django.db import models
-from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
 from django.utils.translation import gettext_lazy as _
 
 from medspil.matching import MEETS_CHILDREN, Kind
@@ -204,8 +204,8 @@ def old_enough(on: date) -> Q:
         | surely & Q(**{f"{profile}birth_year__lt": on.year - 18})
         | perhaps & Q(**{f"{profile}birth_year__lt": on.year - 18 - GUESSED_YEARS})
     )
-    aged = surely & Q(**{f"{profile}birth_year__lt": Value(on.year) - F("role__from_age")})
-    aged |= perhaps & Q(**{f"{profile}birth_year__lt": Value(on.year - GUESSED_YEARS) - F("role__from_age")})
+    aged = surely & Q(**{f"{profile}birth_year__lt": on.year - F("role__from_age")})
+    aged |= perhaps & Q(**{f"{profile}birth_year__lt": on.year - GUESSED_YEARS - F("role__from_age")})
     for age in (15, 16, 17):
         turns_18 = on + relativedelta(years=18 - age)
         aged |= Q(**{f"{profile}eighteen_on__lte": turns_18}, role__from_age=age)

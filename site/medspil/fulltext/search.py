@@ -3,6 +3,7 @@
 from typing import Any, TypeVar
 
 from django.db import connections, models
+from django.db.models import F, Func
 from django.db.models.expressions import RawSQL
 
 from medspil.fulltext.index import index_name, vector
@@ -38,19 +39,18 @@ def found_by(rows: Rows, text: str) -> Rows:
         return rows
     table = rows.model._meta.db_table
     quoted = connections[rows.db].ops.quote_name
-    # The names are our own models'; what somebody typed goes along as a parameter.
+    # The names are our own models'; what somebody typed goes along as a parameter. What is found may be asked
+    # for inside another query, where the table goes by another name: only Django knows which.
     if connections[rows.db].vendor == "postgresql":
         query = " & ".join(f"('{stem}' | '{word}':*)" for stem, word in words)
         sql = f"SELECT id FROM {quoted(table)} WHERE {vector()} @@ %s::tsquery"  # noqa: S608
-        own = f"{quoted(table)}.id"
-    else:
-        query = " AND ".join(f'("{stem}" OR "{word}"*)' for stem, word in words)
-        name = quoted(index_name(table))
-        sql = f"SELECT rowid FROM {name} WHERE {name} MATCH %s"  # noqa: S608
-        few = some_of(connections[rows.db], sql, query)
-        if few is not None:
-            return rows.filter(pk__in=few)
-        # The plus keeps SQLite from looking every found row up before it has put them in order.
-        own = f"+{quoted(table)}.id"
-    held = RawSQL(f"{own} IN ({sql})", [query], output_field=models.BooleanField())  # noqa: S611
-    return rows.filter(held)
+        return rows.filter(pk__in=RawSQL(sql, [query]))  # noqa: S611
+    query = " AND ".join(f'("{stem}" OR "{word}"*)' for stem, word in words)
+    name = quoted(index_name(table))
+    sql = f"SELECT rowid FROM {name} WHERE {name} MATCH %s"  # noqa: S608
+    few = some_of(connections[rows.db], sql, query)
+    if few is not None:
+        return rows.filter(pk__in=few)
+    # The plus keeps SQLite from looking every found row up before it has put them in order.
+    own = Func(F("pk"), template="+%(expressions)s", output_field=models.BigIntegerField())
+    return rows.alias(own=own).filter(own__in=RawSQL(sql, [query]))  # noqa: S611

@@ -27,14 +27,14 @@ MOST_FAILED = 20
 def todo(user: User, on: date) -> Iterator[Todo]:
     """Calls to make for the organisations a person answers for, and mails that could not be sent."""
     scope = user.scope(Permission.MAKE_CALLS, on)
-    for notice in to_say(scope, on):
+    end = timezone.make_aware(datetime.combine(on + timedelta(days=1), time.min))
+    for notice in to_say(scope, end):
         if line := call(notice):
             yield line
 
 
 @made_once
-def to_say(scope: Set[int], on: date) -> QuerySet[Notice]:
-    end = timezone.make_aware(datetime.combine(on + timedelta(days=1), time.min))
+def to_say(scope: Set[int], end: datetime) -> QuerySet[Notice]:
     mine = Notice.objects.filter(organisation_id__in=scope).order_by("send_at", "pk")
     failed = mine.filter(state=NoticeState.FAILED)
     people = Notice.objects.select_related("user__via")

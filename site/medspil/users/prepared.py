@@ -2,26 +2,64 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
-from functools import lru_cache, partial, wraps
+from datetime import date, datetime
+from functools import lru_cache, partial, reduce, wraps
+from operator import attrgetter
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, connections
-from django.db.models import BigIntegerField, Field, Model, QuerySet, Value
+from django.db.models import (
+    BigIntegerField,
+    DateField,
+    DateTimeField,
+    Field,
+    IntegerField,
+    Model,
+    QuerySet,
+    Value,
+)
 from django.db.models.functions import Coalesce
 
 P = ParamSpec("P")
 Row = TypeVar("Row")
+AnyField = Field[Any, Any]
 
 
 class Slot(Value):
-    """A place in a query for a value that is told each time it is run."""
+    """A place in a query for a value that is told each time it is run.
 
-    def __init__(self, name: str, output_field: Field[Any, Any]) -> None:
+    It is reckoned with like the day or moment it stands for: that is done once the value is told.
+    """
+
+    def __init__(self, name: str, output_field: AnyField, *steps: Callable[[Any], Any]) -> None:
         super().__init__(name, output_field)
+        self.steps = steps
 
     def as_sql(self, compiler: Any, connection: Any) -> Any:
         return "%s", [self]
+
+    def __add__(self, more: Any) -> Any:
+        return super().__add__(more) if in_sql(more) else self.then(lambda value: value + more)
+
+    def __sub__(self, less: Any) -> Any:
+        return super().__sub__(less) if in_sql(less) else self.then(lambda value: value - less)
+
+    @property
+    def year(self) -> "Slot":
+        return Slot(self.value, IntegerField(), *self.steps, attrgetter("year"))
+
+    def then(self, step: Callable[[Any], Any]) -> "Slot":
+        return Slot(self.value, self.output_field, *self.steps, step)
+
+    def filled(self, values: Mapping[str, object], connection: Any) -> Any:
+        """As a parameter of the query. Raises KeyError where its value was not told."""
+        value = reduce(lambda made, step: step(made), self.steps, values[self.value])
+        return self.output_field.get_db_prep_value(value, connection)
+
+
+def in_sql(value: object) -> bool:
+    return hasattr(value, "resolve_expression")
 
 
 class Slots(Slot):
@@ -60,10 +98,7 @@ class Prepared(Generic[Row]):
                 params += many
                 sql += ", ".join(["%s"] * len(many)), piece
             else:
-                slot = isinstance(one, Slot)
-                params.append(
-                    one.output_field.get_db_prep_value(values[one.value], connection) if slot else one
-                )
+                params.append(one.filled(values, connection) if isinstance(one, Slot) else one)
                 sql += "%s", piece
         return "".join(sql), params
 
@@ -109,15 +144,17 @@ def unparsed(name: str) -> Coalesce:
 
 
 def made_once(build: Callable[P, QuerySet[Any, Row]]) -> Callable[P, list[Row]]:
-    """The SQL of a query is made once for what it is told: a day, some organisations. Its rows are read anew
-    each time. What decides about the query is told to it: `build` may read nothing itself.
-    """
+    """The SQL of a query is made once for what it is told, such as some organisations, and on whatever day;
+    its rows are read anew each time.
 
-    prepared = by_what_is_told(build)
+    What decides about the query is told to it: `build` may read nothing itself, and has a `Slot` for each day
+    and moment.
+    """
+    run = by_what_is_told(build)
 
     @wraps(build)
-    def rows(*args: P.args, **kwargs: P.kwargs) -> list[Row]:
-        return prepared(*args, **kwargs).run()
+    def rows(*told: P.args, **named: P.kwargs) -> list[Row]:
+        return run(told, named, {})
 
     return rows
 
@@ -126,11 +163,11 @@ def made_for_each(
     build: Callable[Concatenate[Any, P], QuerySet[Any, Row]],
 ) -> Callable[Concatenate[int, P], list[Row]]:
     """As `made_once`, of what belongs to one: to whom is told by the id, and the SQL is the same for each."""
-    prepared = by_what_is_told(partial(build, Slot("one", BigIntegerField())))
+    run = by_what_is_told(partial(build, Slot("one", BigIntegerField())))
 
     @wraps(build)
-    def rows(one: int, *args: P.args, **kwargs: P.kwargs) -> list[Row]:
-        return prepared(*args, **kwargs).run(one=one)
+    def rows(one: int, *told: P.args, **named: P.kwargs) -> list[Row]:
+        return run(told, named, {"one": one})
 
     return rows
 
@@ -139,32 +176,46 @@ def made_for_some(
     build: Callable[Concatenate[Any, P], QuerySet[Any, Row]],
 ) -> Callable[Concatenate[Iterable[int], P], list[Row]]:
     """As `made_for_each`, of what belongs to some: `build` asks for it by `__pk__in`. Nothing of nobody."""
-    prepared = by_what_is_told(partial(build, [Slots("some", BigIntegerField())]))
+
+    run = by_what_is_told(partial(build, [Slots("some", BigIntegerField())]))
 
     @wraps(build)
-    def rows(some: Iterable[int], *args: P.args, **kwargs: P.kwargs) -> list[Row]:
-        told = list(some)
-        return prepared(*args, **kwargs).run(some=told) if told else []
+    def rows(some: Iterable[int], *told: P.args, **named: P.kwargs) -> list[Row]:
+        ones = list(some)
+        return run(told, named, {"some": ones}) if ones else []
 
     return rows
 
 
-def by_what_is_told(build: Callable[..., QuerySet[Any, Row]]) -> Callable[..., Prepared[Row]]:
+def by_what_is_told(build: Callable[..., QuerySet[Any, Row]]) -> Callable[..., list[Row]]:
     @lru_cache(maxsize=64)
-    def prepared(*args: Any, **kwargs: Any) -> Prepared[Row]:
+    def prepared(*told: Any, **named: Any) -> Prepared[Row]:
         with connection.execute_wrapper(refuse):
-            return Prepared(build(*args, **kwargs))
+            return Prepared(build(*told, **named))
 
-    def told(*args: object, **kwargs: object) -> Prepared[Row]:
-        return prepared(*map(kept, args), **{name: kept(value) for name, value in kwargs.items()})
+    def run(told: Sequence[object], named: Mapping[str, object], values: dict[str, object]) -> list[Row]:
+        places = [shape(value, str(place), values) for place, value in enumerate(told)]
+        names = {name: shape(value, name, values) for name, value in named.items()}
+        return prepared(*places, **names).run(**values)
 
-    return told
+    return run
 
 
-def kept(value: object) -> object:
-    """What is told, to be found again by. Raises TypeError for a row: it would be kept as it was."""
+MOMENT, DAY = DateTimeField(), DateField()
+
+
+def shape(value: object, name: str, values: dict[str, object]) -> object:
+    """What the query is made for: a slot in place of a day or moment, whose value is noted in `values`.
+
+    Raises TypeError for a row: it would be kept as it was.
+    """
     if isinstance(value, Model):
         raise TypeError("Tell the id: a row that is kept grows old.")
+    if isinstance(value, tuple):
+        return tuple(shape(one, f"{name}.{place}", values) for place, one in enumerate(value))
+    if isinstance(value, date):
+        values[name] = value
+        return Slot(name, MOMENT if isinstance(value, datetime) else DAY)
     return frozenset(value) if isinstance(value, set) else value
 
 
