@@ -22,6 +22,7 @@ from associations.models import (
 )
 from associations.notices import mail_name
 from associations.permissions import Permission
+from associations.when import left
 from medspil.participants.models import Referral
 from medspil.users.models import User
 from medspil.users.prepared import made_for_each, made_once
@@ -34,7 +35,7 @@ def lines_of(user: User, on: date) -> list[dict[str, object]]:
         {
             "membership": row,
             "state": terms.state_on(row, on),
-            "days_left": terms.days_left(row.last_day, on) if row.last_day else None,
+            "left": left(row, on),
             "months_passed": terms.months_passed(row.start, row.last_day, on)
             if row.start and row.last_day
             else 0,

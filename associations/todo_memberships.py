@@ -7,8 +7,8 @@ from functools import partial
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from associations import duties, terms
 from associations.choices import MembershipState, RequestState
@@ -124,10 +124,7 @@ def ends_soon(row: FeeFreeMembership, on: date) -> Todo:
         key=f"associations.ending:{row.pk}:{reached(days)}",
         rank=2,
         who=row.participant.user.queue_name,
-        what=ngettext(
-            "has %(days)s day left in %(association)s", "has %(days)s days left in %(association)s", days
-        )
-        % {"days": days, "association": row.association.name},
+        what=what_is_left(days) % {"days": days, "association": row.association.name},
         since=midnight(began),
         due=row.last_day,
         note=duties.choice_sentence(row, row.participant.user.queue_name),
@@ -135,6 +132,15 @@ def ends_soon(row: FeeFreeMembership, on: date) -> Todo:
         acts=(Act(_("See the membership"), row.get_absolute_url()),),
         subject_id=row.participant.user_id,
         icon="hourglass",
+    )
+
+
+def what_is_left(days: int) -> str:
+    """For a line of one that is not over."""
+    if not days:
+        return gettext("has the last day in %(association)s today")
+    return ngettext(
+        "has %(days)s day left in %(association)s", "has %(days)s days left in %(association)s", days
     )
 
 

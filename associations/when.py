@@ -1,13 +1,20 @@
-"""Training times as people say them: "Tuesday and Thursday 18–19.30", "first Saturday of the month 10–14"."""
+"""Training times as people say them: "Tuesday and Thursday 18–19.30", "first Saturday of the month 10–14".
+
+And how much is left of a membership: "12 days left", "today is the last day".
+"""
 
 from collections.abc import Iterable
+from datetime import date
 from itertools import groupby
 
 from django.utils.dates import WEEKDAYS
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from associations.models import ActivityTime
+from associations import terms
+from associations.choices import MembershipState, TermState
+from associations.models import ActivityTime, FeeFreeMembership
 from theme.formats import clock, listed_text
 
 
@@ -22,6 +29,18 @@ def lines(times: Iterable[ActivityTime]) -> list[str]:
 
 def sentence(times: Iterable[ActivityTime]) -> str:
     return listed_text(lines(times))
+
+
+def left(row: FeeFreeMembership, on: date) -> str:
+    """Nothing of one that is closed, or has no last day yet."""
+    if row.state != MembershipState.ACTIVE or row.last_day is None:
+        return ""
+    if on > row.last_day:
+        return str(TermState.RUN_OUT.label)
+    days = terms.days_left(row.last_day, on)
+    if not days:
+        return _("today is the last day")
+    return ngettext("%(counter)s day left", "%(counter)s days left", days) % {"counter": days}
 
 
 def _days(rows: list[ActivityTime], week: int | None) -> str:

@@ -18,7 +18,7 @@ from associations.models import Activity, ActivityRequest, Association, FeeFreeM
 from associations.permissions import Permission
 from associations.views.gates import club_name, person, require_any
 from associations.views.public import language_names
-from associations.when import lines
+from associations.when import left, lines
 from medspil.privacy.actions import record_read
 from medspil.users.permissions import today
 from medspil.users.points import panels_for
@@ -121,7 +121,7 @@ def line(row: FeeFreeMembership) -> dict[str, Any]:
         "membership": row,
         "name": club_name(row.participant.user, row.activated_on is not None),
         "user_id": row.participant.user_id,
-        "days_left": terms.days_left(row.last_day, on) if row.last_day else None,
+        "left": left(row, on),
         "months_passed": terms.months_passed(row.start, row.last_day, on)
         if row.start and row.last_day
         else 0,

@@ -21,7 +21,7 @@ from associations.models import FeeFreeMembership, TermChange
 from associations.views.acts import ACTS, may
 from associations.views.gates import club_name, log_read, named, one, signed_in
 from associations.views.outcomes import asked_of_member
-from associations.when import lines
+from associations.when import left, lines
 from medspil.users.permissions import today
 from theme.only_shown import only_shown
 
@@ -55,7 +55,7 @@ def told(row: FeeFreeMembership, sides: set[Side]) -> dict[str, Any]:
         "tap": TapForm(),
         "times": lines(row.activity.times.all()),
         "months_passed": terms.months_passed(start, last, on) if start and last else 0,
-        "days_left": terms.days_left(last, on) if last else None,
+        "left": left(row, on),
         "expected": expected,
         "expected_last": terms.last_day(expected, row.months) if expected else None,
         "task_paused": row.near_children and not row.agreement.declared(on),

@@ -20,6 +20,7 @@ from associations.permissions import Permission
 from associations.views.answers.about import about, acted
 from associations.views.gates import person, require_any, sent
 from associations.views.outcomes import answered, asked_lines
+from associations.when import left
 from medspil.privacy.actions import record_read
 from medspil.users.models import User
 from medspil.users.permissions import today
@@ -164,7 +165,7 @@ def member(row: FeeFreeMembership, at: datetime) -> dict[str, Any]:
     return {
         "membership": row,
         "name": mail_name(row.participant.user),
-        "days_left": terms.days_left(row.last_day, on) if row.last_day else 0,
+        "left": left(row, on),
         "months_passed": terms.months_passed(row.start, row.last_day, on)
         if row.start and row.last_day
         else 0,

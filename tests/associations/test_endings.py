@@ -8,12 +8,14 @@ import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.utils import translation
 
 from associations import actions, breaches
 from associations.actions.outcomes import outcome_of
 from associations.choices import (
     Afterwards,
     ExtendReason,
+    MembershipState,
     Outcome,
     Refusal,
     Side,
@@ -27,10 +29,13 @@ from associations.models import (
     EndTask,
     FeeFreeMembership,
     OutcomeCheck,
+    QuarterCheck,
     TermChange,
 )
+from associations.when import left
 from medspil.desk.day import everything as todo
 from medspil.notices.delivery import deliver
+from medspil.notices.links import mint
 from medspil.notices.models import Notice
 from medspil.participants.models import Participant
 from medspil.users.models import User
@@ -157,6 +162,73 @@ def test_the_member_chooses_from_the_mail_and_each_gets_a_task(
     client.post(link, {})
     assert EndTask.objects.get(side="club").done_via == YesVia.LINK
     assert EndTask.objects.get(side="guide").done_at is None
+
+
+@pytest.mark.parametrize(
+    ("days", "words"), [(1, "1 dag tilbage"), (0, "sidste dag er i dag"), (-1, "tiden er gået")]
+)
+def test_what_is_left_is_said_alike_wherever_it_stands(
+    client_for: ClientFor,
+    running: FeeFreeMembership,
+    contact: User,
+    samuel: Participant,
+    at: datetime,
+    on: date,
+    days: int,
+    words: str,
+) -> None:
+    """And without a number on the last day, which is a day of the membership too."""
+    running.last_day = on + timedelta(days=days)
+    running.save(update_fields=["last_day"])
+    club, member = client_for(contact), client_for(samuel.user)
+    quarter = QuarterCheck.objects.create(association=running.association, year=2026, quarter=3, sent_at=at)
+    asked = {
+        "associations.afterwards": (running, Side.MEMBER, samuel.user),
+        "associations.quarter": (quarter, Side.CLUB, contact),
+    }
+    until = at + timedelta(days=9)
+    links = [
+        mint(purpose, row.pk, side=side, expires_at=until, language="da", to=who.email)
+        for purpose, (row, side, who) in asked.items()
+    ]
+    pages = [
+        club.get(f"/da/foreninger/egen/{running.association_id}/"),
+        member.get("/da/min-side/"),
+        member.get(f"/da/foreninger/medlemskab/{running.pk}/"),
+        *map(member.get, links),
+    ]
+    for page in pages:
+        said = page.content.decode()
+        assert words in said.lower() and "0 dag" not in said
+
+
+def test_of_what_has_closed_or_not_begun_no_days_are_left(running: FeeFreeMembership, on: date) -> None:
+    with translation.override("da"):
+        assert left(MembershipFactory(), on) == ""
+        running.last_day = on + timedelta(days=20)
+        assert left(running, on) == "20 dage tilbage"
+        running.state = MembershipState.CLOSED
+        assert left(running, on) == ""
+
+
+@pytest.mark.parametrize("language", ["ar", "prs", "ti", "uk"])
+def test_the_last_day_is_said_in_each_language(running: FeeFreeMembership, on: date, language: str) -> None:
+    with translation.override("en"):
+        english = left(running, on)
+    with translation.override(language):
+        assert english == "today is the last day" != left(running, on)
+        assert not re.search("[0-9a-z]", left(running, on))
+
+
+def test_the_desk_says_that_it_is_the_last_day(
+    running: FeeFreeMembership, coordinator: User, on: date
+) -> None:
+    with translation.override("da"):
+        line = next(line for line in todo(coordinator, on) if line.key.startswith("associations.ending"))
+        assert line.what == "har sidste dag i Amandahavn Boldklub i dag"
+        earlier = todo(coordinator, on - timedelta(days=1))
+        line = next(line for line in earlier if line.key.startswith("associations.ending"))
+        assert line.what == "har 1 dag tilbage i Amandahavn Boldklub"
 
 
 def test_a_choice_can_be_heard_by_phone_and_changed(

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from associations import actions, asked, duties, terms
+from associations import actions, asked, duties
 from associations.choices import Afterwards, MembershipState, Outcome, Side, YesVia
 from associations.forms import TapForm
 from associations.models import Association, EndTask, FeeFreeMembership, OutcomeCheck
@@ -14,6 +14,7 @@ from associations.notices import mail_name
 from associations.views.answers.about import about, acted
 from associations.views.gates import sent
 from associations.views.outcomes import answered, asked_lines
+from associations.when import left
 
 
 @about(lambda: FeeFreeMembership.objects.select_related("association", "activity"))
@@ -27,14 +28,13 @@ def afterwards(request: HttpRequest, row: FeeFreeMembership, at: datetime) -> Ht
 
     if choice in Afterwards.values and (response := acted(request, choose, form)):
         return response
-    on = timezone.localdate(at)
     context = {
         "membership": row,
         "form": form,
         "choices": Afterwards.choices,
         "chosen": Afterwards(row.afterwards).label if row.afterwards else "",
         "open": row.state == MembershipState.ACTIVE,
-        "days_left": terms.days_left(row.last_day, on) if row.last_day else 0,
+        "left": left(row, timezone.localdate(at)),
     }
     return render(request, "associations/answers/afterwards.html", context)
 
