@@ -6,11 +6,12 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
+from medspil.desk import data_panel
 from medspil.privacy.models import Read
 from medspil.users.choices import OrganisationKind, Role
 from medspil.users.models import Organisation, User
@@ -68,6 +69,20 @@ def test_erased_after_it_was_said_and_the_contact_ends(
     entry = ModelLogEntry.objects.get(action="privacy.erase", object_id=str(samuel.pk))
     assert entry.user == coordinator and "Samuel" not in str(entry.label)
     assert anna.get(page(samuel)).status_code == 404
+
+
+def test_the_way_there_is_shown_to_who_may_go_it(
+    samuel: User, centre: Organisation, rf: RequestFactory, on: date
+) -> None:
+    request = rf.get("/")
+    shown = {}
+    for role in (Role.COORDINATOR, Role.ADMINISTRATOR, Role.CONTACT, Role.REFERRER):
+        request.user = person_with_role(role, centre)
+        shown[role] = data_panel.THEIRS.build(request, samuel, on)
+    may = {"pk": samuel.pk}
+    assert shown == {
+        Role.COORDINATOR: may, Role.ADMINISTRATOR: may, Role.CONTACT: None, Role.REFERRER: None
+    }  # fmt: skip
 
 
 def test_who_takes_part_elsewhere_is_talked_over_first(

@@ -142,6 +142,11 @@ def test_a_booked_time_is_confirmed_reminded_and_given_back_by_its_link(
     assert entries(visitors[0].user) == []
     move(session, coordinator, at)
     assert entries(slot.user) == [("slot-", "03 16:30", 1, "CONFIRMED")]
+    for one in (slot, guest):
+        one.refresh_from_db()
+        gone_at, whose = one.ends_at + timedelta(days=90), one.user or visitors[1].user
+        assert len([*own_calendar.times_of(whose, gone_at - QUARTER)]) == 1
+        assert [*own_calendar.times_of(whose, gone_at)] == []
 
     with translation.override("da"):
         link = messages.KINDS["events.booked"](confirmed["rahel@demo.example"]).action[1]
@@ -312,6 +317,20 @@ def test_a_meeting_off_and_on_again_brings_back_interpreter_cohost_and_second_ho
     first.refresh_from_db()
     move(first, coordinator, at)
     assert "3. december" in said(Notice.objects.get(kind="events.second_host"))
+
+
+def test_an_interpreter_whose_hour_has_passed_is_not_asked_anew(
+    network: EventSeries, centre: Organisation, coordinator: User, at: datetime, settings: object
+) -> None:
+    """A meeting called off and on again while it lasts."""
+    settings.MEDSPIL_INTERPRETER_OFFICE = "tolk@demo.example"  # type: ignore[attr-defined]
+    first = network.events.next_first()[0]
+    wanted = {"organisation": centre, "event": first, "mode": Mode.VIDEO, "minutes": 30, "place": ""}
+    for start in (first.starts_at, first.starts_at + QUARTER):
+        actions.ask_interpreter(language="ti", starts_at=start, by=coordinator, at=at, **wanted)
+    actions.cancel_event(event=first, by=coordinator, at=first.starts_at)
+    actions.restore_event(event=first, by=coordinator, at=first.starts_at)
+    assert [one.state for one in InterpreterRequest.objects.order_by("starts_at")] == ["cancelled", "asked"]
 
 
 def test_each_hears_of_their_own_dates_and_nobody_of_what_is_over_for_them(

@@ -115,6 +115,11 @@ def test_my_calendar_follows_what_i_come_to(client: Client, at: datetime) -> Non
     assert calendar_of(client, row) == [mine]
     Event.objects.filter(pk=mine.pk).update(status=EventStatus.CANCELLED)
     assert calendar_of(client, row) == [mine]
+    gone_at = mine.ends_at + timedelta(days=90)
+    assert [*own_calendar.events_of(me, gone_at - HOUR)] == [mine]
+    assert [*own_calendar.events_of(me, gone_at)] == []
+    User.objects.filter(pk=me.pk).update(is_active=False)
+    assert calendar_of(client, row) == []
 
 
 def test_a_new_address_shuts_the_old_one(client: Client, at: datetime) -> None:

@@ -1,5 +1,6 @@
 """Many at once for a course, a time, a café's guest, a shift, a tap: one sentence each, and no error."""
 
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from threading import Barrier
 from threading import Event as Moment
@@ -7,8 +8,9 @@ from threading import Event as Moment
 import pytest
 from django.db.models import QuerySet
 
-from events import actions
+from events import actions, rhythm
 from events.actions import cancelling, enrolments, invitations, shifts, slots
+from events.actions import rhythm as rhythm_actions
 from events.actions import series as series_actions
 from events.choices import Refusal, SignupState
 from events.models import Arrival, Enrolment, Event, EventSeries, Invitation, Shift, Signup, Slot
@@ -27,7 +29,7 @@ from tests.factories.volunteers import ready_volunteer, role
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LONG_ENOUGH = 1.0
-"""Seconds the calling off waits for a sign-up: while the dates are held it waits in vain."""
+"""Seconds who takes dates away waits for a sign-up: while the dates are held it waits in vain."""
 
 
 def course(at: datetime, dates: int = 3) -> EventSeries:
@@ -330,16 +332,32 @@ def test_without_its_key_it_counts_as_often_as_it_is_sent(at: datetime) -> None:
     assert Arrival.objects.filter(event=event).count() == PEOPLE
 
 
-def cancelled_while_somebody_signs_up(
-    by: User, at: datetime, monkeypatch: pytest.MonkeyPatch
+Taking = Callable[[EventSeries, User, datetime], object]
+
+
+def call_off(series: EventSeries, by: User, at: datetime) -> EventSeries:
+    return actions.cancel_series(series=series, from_day=None, note="Sne", by=by, at=at)
+
+
+def shorten(series: EventSeries, by: User, at: datetime) -> EventSeries:
+    """To two times: the dates beyond go where nobody comes."""
+    weekly = rhythm.from_date(rhythm.Every.WEEK, series.starts_on, times=2)
+    table = actions.Timetable(series.starts_on, series.start_time, series.minutes, weekly)
+    return actions.set_rhythm(
+        series=series, timetable=table, from_day=series.starts_on, move_people=False, by=by, at=at
+    )
+
+
+def taken_away_while_somebody_signs_up(
+    take_away: Taking, by: User, at: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> tuple[Event, list[object]]:
-    """Who calls a series off has counted that nobody comes on a far date; then somebody signs up for it."""
+    """Who takes dates away has counted that nobody comes on a far one; then somebody signs up for it."""
     series = EventSeriesFactory(signup="open", rule="FREQ=WEEKLY;COUNT=12")
     actions.materialise(series=series, until=date(2027, 3, 31), at=at)
     far = series.events.next_first().last()
-    counted, signed_up, count = Moment(), Moment(), cancelling.held_by_people
+    counted, signed_up, count = Moment(), Moment(), series_actions.with_people
 
-    def slow(events: list[Event]) -> set[int]:
+    def slow(events: Sequence[int]) -> set[int]:
         found = count(events)
         counted.set()
         signed_up.wait(LONG_ENOUGH)
@@ -352,29 +370,34 @@ def cancelled_while_somebody_signs_up(
                 return actions.sign_up(event=far, name="Per", phone="+4500000030", by=None, at=at)
             finally:
                 signed_up.set()
-        return actions.cancel_series(series=series, from_day=None, note="Sne", by=by, at=at)
+        return take_away(series, by, at)
 
-    monkeypatch.setattr(cancelling, "held_by_people", slow)
+    for module in (series_actions, rhythm_actions):
+        monkeypatch.setattr(module, "with_people", slow)
     return far, all_at_once(one, people=2)
 
 
-def test_nobody_gets_a_place_on_a_date_that_is_being_called_off(
-    coordinator: User, at: datetime, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("take_away", [call_off, shorten])
+def test_nobody_gets_a_place_on_a_date_that_is_being_taken_away(
+    coordinator: User, at: datetime, monkeypatch: pytest.MonkeyPatch, take_away: Taking
 ) -> None:
-    far, came = cancelled_while_somebody_signs_up(coordinator, at, monkeypatch)
+    far, came = taken_away_while_somebody_signs_up(take_away, coordinator, at, monkeypatch)
 
     assert (broken(came), refusals(came)) == (0, [Refusal.CANCELLED])
     assert not Event.objects.filter(pk=far.pk).exists()
 
 
+@pytest.mark.parametrize("take_away", [call_off, shorten])
 def test_without_holding_the_dates_a_place_vanishes_in_silence(
-    coordinator: User, at: datetime, monkeypatch: pytest.MonkeyPatch
+    coordinator: User, at: datetime, monkeypatch: pytest.MonkeyPatch, take_away: Taking
 ) -> None:
     """The control: they were told that they have a place, and it went with the date."""
-    monkeypatch.setattr(cancelling, "locked_series", lambda pk: EventSeries.objects.get(pk=pk))
+    for module in (cancelling, rhythm_actions):
+        monkeypatch.setattr(module, "locked_series", lambda pk: EventSeries.objects.get(pk=pk))
     monkeypatch.setattr(series_actions, "lock_dates", lambda events: None)
-    monkeypatch.setattr(actions, "cancel_series", actions.cancel_series.__wrapped__)
-    _far, came = cancelled_while_somebody_signs_up(coordinator, at, monkeypatch)
+    for action in ("cancel_series", "set_rhythm"):
+        monkeypatch.setattr(actions, action, getattr(actions, action).__wrapped__)
+    _far, came = taken_away_while_somebody_signs_up(take_away, coordinator, at, monkeypatch)
 
     assert any(isinstance(said, Signup) for said in came)
     assert not Signup.objects.exists()

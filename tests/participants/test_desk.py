@@ -205,7 +205,8 @@ def test_good_news_names_who_was_introduced_but_never_a_protected_person(
 ) -> None:
     rania = ParticipantFactory(user__name="Rania Amin")
     hodan = ParticipantFactory(protected=True, user__name="Hodan Warsame")
-    for person in (rania, hodan):
+    theirs = ParticipantFactory(organisation__name="Nabobyens Frivilligcenter")
+    for person in (rania, hodan, theirs):
         actions.introduce(participant=person, by=coordinator, at=at)
     news = list(contributions.good_news(coordinator, on + timedelta(days=1)))
     assert len(news) == 1

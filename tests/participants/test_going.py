@@ -87,6 +87,8 @@ def test_each_has_a_next_step_and_who_has_nothing_is_asked(
         "New": ("spørg, hvad de gerne vil", True),
         "Rests": ("holder pause og siger selv til", False),
     }
+    met = people["Met"].user_id
+    assert {user for thing in going.going for user in thing.users(on, among=[met])} == {met}
     assert asked(coordinator, on) == {"Left it", "Idle"}
     assert elsewhere.user.name not in asked(coordinator, on)
     assert not asked(coordinator, on + timedelta(weeks=12)), "later the list of people says it"

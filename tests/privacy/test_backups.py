@@ -1,6 +1,8 @@
 """A backup taken while the site runs is put back whole; who was erased since does not come back with it."""
 
 import json
+import sqlite3
+from contextlib import closing
 from datetime import datetime, timedelta
 from io import StringIO
 from pathlib import Path
@@ -130,6 +132,24 @@ def test_half_a_backup_never_bears_its_name(places: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(backups, "copy_files", full)
     code, said = refused("backup", str(places / "kept"))
     assert code == 1 and "No space left" in said
+    assert not list((places / "kept").iterdir())
+
+
+def test_a_copy_that_is_not_whole_is_no_backup(
+    places: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A column says that it is never empty, and a row says otherwise."""
+    damaged = places / "damaged.sqlite3"
+    with closing(sqlite3.connect(damaged)) as database:
+        database.executescript("""
+            CREATE TABLE person (name text); INSERT INTO person VALUES (NULL);
+            PRAGMA writable_schema = on;
+            UPDATE sqlite_master SET sql = 'CREATE TABLE person (name text NOT NULL)';
+        """)
+    settings.DATABASES["default"]["NAME"] = str(damaged)
+    monkeypatch.setitem(backups.WRITE, connection.vendor, backups.write_sqlite)
+    code, said = refused("backup", str(places / "kept"))
+    assert code == 1 and "not whole: NULL value in person.name" in said
     assert not list((places / "kept").iterdir())
 
 

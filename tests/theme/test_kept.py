@@ -1,5 +1,6 @@
 """What lets a long list and many visitors go fast: pages kept for seconds, and lists nobody counts."""
 
+import time
 from collections.abc import Callable
 from datetime import datetime
 
@@ -68,6 +69,20 @@ def test_each_address_has_its_own_page_and_only_whole_ones_are_kept(
         assert answer.status_code == (302 if address == "/away/" else 200)
     assert made == ["/one/", "/two/", "/away/", "/away/"]
     assert view(rf.post("/one/")).status_code == 405
+
+
+def test_a_kept_page_lives_for_ten_seconds(
+    rf: RequestFactory, settings: LazySettings, monkeypatch: pytest.MonkeyPatch, at: datetime
+) -> None:
+    from medspil.settings.base import CACHES
+
+    settings.CACHES = settings.CACHES | {"pages": CACHES["pages"] | {"LOCATION": "lives"}}
+    view = kept(lambda request: HttpResponse(str(time.time() - at.timestamp())))
+    shown = []
+    for seconds in (0, 9, 11, 20, 22):
+        monkeypatch.setattr("time.time", lambda passed=seconds: at.timestamp() + passed)
+        shown.append(float(view(rf.get("/")).content))
+    assert shown == [0, 0, 11, 11, 22]
 
 
 def test_what_is_only_looked_at_takes_nothing_and_is_kept_by_nobody(rf: RequestFactory) -> None:
