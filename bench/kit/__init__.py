@@ -6,11 +6,13 @@ does in a process of its own is not in it: `CLOCK=1` measures by the clock inste
 
 import atexit
 import os
+import shutil
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -45,17 +47,19 @@ def settle() -> None:
 
 def beside(url: str) -> str:
     """A new PostgreSQL database on the same server, gone again at the end."""
+    name = f"medspil_bench_{os.getpid()}"
+    os.environ["BENCH_SERVER"] = url
+    on_server(f'CREATE DATABASE "{name}"')
+    atexit.register(on_server, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+
+
+def on_server(sql: str) -> None:
+    """What is told to the PostgreSQL server, not to a database of it."""
     import psycopg
 
-    name = f"medspil_bench_{os.getpid()}"
-
-    def told(sql: str) -> None:
-        with psycopg.connect(url, autocommit=True) as server:
-            server.execute(sql)  # type: ignore[arg-type]
-
-    told(f'CREATE DATABASE "{name}"')
-    atexit.register(told, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-    return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+    with psycopg.connect(os.environ["BENCH_SERVER"], autocommit=True) as server:
+        server.execute(sql)  # type: ignore[arg-type]
 
 
 def vendor() -> str:
@@ -69,6 +73,43 @@ def know_the_rows() -> None:
     from django.db import connection
 
     connection.cursor().execute("ANALYZE")
+
+
+def settle_the_rows() -> None:
+    """As some time after they were written: nothing waits in the log, and the database knows its rows."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("VACUUM (ANALYZE)")
+            cursor.execute("CHECKPOINT")
+        else:
+            cursor.execute("ANALYZE")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+@contextmanager
+def copied() -> Iterator[None]:
+    """Work on a copy of the database, so that what is committed in it is gone afterwards."""
+    from django.db import connection
+
+    connection.close()
+    settings = connection.settings_dict
+    name = settings["NAME"]
+    copy = settings["NAME"] = f"{name}_copy"
+    if connection.vendor == "postgresql":
+        on_server(f'CREATE DATABASE "{copy}" TEMPLATE "{name}"')
+    else:
+        shutil.copyfile(name, copy)
+    try:
+        yield
+    finally:
+        connection.close()
+        settings["NAME"] = name
+        if connection.vendor == "postgresql":
+            on_server(f'DROP DATABASE "{copy}" WITH (FORCE)')
+        else:
+            Path(copy).unlink()
 
 
 def taken(work: Callable[[], object], times: int = 60) -> list[float]:

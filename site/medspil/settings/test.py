@@ -10,7 +10,7 @@ os.environ.setdefault("MEDSPIL_DATA", tempfile.mkdtemp(prefix="medspil-test-"))
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
 
 from medspil.settings.base import *  # noqa: F403
-from medspil.settings.base import CHECKOUT, DATABASES, STORAGES
+from medspil.settings.base import CHECKOUT, DATABASES, SQLITE_OPTIONS, STORAGES
 
 
 def migrations_hash() -> str:
@@ -30,7 +30,7 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:
             old.unlink(missing_ok=True)
     DATABASES["default"]["TEST"] = {"NAME": str(cache / f"{NAME}.sqlite3")}
     DATABASES["default"]["OPTIONS"] = DATABASES["default"]["OPTIONS"] | {
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;",
+        "init_command": SQLITE_OPTIONS["init_command"].replace("synchronous=FULL", "synchronous=OFF"),
     }
 else:
     DATABASES["default"]["TEST"] = {"NAME": f"test_{NAME}"}
