@@ -22,9 +22,15 @@ OfferId = int
 SeekerId = int
 
 
-def canonical_languages(languages: Mapping[str, Level]) -> dict[str, Level]:
+class Canonical(dict[str, Level]):
+    """Levels by canonical code."""
+
+
+def canonical_languages(languages: Mapping[str, Level]) -> Canonical:
     """Levels by canonical code; where two codes are one language, the better level stands."""
-    levels: dict[str, Level] = {}
+    if isinstance(languages, Canonical):
+        return languages
+    levels = Canonical()
     for code, level in languages.items():
         code = canonical_language(code)
         levels[code] = max(level, levels.get(code, Level.NONE))

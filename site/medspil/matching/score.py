@@ -122,4 +122,7 @@ QUALITIES: Mapping[Criterion, Callable[[Ask, Offer], int | None]] = {
 
 def total(ask: Ask, offer: Offer, weights: Mapping[Criterion, int]) -> int:
     """The points of a pair, without its reasons."""
-    return sum(points(weights[name], quality(ask, offer)) for name, quality in QUALITIES.items())
+    found = 0
+    for name, quality in QUALITIES.items():
+        found += points(weights[name], quality(ask, offer))
+    return found
