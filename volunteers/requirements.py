@@ -1,6 +1,7 @@
 """What a granted role still lacks on a day, in words; the SQL twin is `RoleGranted.objects.standing`."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
@@ -53,7 +54,8 @@ def lacking(granted: Any, on: date, *, with_children: bool = False) -> list[Lack
             found.append(Lack.AGE)
         if volunteer.guardian_yes_on is None or volunteer.guardian_yes_on > on:
             found.append(Lack.GUARDIAN)
-    found += [Lack(needed.code) for needed in asked(role, granted) if not needed.stands(on)]
+    days = day(granted.conduct_at), day(granted.agreed_at)
+    found += [Lack(needed.code) for needed in asked(role, granted, *days) if not needed.stands(on)]
     if asks_clearance(role, with_children) and not (granted.cleared_until and granted.cleared_until >= on):
         found.append(Lack.CLEARANCE)
     return found
@@ -66,23 +68,29 @@ def asks_clearance(role: Any, with_children: bool) -> bool:
     )
 
 
-def asked(role: Any, met: Any) -> list[matching.Requirement]:
+def asked(role: Any, met: Any, conduct_on: date | None, agreed_on: date | None) -> list[matching.Requirement]:
     """What a role asks for beside age and clearance, and since when it is met, as the engine reads it.
 
-    `met`: a row of `RoleGranted.objects.with_requirements()`, or the same dates.
+    `met`: a row of `RoleGranted.objects.with_requirements()`, or the same dates; the two moments as days.
     """
     found = []
     if role.needs_conduct:
-        found.append(matching.Requirement(Lack.CONDUCT, day(met.conduct_at)))
+        found.append(requirement(Lack.CONDUCT, conduct_on))
     if role.needs_agreement:
-        found.append(matching.Requirement(Lack.AGREEMENT, day(met.agreed_at)))
+        found.append(requirement(Lack.AGREEMENT, agreed_on))
     if role.needs_introduction:
-        found.append(matching.Requirement(Lack.INTRODUCTION, met.introduced_on, met.introduced_until))
+        found.append(requirement(Lack.INTRODUCTION, met.introduced_on, met.introduced_until))
     if role.course_id:
-        found.append(matching.Requirement(Lack.COURSE, met.trained_on, met.trained_until))
+        found.append(requirement(Lack.COURSE, met.trained_on, met.trained_until))
     if met.family_asked_on and role.code == FAMILY:
-        found.append(matching.Requirement(Lack.FAMILY))
+        found.append(requirement(Lack.FAMILY))
     return found
+
+
+@lru_cache(maxsize=4096)
+def requirement(code: Lack, since: date | None = None, until: date | None = None) -> matching.Requirement:
+    """One for all who met it on the same days."""
+    return matching.Requirement(code, since, until)
 
 
 def day(moment: datetime | None) -> date | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import TypeVar
 
-from medspil.matching import Gender, Interest, Level, Need, Topic
+from medspil.matching import Gender, Interest, Kind, Level, Need, Topic
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -12,11 +12,12 @@ TOPICS: Mapping[str, Topic] = {word.value: word for word in Topic}
 INTERESTS: Mapping[str, Interest] = {word.value: word for word in Interest}
 NEEDS: Mapping[str, Need] = {word.value: word for word in Need}
 GENDERS: Mapping[str, Gender] = {word.value: word for word in Gender}
+KINDS: Mapping[str, Kind] = {word.value: word for word in Kind}
 LEVELS: Mapping[str, Level] = {level.code: level for level in Level}
 
 
 def known(words: Mapping[str, Word], codes: Iterable[str] | None) -> frozenset[Word]:
-    return frozenset(words[code] for code in codes or () if code in words)
+    return frozenset([words[code] for code in codes or () if code in words])
 
 
 def levels(languages: Mapping[str, str] | None) -> dict[str, Level]:

@@ -1,21 +1,21 @@
 """What is known of many volunteers at once: one query per fact, made once, by their ids."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from django.db.models import DateField, IntegerField
 
-from medspil.participants.models import Profile
 from medspil.privacy.models import Purpose
 from medspil.users.prepared import Slot, Slots, Values, unparsed
 from volunteers.choices import EditionKind
 from volunteers.choices.life import OPEN_MATCH, OPEN_PROPOSAL
-from volunteers.loading.holders import Asks, Granted, Holder, Met, Told, home, told
-from volunteers.models import ChildClearance, Match, Proposal
-from volunteers.models.role import introductions, said_yes, trainings
+from volunteers.loading.days import local_day
+from volunteers.loading.holders import GRANTED, PROFILE, Asks, Granted, Holder, Met, Near, Told, home, told
+from volunteers.models import ChildClearance, Match, Proposal, RoleGranted
+from volunteers.models.role import USER, introductions, said_yes, trainings
 from volunteers.requirements import asks_clearance
 
 ON: Any = Slot("on", DateField())
@@ -27,46 +27,50 @@ VOLUNTEERS: list[Any] = [Slots("volunteers", IntegerField())]
 NEVER = (None, None)
 
 
-def holders_of(rows: Sequence[Granted], asks: Asks, organisation: int, on: date) -> list[Holder]:
+def busy(people: Sequence[Near]) -> Counter[int]:
+    """How many open contacts and open proposals each volunteer has."""
+    if not people:
+        return Counter()
+    return Counter(
+        [volunteer for (volunteer,) in open_contacts().run(volunteers=[one.volunteer for one in people])]
+    )
+
+
+def holders_of(
+    people: Sequence[Near], taken: Mapping[int, int], asks: Asks, organisation: int, on: date
+) -> list[Holder]:
     """Who holds one role at an organisation, with all the engine asks about them."""
-    if not rows:
+    if not people:
         return []
-    who = {"users": [row.user for row in rows], "volunteers": [row.volunteer for row in rows]}
-    busy = Counter(volunteer for (volunteer,) in open_contacts().run(**who))
-    persons = {user: told for user, *told in people().run(**who)}
-    requirements = met(rows, asks, on=on, organisation=organisation, **who)
-    return [
-        Holder(asks, row, Told(*told), dates, protected, home, busy[row.volunteer])
-        for row, dates in zip(rows, requirements, strict=True)
-        if row.user in persons
-        for protected, home, *told in [persons[row.user]]
-    ]
+    who = {"users": [one.user for one in people], "volunteers": [one.volunteer for one in people]}
+    dates = met_by(asks, on=on, organisation=organisation, **who)
+    found = []
+    for row in persons().run(granted=[one.granted for one in people]):
+        granted, (protected, lives_in), told = Granted(*row[:7]), row[7:9], Told(*row[9:])
+        met = dates(granted)
+        found.append(Holder(asks, granted, told, met, protected, lives_in, taken[granted.volunteer]))
+    return found
 
 
-def met(rows: Sequence[Granted], asks: Asks, **who: Any) -> list[Met]:
+def met_by(asks: Asks, **who: Any) -> Callable[[Granted], Met]:
     """When each requirement of the role was met; what it does not ask for is not read."""
     conduct = dict(yeses(Purpose.CONDUCT, EditionKind.CONDUCT).run(**who)) if asks.needs_conduct else {}
     agreed = dict(yeses(Purpose.AGREEMENT, EditionKind.AGREEMENT).run(**who)) if asks.needs_agreement else {}
     introduced = newest(introduced_by().run(**who)) if asks.needs_introduction else {}
     trained = newest(trained_by().run(course=asks.course_id, **who)) if asks.course_id else {}
     cleared = dict(clearances().run(**who)) if asks_clearance(asks, with_children=True) else {}
-    found = []
-    for row in rows:
-        introduced_on, introduced_until = introduced.get(row.volunteer, NEVER)
-        trained_on, trained_until = trained.get(row.volunteer, NEVER)
-        found.append(
-            Met(
-                row.family_asked_on,
-                conduct.get(row.user),
-                agreed.get(row.user),
-                introduced_on,
-                introduced_until,
-                trained_on,
-                trained_until,
-                cleared.get(row.volunteer),
-            )
+
+    def met(row: Granted) -> Met:
+        return Met(
+            row.family_asked_on,
+            conduct.get(row.user),
+            agreed.get(row.user),
+            *introduced.get(row.volunteer, NEVER),
+            *trained.get(row.volunteer, NEVER),
+            cleared.get(row.volunteer),
         )
-    return found
+
+    return met
 
 
 def newest(rows: Iterable[Any]) -> dict[int, tuple[date | None, date | None]]:
@@ -83,15 +87,18 @@ def open_contacts() -> Values:
 
 
 @lru_cache
-def people() -> Values:
-    rows = Profile.objects.filter(user__pk__in=USERS)
-    return Values(rows.values_list("user", "user__protected_identity", home("user"), *told()))
+def persons() -> Values:
+    rows = RoleGranted.objects.filter(pk__in=[Slots("granted", IntegerField())])
+    *whose, granted_on, family_asked_on, approved_at = GRANTED
+    days = unparsed(granted_on), unparsed(family_asked_on), local_day(approved_at)
+    beside = (f"{USER}__protected_identity", home(USER))
+    return Values(rows.values_list(*whose, *days, *beside, *told(f"{PROFILE}__")))
 
 
 @lru_cache
 def yeses(purpose: Purpose, kind: EditionKind) -> Values:
     rows = said_yes(purpose, kind, ON).filter(user__pk__in=USERS)
-    return Values(rows.values_list("user", unparsed("given_at")))
+    return Values(rows.values_list("user", local_day("given_at")))
 
 
 @lru_cache

@@ -1,7 +1,7 @@
 """Holders of the matching roles as rows of values."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -14,6 +14,7 @@ from volunteers.choices import EngagementState
 from volunteers.choices.life import OPEN_MATCH, OPEN_PROPOSAL
 from volunteers.models import Match, Proposal, RoleGranted
 from volunteers.models.role import USER, VOLUNTEER
+from volunteers.requirements import day
 
 PROFILE = f"{USER}__profile"
 Holders = QuerySet[Any]
@@ -31,6 +32,20 @@ class Asks(NamedTuple):
     child_rule: str
 
 
+class Near(NamedTuple):
+    """Somebody who lives near and holds the role: by which rule they are left out, or ''."""
+
+    why: str
+    latitude: float | None
+    longitude: float | None
+    travel_km: int | None
+    granted: int
+    """The id of the granted role."""
+    volunteer: int
+    user: int
+    capacity: int
+
+
 class Granted(NamedTuple):
     """A granted role with whose it is."""
 
@@ -39,8 +54,8 @@ class Granted(NamedTuple):
     capacity: int
     state: str
     granted_on: date
-    approved_at: datetime | None
     family_asked_on: date | None
+    approved_on: date | None
 
 
 class Told(NamedTuple):
@@ -61,11 +76,11 @@ class Told(NamedTuple):
 
 
 class Met(NamedTuple):
-    """When each requirement was met, as `RoleGranted.objects.with_requirements()` says it."""
+    """When each requirement was met, as `RoleGranted.objects.with_requirements()` says it, in days."""
 
     family_asked_on: date | None = None
-    conduct_at: datetime | None = None
-    agreed_at: datetime | None = None
+    conduct_on: date | None = None
+    agreed_on: date | None = None
     introduced_on: date | None = None
     introduced_until: date | None = None
     trained_on: date | None = None
@@ -92,9 +107,11 @@ GRANTED = (
     f"{VOLUNTEER}__capacity",
     "engagement__state",
     "granted_on",
-    "engagement__approved_at",
     "engagement__family_asked_on",
+    "engagement__approved_at",
 )
+MET = ("family_asked_on", "conduct_at", "agreed_at", *Met._fields[3:])
+"""The columns of `Granted` and `Met`; moments become days."""
 
 
 JSON = {"languages", "interests", "topics"}
@@ -124,7 +141,7 @@ def with_columns(rows: Holders, on: date | Slot, *, besides: Q | None = None) ->
     """The rows as the values of `Holder`, by volunteer."""
     dated = rows.with_requirements(on).order_by(VOLUNTEER, "pk")  # type: ignore[attr-defined]
     beside = (f"{USER}__protected_identity", home(USER), taken(besides))
-    found: Holders = dated.values_list(*ASKS, *GRANTED, *told(f"{PROFILE}__"), *Met._fields, *beside)
+    found: Holders = dated.values_list(*ASKS, *GRANTED, *told(f"{PROFILE}__"), *MET, *beside)
     return found
 
 
@@ -132,8 +149,10 @@ def as_holders(rows: Iterable[Any]) -> Iterator[Holder]:
     """What `with_columns` read."""
     first, second, third, last = accumulate(len(part._fields) for part in (Asks, Granted, Told, Met))
     for row in rows:
-        asks, granted, told, met = row[:first], row[first:second], row[second:third], row[third:last]
-        yield Holder(Asks(*asks), Granted(*granted), Told(*told), Met(*met), *row[last:])
+        granted = (*row[first : second - 1], day(row[second - 1]))
+        family_asked_on, conduct_at, agreed_at, *days = row[third:last]
+        met = Met(family_asked_on, day(conduct_at), day(agreed_at), *days)
+        yield Holder(Asks(*row[:first]), Granted(*granted), Told(*row[second:third]), met, *row[last:])
 
 
 class HowMany(Subquery):

@@ -2,27 +2,29 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, NamedTuple, TypeVar
 
 from django.db.models import Q
 
-from medspil.matching import Gender, Kind, Offer, Requirement, RoleGranted, Rule, Seeker
+from medspil.matching import Gender, Kind, Level, Offer, Requirement, RoleGranted, Rule, Seeker
+from medspil.matching.people import canonical_languages
 from medspil.participants import adulthood
 from medspil.participants.models import Household, HouseholdMember
 from volunteers.choices import ChildRule, EngagementState
-from volunteers.loading.codes import GENDERS, INTERESTS, TOPICS, known, levels
+from volunteers.loading.codes import GENDERS, INTERESTS, KINDS, TOPICS, known, levels
 from volunteers.loading.holders import Holder, Holders, Told, holders, read
 from volunteers.loading.near import areas_near
 from volunteers.loading.search import Search
 from volunteers.models import MatchRequest, Volunteer
 from volunteers.models.role import USER
-from volunteers.requirements import asked, day
+from volunteers.requirements import asked
 
 FAMILY = Kind.FRIENDSHIP_FAMILY
+APPROVED = EngagementState.APPROVED
 Everyone = Callable[[], Holders]
 
 
@@ -36,9 +38,17 @@ class Candidates:
 
 def offers_for(request: MatchRequest, seeker: Seeker, on: date, *, any_distance: bool = False) -> Candidates:
     """The volunteers who can qualify for a wish, and the count of those who cannot."""
-    reach = areas_near(seeker.place, None if any_distance else seeker.travel_km)
-    universe = areas_near(seeker.place)
-    search = Search(request.organisation_id, request.kind, on, seeker.place, reach, universe)
+    search = Search(
+        request.organisation_id,
+        request.kind,
+        on,
+        seeker.place,
+        areas_near(seeker.place, None if any_distance else seeker.travel_km),
+        areas_near(seeker.place),
+        travel_km=seeker.travel_km,
+        any_distance=any_distance,
+        apart=request.household_id,
+    )
     everyone = partial(holders, request.organisation_id, [request.kind])
     found, dropped = search.found()
     return Candidates(offers(found, everyone, on, apart=request.household_id), dropped)
@@ -81,7 +91,7 @@ def offers(rows: Sequence[Holder], everyone: Everyone, on: date, *, apart: int =
     whom the adults of a family are looked for.
     """
     homes = households(row.granted.user for row in rows if row.home)
-    adults, words = adults_of(families(rows), everyone, on), Words()
+    adults, words = adults_of(families(rows), everyone, on), Words([row.told for row in rows])
     mine: dict[int, list[Holder]] = defaultdict(list)
     for row in rows:
         home = homes.get(row.granted.user)
@@ -121,24 +131,24 @@ class Adults(NamedTuple):
 T = TypeVar("T")
 
 
-class Once(dict[str | None, T]):
-    """What JSON says, read once however many have told the same."""
-
-    def __init__(self, make: Callable[[Any], T]) -> None:
-        self.make = make
-
-    def __missing__(self, text: str | None) -> T:
-        told = self[text] = self.make(json.loads(text) if text else None)
-        return told
-
-
 class Words:
     """What the volunteers of one search have told, as the engine's words."""
 
-    def __init__(self) -> None:
-        self.languages = Once(levels)
-        self.topics = Once(lambda codes: known(TOPICS, codes))
-        self.interests = Once(lambda codes: known(INTERESTS, codes))
+    def __init__(self, rows: Sequence[Told]) -> None:
+        self.languages = read_once([told.languages for told in rows], spoken)
+        self.topics = read_once([told.topics for told in rows], partial(known, TOPICS))
+        self.interests = read_once([told.interests for told in rows], partial(known, INTERESTS))
+
+
+def read_once(texts: Iterable[str | None], make: Callable[[Any], T]) -> dict[str | None, T]:
+    """What JSON says, by its text: all of it is parsed in one go, and what many have told is made once."""
+    distinct = list(dict.fromkeys(texts))
+    values = json.loads(f"[{','.join([text or 'null' for text in distinct])}]")
+    return dict(zip(distinct, map(make, values), strict=True))
+
+
+def spoken(languages: Mapping[str, str] | None) -> Mapping[str, Level]:
+    return canonical_languages(levels(languages))
 
 
 def adults_of(families: set[int], everyone: Everyone, on: date) -> dict[int, Adults]:
@@ -163,9 +173,9 @@ def offer(held: list[Holder], home: Home | None, adults: dict[int, Adults], word
         roles=tuple([granted(one, family if one.role.code == FAMILY else None) for one in held]),
         capacity=row.granted.capacity,
         taken=row.taken,
-        adult_from=last(surely_adult(one.told) for one in together),
+        adult_from=last([adult_from(one.told) for one in together]),
         cleared_until=cleared_until(together),
-        waiting_since=day(row.granted.approved_at),
+        waiting_since=row.granted.approved_on,
         languages=words.languages[told.languages],
         times=told.times or 0,
         times_vary=bool(told.times_vary),
@@ -182,37 +192,37 @@ def offer(held: list[Holder], home: Home | None, adults: dict[int, Adults], word
 
 def granted(row: Holder, family: Adults | None) -> RoleGranted:
     """The role with what it asks of everyone; a family with an adult who does not hold it is not open."""
-    role = row.role
-    adults = family.rows if family and family.rows else [row]
-    asks = [requirement for adult in adults for requirement in asked(role, adult.met)]
+    role, since, active = row.role, row.granted.granted_on, True
+    asks: list[Requirement] = []
+    for adult in family.rows if family and family.rows else (row,):
+        asks += asked(role, adult.met, adult.met.conduct_on, adult.met.agreed_on)
+        since = max(since, adult.granted.granted_on)
+        active = active and adult.granted.state == APPROVED
     if family and len(family.rows) < family.expected:
         asks.append(Requirement("family"))
-    active = {adult.granted.state for adult in adults} == {EngagementState.APPROVED}
     return RoleGranted(
-        kind=Kind(role.code),
-        since=max([adult.granted.granted_on for adult in adults]),
-        until=None if active else date.min,
-        requirements=tuple(asks),
+        KINDS[role.code],
+        since,
+        None if active else date.min,
+        tuple(asks),
         requires_clearance=role.child_rule == ChildRule.ALWAYS,
         clearance_with_children=role.child_rule == ChildRule.WHEN_CHILDREN,
     )
 
 
-def last(days: Iterable[date | None]) -> date | None:
+def last(days: list[date | None]) -> date | None:
     """The last of the days; None if one of them is not known."""
-    known: list[date] = []
-    for one in days:
-        if one is None:
-            return None
-        known.append(one)
-    return max(known)
+    return None if None in days else max([day for day in days if day])
 
 
-def surely_adult(told: Told) -> date | None:
+def adult_from(told: Told) -> date | None:
+    return surely_adult(told.birth_year, told.eighteen_on, bool(told.year_is_guess))
+
+
+@lru_cache(maxsize=1024)
+def surely_adult(birth_year: int | None, eighteen_on: date | None, guess: bool) -> date | None:
     """The day somebody is surely 18."""
-    if told.birth_year is None:
-        return told.eighteen_on
-    return adulthood.adult_on(told.birth_year, told.eighteen_on, guess=bool(told.year_is_guess))
+    return eighteen_on if birth_year is None else adulthood.adult_on(birth_year, eighteen_on, guess=guess)
 
 
 def cleared_until(adults: list[Holder]) -> date | None:

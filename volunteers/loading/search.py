@@ -1,7 +1,7 @@
 """One wish's search: who holds the role near the seeker, and all that is asked of those who may qualify.
 
 The first query goes through everyone who lives near, by an index, and reads no more of them than rules them
-out. What else is known of the others is read by their ids.
+out: the role, how far away they are, and their places. What else is known of the others is read by their ids.
 """
 
 from collections import Counter
@@ -11,20 +11,34 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Case, CharField, DateField, FloatField, IntegerField, Q, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    DateField,
+    Exists,
+    FloatField,
+    IntegerField,
+    OuterRef,
+    Q,
+    Value,
+    When,
+)
+from django.db.models.lookups import Exact
 
-from medspil.matching import Rule
-from medspil.matching.rules import UNIVERSE_KM
-from medspil.places.distance import Point, bounding_box, haversine_km
-from medspil.users.prepared import Slot, Slots, Values, unparsed
+from medspil.matching import Kind, Rule
+from medspil.matching.rules import UNIVERSE_KM, UNKNOWN, hectometres, limit_km, too_far
+from medspil.participants.models import HouseholdMember
+from medspil.places.distance import Point, bounding_box
+from medspil.users.prepared import Slot, Slots, Values
 from volunteers.choices import EngagementState
-from volunteers.loading.facts import holders_of
-from volunteers.loading.holders import GRANTED, Asks, Granted, Holder, as_holders, holders, with_columns
+from volunteers.loading.facts import busy, holders_of
+from volunteers.loading.holders import Asks, Holder, Near, as_holders, holders, with_columns
 from volunteers.models import RoleGranted, VolunteerRole
-from volunteers.models.role import VOLUNTEER
+from volunteers.models.role import USER, VOLUNTEER
 
 ON, CODE = Slot("on", DateField()), Slot("code", CharField())
 ORGANISATION, ROLE = Slot("organisation", IntegerField()), Slot("role", IntegerField())
+APART, FAMILY = Slot("apart", IntegerField()), Slot("family", IntegerField())
 REACH, UNIVERSE = [Slots("reach", CharField())], [Slots("universe", CharField())]
 SOUTH, WEST, NORTH, EAST = (Slot(name, FloatField()) for name in ("south", "west", "north", "east"))
 EVERYWHERE = (-90.0, -180.0, 90.0, 180.0)
@@ -32,9 +46,11 @@ ROUNDING_KM = 0.1
 """Distances are compared in whole hundreds of metres, so the box is this much wider."""
 LIVES = f"{VOLUNTEER}__profile"
 GONE = "gone"
-"""Of somebody who has stopped: counted nowhere."""
+"""Of somebody who is counted nowhere: who has stopped, lives with the seeker, or is not the one who answers
+for a friendship family."""
 AT_ONCE = 10_000
 """People: a database takes some 30,000 values with a query, and each stands in it twice at most."""
+FAR, FULL = Rule.TRAVEL.value, Rule.CAPACITY.value
 LeftOut = tuple[str, float | None, float | None]
 """By which rule, and where they live."""
 
@@ -49,23 +65,31 @@ class Search:
     place: Point | None = None
     reach: Set[str] = frozenset()
     universe: Set[str] = frozenset()
+    travel_km: int | None = None
+    """The seeker's own limit."""
+    any_distance: bool = False
+    """Nobody is too far away within 50 km."""
+    apart: int = 0
+    """The household that looks for somebody else than its own."""
 
     def found(self) -> tuple[list[Holder], Counter[Rule]]:
         """Those who may qualify, by volunteer, and how many others there are within 50 km, by rule."""
         found: list[Holder] = []
         left_out: Counter[LeftOut] = Counter()
+        beyond = Beyond(self.place, self.travel_km, self.any_distance)
         for role, *asks in role_with().run(code=self.kind):
             rows = self.around(role)
-            left_out.update(row[:3] for row in rows if row[0])
+            left_out.update([row[:3] for row in rows if row[0]])
             fitting = [row for row in rows if not row[0]]
-            for start in range(0, len(fitting), AT_ONCE):
-                held = around().converted(fitting[start : start + AT_ONCE])
-                granted = [Granted(*row) for _why, _lat, _lon, *row in held]
-                found += holders_of(granted, Asks(*asks), self.organisation, self.on)
-        full = [one.told for one in found if one.taken >= one.granted.capacity]
-        left_out.update((Rule.CAPACITY.value, told.latitude, told.longitude) for told in full)
-        free = [one for one in found if one.taken < one.granted.capacity]
-        return sorted(free, key=lambda one: one.granted.volunteer), self.counted(left_out)
+            left_out.update([(FAR, *row[1:3]) for row in fitting if beyond[row[1:4]]])
+            near = [Near(*row) for row in fitting if not beyond[row[1:4]]]
+            for start in range(0, len(near), AT_ONCE):
+                some = near[start : start + AT_ONCE]
+                taken = busy(some)
+                free = [one for one in some if taken[one.volunteer] < one.capacity]
+                left_out.update([(FULL, *one[1:3]) for one in some if taken[one.volunteer] >= one.capacity])
+                found += holders_of(free, taken, Asks(*asks), self.organisation, self.on)
+        return sorted(found, key=lambda one: one.granted.volunteer), counted(left_out, beyond.how_far)
 
     def among(self, volunteers: Iterable[int]) -> list[Holder]:
         """These, wherever they live and whatever keeps them from it now."""
@@ -74,29 +98,54 @@ class Search:
         return list(as_holders(among().run(**told, volunteers=some))) if some else []
 
     def around(self, role: int) -> list[tuple[Any, ...]]:
-        """Everyone in the universe: why they are left out, where they live, and their granted role."""
+        """Everyone in the universe who holds the role, as `Near`."""
         box = bounding_box(self.place, UNIVERSE_KM + ROUNDING_KM) if self.place else EVERYWHERE
         return around().raw(
             organisation=self.organisation,
             role=role,
+            family=self.kind == Kind.FRIENDSHIP_FAMILY,
+            apart=self.apart,
             on=self.on,
             reach=self.reach,
             universe=self.universe,
             **dict(zip(("south", "west", "north", "east"), box, strict=True)),
         )
 
-    def counted(self, left_out: Counter[LeftOut]) -> Counter[Rule]:
-        """How many there are within 50 km, by rule."""
-        found: Counter[Rule] = Counter()
-        for (why, lat, lon), count in left_out.items():
-            if why != GONE and self.within(lat, lon):
-                found[Rule(why)] += count
+
+class HowFar(dict[tuple[float | None, float | None], int]):
+    """Hundreds of metres from a place to each point, as the engine reckons them; each point once."""
+
+    def __init__(self, place: Point | None) -> None:
+        self.place = place
+
+    def __missing__(self, point: tuple[float | None, float | None]) -> int:
+        lat, lon = point
+        if self.place is None or lat is None or lon is None:
+            return UNKNOWN
+        found = self[point] = hectometres(self.place, (lat, lon))
         return found
 
-    def within(self, lat: float | None, lon: float | None) -> bool:
-        if self.place is None or lat is None or lon is None:
-            return True
-        return haversine_km(self.place, (lat, lon)) <= UNIVERSE_KM
+
+class Beyond(dict[tuple[float | None, float | None, int | None], bool]):
+    """Whether somebody at a point, who travels so far, is too far away for the seeker."""
+
+    def __init__(self, place: Point | None, travel_km: int | None, any_distance: bool) -> None:
+        self.how_far, self.travel_km, self.any_distance = HowFar(place), travel_km, any_distance
+
+    def __missing__(self, whose: tuple[float | None, float | None, int | None]) -> bool:
+        lat, lon, ours = whose
+        limit = UNIVERSE_KM if self.any_distance else limit_km(self.travel_km, ours)
+        found = self[whose] = too_far(self.how_far[lat, lon], limit)
+        return found
+
+
+def counted(left_out: Counter[LeftOut], how_far: HowFar) -> Counter[Rule]:
+    """How many there are within 50 km, by rule."""
+    found: Counter[Rule] = Counter()
+    for (why, lat, lon), count in left_out.items():
+        if why != GONE and not too_far(how_far[lat, lon], UNIVERSE_KM):
+            found[Rule(why)] += count
+    return found
 
 
 @lru_cache
@@ -122,8 +171,8 @@ def around() -> Values:
         closed_on__isnull=True,
         engagement__organisation=ORGANISATION,
     )
-    whose, when = GRANTED[:4], [unparsed(name) for name in GRANTED[4:]]
-    return Values(rows.values_list(left_out_by(), f"{LIVES}__latitude", f"{LIVES}__longitude", *whose, *when))
+    lives = [f"{LIVES}__{name}" for name in ("latitude", "longitude", "travel_km")]
+    return Values(rows.values_list(left_out_by(), *lives, "pk", VOLUNTEER, USER, f"{VOLUNTEER}__capacity"))
 
 
 def left_out_by() -> Case:
@@ -131,11 +180,15 @@ def left_out_by() -> Case:
     the engagement of everyone who lives near."""
     held = [EngagementState.APPROVED, EngagementState.PAUSED]
     stands = Q(engagement__state=EngagementState.APPROVED, granted_on__lte=ON)
+    members = HouseholdMember.objects.active()
+    answered_for = members.filter(user=OuterRef(USER), answers=False)
     return Case(
         When(~Q(engagement__state__in=held), then=Value(GONE)),
+        When(**{f"{USER}__in": members.filter(household=APART).values("user")}, then=Value(GONE)),
+        When(Q(Exact(FAMILY, 1)) & Exists(answered_for), then=Value(GONE)),
         When(~stands, then=Value(Rule.ROLE.value)),
-        When(~Q(**{f"{LIVES}__area__in": REACH}), then=Value(Rule.TRAVEL.value)),
-        When(**{f"{VOLUNTEER}__capacity": 0}, then=Value(Rule.CAPACITY.value)),
+        When(~Q(**{f"{LIVES}__area__in": REACH}), then=Value(FAR)),
+        When(**{f"{VOLUNTEER}__capacity": 0}, then=Value(FULL)),
         default=Value(""),
         output_field=CharField(),
     )

@@ -230,6 +230,13 @@ class RoleGranted(models.Model):
                 fields=["engagement", "role"], condition=Q(closed_on__isnull=True), name="granted_once"
             )
         ]
+        indexes = [
+            models.Index(
+                fields=["engagement", "role", "granted_on"],
+                condition=Q(closed_on__isnull=True),
+                name="granted_around",
+            )
+        ]
 
     class Personal:
         purpose = "Which tasks and contacts a volunteer can be asked for"

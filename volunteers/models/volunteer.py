@@ -60,6 +60,9 @@ class Volunteer(models.Model):
 
     objects = VolunteerQuerySet.as_manager()
 
+    class Meta:
+        indexes = [models.Index(fields=["user", "capacity"], name="volunteer_around")]
+
     class Personal:
         purpose = "To find what suits a volunteer, and keep to the age limits"
         retention = "12 months after the last engagement ended"
@@ -152,7 +155,11 @@ class Engagement(models.Model):
                 name="only_a_break_has_an_end",
             ),
         ]
-        indexes = [models.Index(fields=["organisation", "state", "call_by"], name="engagement_queue")]
+        indexes = [
+            models.Index(fields=["organisation", "state", "call_by"], name="engagement_queue"),
+            # A search goes from who lives around to who holds the role by indexes alone.
+            models.Index(fields=["volunteer", "organisation", "state"], name="engagement_around"),
+        ]
 
     class Personal:
         purpose = "To ring new volunteers in time, and know who is active where"

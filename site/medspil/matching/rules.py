@@ -36,7 +36,7 @@ class Ask:
         # North and south are cheap to tell: most of a country is ruled out by them.
         if abs(self.seeker.place[0] - offer.place[0]) * KM_PER_DEGREE > km + 1:
             return False
-        return self.hectometres(offer) <= 10 * km
+        return not too_far(self.hectometres(offer), km)
 
     def hectometres(self, offer: Offer) -> int:
         """Distance in whole hundreds of metres, `UNKNOWN` if a place is not stated."""
@@ -107,11 +107,17 @@ def language_fails(seeker: Seeker, offer: Offer) -> bool:
 
 
 def travel_limit_km(seeker: Seeker, offer: Offer) -> int:
-    return min(
-        UNIVERSE_KM,
-        UNIVERSE_KM if seeker.travel_km is None else seeker.travel_km,
-        UNIVERSE_KM if offer.travel_km is None else offer.travel_km,
-    )
+    return limit_km(seeker.travel_km, offer.travel_km)
+
+
+def limit_km(theirs: int | None, ours: int | None) -> int:
+    """How far away the other may live, by what each side travels; `None` has no limit of its own."""
+    return min(UNIVERSE_KM, UNIVERSE_KM if theirs is None else theirs, UNIVERSE_KM if ours is None else ours)
+
+
+def too_far(hectometres: int, km: int) -> bool:
+    """Whether a distance in hundreds of metres is beyond a limit; one that is not known is not."""
+    return hectometres > 10 * km
 
 
 def _entitled(ask: Ask, offer: Offer) -> Rule | None:
@@ -148,7 +154,7 @@ def _time(ask: Ask, offer: Offer) -> Rule | None:
 
 
 def _travel(ask: Ask, offer: Offer) -> Rule | None:
-    return Rule.TRAVEL if ask.hectometres(offer) > 10 * travel_limit_km(ask.seeker, offer) else None
+    return Rule.TRAVEL if too_far(ask.hectometres(offer), travel_limit_km(ask.seeker, offer)) else None
 
 
 def _practical(ask: Ask, offer: Offer) -> Rule | None:

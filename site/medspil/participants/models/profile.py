@@ -35,8 +35,10 @@ class Profile(Located):
         constraints = [
             models.CheckConstraint(condition=Q(times__lte=ALL_TIMES), name="profile_times_in_a_week"),
         ]
-        # Who lives around a place is read from the index alone.
-        indexes = [models.Index(fields=["area", "user", "latitude", "longitude"], name="profile_around")]
+        # Who lives around a place, and how far they travel, is read from the index alone.
+        indexes = [
+            models.Index(fields=["area", "user", "latitude", "longitude", "travel_km"], name="profile_around")
+        ]
 
     class Personal:
         purpose = "To find people, associations and events that suit"
