@@ -8,12 +8,13 @@ import re
 import unicodedata
 
 SHAPE = re.compile(r"(?<!\d)(\d{2})(\d{2})\d{2}[ \-\u2010-\u2015]?\d{4}(?!\d)")
+OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def fold_digits(text: str) -> str:
     """The same text, of the same length, with every decimal digit as ASCII ("٣" → "3")."""
-    return "".join(str(unicodedata.digit(letter)) if letter.isdecimal() else letter for letter in text)
+    return OTHER_DIGIT.sub(lambda found: str(unicodedata.digit(found[0])), text)
 
 
 def spans(text: str) -> list[tuple[int, int]]:
