@@ -1,6 +1,6 @@
 """What templates of every app need: icons, multilingual text, money, phones, hours, links."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -8,10 +8,11 @@ from typing import Any
 from django import template
 from django.http import QueryDict
 from django.templatetags.static import static
-from django.utils.html import format_html, linebreaks
+from django.utils.html import format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import pgettext
+from django.utils.translation import get_language, pgettext
 
+from theme.drawn import drawn
 from theme.formats import (
     apart_text,
     day_block,
@@ -37,6 +38,22 @@ def icon(name: str, extra: str = "") -> SafeString:
     css = " ".join(filter(None, ["icon", "flip" if name in TURNS_WITH_THE_TEXT else "", extra]))
     href = f"{static('theme/icons.svg')}#{name}"
     return format_html('<svg class="{}" aria-hidden="true"><use href="{}"/></svg>', css, href)
+
+
+@register.simple_tag
+def draw(template_name: str, **facts: Hashable) -> SafeString:
+    """A template that needs nothing but these facts and the language: who shares them shares the drawing."""
+    found = template.Engine.get_default().get_template(template_name)
+    return drawn(found, get_language(), tuple(facts.items()))
+
+
+@register.filter
+def language_links(languages: Iterable[Mapping[str, Any]]) -> SafeString:
+    """The page in each of its languages, by its own name."""
+    link = '<li><a href="{url}" lang="{code}" hreflang="{code}" dir="{dir}"{here}>{name}</a></li>\n    '
+    here = mark_safe(' aria-current="true"')
+    shown = ({**item, "here": here if item["current"] else ""} for item in languages)
+    return format_html_join("", link, shown)
 
 
 @register.simple_tag

@@ -1,12 +1,13 @@
 """What every page shows: menus, the centre's phone and hours, and the languages."""
 
+from functools import lru_cache
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils.encoding import iri_to_uri
 from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.translation import get_language, get_language_info, override
@@ -30,49 +31,56 @@ def page(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+class Place(NamedTuple):
+    """A line of a menu, as its reader sees it."""
+
+    label: str
+    url: str
+    icon: str
+    item: NavItem
+    current: bool = False
+
+
+@lru_cache(maxsize=64)
+def places(where: str, language: str | None, prefix: str) -> tuple[Place, ...]:
+    """All a menu has, for whomever, in the language and under the address prefix that are active."""
+    items = sorted((item for item in nav if where in item.where), key=lambda item: item.order)
+    return tuple(Place(str(item.label), reverse(item.url_name), item.icon, item) for item in items)
+
+
 class Menus:
     """The menus of a page, each built when a template reads it: a public page never asks who is signed in."""
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
-        self.urls: dict[NavItem, str] = {}
-        self.home = reverse("start")
 
-    def __getattr__(self, where: str) -> list[dict[str, object]]:
+    def __getattr__(self, where: str) -> tuple[Place, ...]:
         if where not in MENUS:
             raise AttributeError(where)
-        items = sorted((item for item in nav if where in item.where), key=lambda item: item.order)
+        shown = places(where, get_language(), get_script_prefix())
         if where == "desk":
-            items = [item for item in items if allowed(item, self.request)]
-        here = self.nearest(items)
-        built = [self.shown(item) | {"current": item is here} for item in items]
+            shown = tuple(place for place in shown if allowed(place.item, self.request))
+        here = self.nearest(shown)
+        built = tuple(place._replace(current=True) if place is here else place for place in shown)
         setattr(self, where, built)
         return built
 
     @cached_property
-    def more(self) -> list[dict[str, object]]:
+    def home(self) -> str:
+        return reverse("start")
+
+    @cached_property
+    def more(self) -> tuple[Place, ...]:
         """What a phone's own menu has no room for."""
-        return [item for item in [*self.public, *self.account] if item["url"] not in self.at_hand]
+        at_hand = {place.url for place in self.bottom}
+        return tuple(place for place in (*self.public, *self.account) if place.url not in at_hand)
 
-    @property
-    def at_hand(self) -> set[object]:
-        return {item["url"] for item in self.bottom}
-
-    def nearest(self, items: list[NavItem]) -> NavItem | None:
+    def nearest(self, shown: tuple[Place, ...]) -> Place | None:
         """The place this page belongs to: by its address, else by its app."""
         match = self.request.resolver_match
-        above = [item for item in items if self.request.path.startswith(self.url(item))]
-        around = [item for item in items if match and match.app_name in item.covers]
-        return max(above, key=lambda item: len(self.url(item)), default=next(iter(around), None))
-
-    def shown(self, item: NavItem) -> dict[str, object]:
-        return {"label": str(item.label), "url": self.url(item), "icon": item.icon}
-
-    def url(self, item: NavItem) -> str:
-        """One place may stand in several menus of a page."""
-        if item not in self.urls:
-            self.urls[item] = reverse(item.url_name)
-        return self.urls[item]
+        above = [place for place in shown if self.request.path.startswith(place.url)]
+        around = (place for place in shown if match and match.app_name in place.item.covers)
+        return max(above, key=lambda place: len(place.url), default=next(around, None))
 
 
 def allowed(item: NavItem, request: HttpRequest) -> bool:
