@@ -1,17 +1,22 @@
 """A query made once: the words are kept, what it finds never is, and nobody gets another's rows."""
 
+import inspect
+import sys
 from collections.abc import Callable, Set
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 from dateutil.relativedelta import relativedelta
-from django.db.models import BigIntegerField, QuerySet
+from django.db.models import BigIntegerField, DateField, DateTimeField, QuerySet
+from django.urls import get_resolver
 
+from medspil.users import prepared
 from medspil.users.choices import Role
 from medspil.users.models import Organisation, RoleGrant, User
-from medspil.users.prepared import Slots, Values, made_for_each, made_for_some, made_once, unparsed
+from medspil.users.prepared import Slot, Slots, Values, made_for_each, made_for_some, made_once, unparsed
 from tests.factories.users import OrganisationFactory, person_with_role
+from volunteers.choices import EditionKind
 
 Held = Callable[[Set[int], date], list[RoleGrant]]
 
@@ -150,6 +155,57 @@ def test_what_another_query_finds_may_not_decide(centre: Organisation) -> None:
 
     with pytest.raises(RuntimeError, match="must not depend"):
         of_kind("centre")
+
+
+WHOSE = {"scope", "organisations"}
+
+
+def made_ahead() -> set[Callable[..., QuerySet[Any]]]:
+    """What builds each query of the site that is made once."""
+    ours = ("medspil", "volunteers", "associations", "events")
+    get_resolver().url_patterns  # noqa: B018  (reads every module a page needs)
+    modules = [one for name, one in sys.modules.items() if name.split(".")[0] in ours]
+    named = [one for module in modules for one in vars(module).values() if inspect.isfunction(one)]
+    made = [one for one in named if one.__code__.co_filename == prepared.__file__]
+    return {one.__wrapped__ for one in made if hasattr(one, "__wrapped__")}
+
+
+def told_to(build: Callable[..., QuerySet[Any]]) -> dict[str, Any]:
+    """Something for each thing that a query is told, unlike anything it says by itself."""
+    asked = inspect.signature(build).parameters.items()
+    return {
+        name: {
+            Any: [Slots(name, BigIntegerField())] if name.endswith("s") else Slot(name, BigIntegerField()),
+            Set[int]: frozenset({number}),
+            date: Slot(name, DateField()),
+            datetime: Slot(name, DateTimeField()),
+            tuple[date, ...]: tuple(Slot(f"{name}.{place}", DateField()) for place in range(2)),
+            EditionKind: EditionKind.AGREEMENT,
+        }.get(one.annotation, number)
+        for number, (name, one) in enumerate(asked, start=70_001)
+    }
+
+
+def asked_for(rows: QuerySet[Any]) -> set[object]:
+    """What stands in a query: values, names of slots, and how many rows at most."""
+    _sql, params = rows.query.get_compiler("default").as_sql()
+    return {one.value if isinstance(one, Slot) else one for one in params} | {rows.query.high_mark}
+
+
+def test_each_query_asks_for_all_that_it_is_told_and_each_kind_in_it_for_whose() -> None:
+    builds, forgotten = made_ahead(), []
+    for build in builds:
+        told = told_to(build)
+        rows = build(**told)
+        kinds = [asked_for(QuerySet(query=query)) for query in rows.query.combined_queries]
+        whole = asked_for(rows)
+        for name, one in told.items():
+            of_each = kinds if name in WHOSE else []
+            for single in one if isinstance(one, frozenset | list | tuple) else [one]:
+                value = single.value if isinstance(single, Slot) else single
+                if not all(value in asked for asked in (whole, *of_each)):
+                    forgotten.append(f"{build.__module__}.{build.__name__}: {name}")
+    assert forgotten == [] and len(builds) > 50
 
 
 def test_a_person_is_not_told_to_it_but_their_id(coordinator: User) -> None:

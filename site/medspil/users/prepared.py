@@ -166,6 +166,7 @@ def made_for_each(
     run = by_what_is_told(partial(build, Slot("one", BigIntegerField())))
 
     @wraps(build)
+    @wraps(build)
     def rows(one: int, *told: P.args, **named: P.kwargs) -> list[Row]:
         return run(told, named, {"one": one})
 
@@ -179,6 +180,7 @@ def made_for_some(
 
     run = by_what_is_told(partial(build, [Slots("some", BigIntegerField())]))
 
+    @wraps(build)
     @wraps(build)
     def rows(some: Iterable[int], *told: P.args, **named: P.kwargs) -> list[Row]:
         ones = list(some)
