@@ -77,6 +77,8 @@ class Prepared(Generic[Row]):
         except EmptyResultSet:
             sql, self.params = "", ()
         self.pieces = sql.split("%s")
+        columns = [expression for expression, *_ in self.compiler.select[: self.compiler.col_count]]
+        self.converters = self.compiler.get_converters(columns)
 
     def run(self, **values: Any) -> list[Row]:
         """The rows for these values. Raises KeyError for a slot that was not told."""
@@ -85,6 +87,7 @@ class Prepared(Generic[Row]):
         compiler.connection = connections[rows.db]
         told = self.told(values, compiler.connection)
         compiler.as_sql = lambda *args, **kwargs: told
+        compiler.get_converters = lambda *args: self.converters
         rows.query.get_compiler = lambda *args, **kwargs: compiler
         return list(rows)
 
@@ -105,11 +108,6 @@ class Prepared(Generic[Row]):
 
 class Values(Prepared[tuple[Any, ...]]):
     """A `values_list` for very many rows: what stands in a column many times is converted once."""
-
-    def __init__(self, rows: QuerySet[Any, tuple[Any, ...]]) -> None:
-        super().__init__(rows)
-        columns = [expression for expression, *_ in self.compiler.select[: self.compiler.col_count]]
-        self.converters = self.compiler.get_converters(columns)
 
     def run(self, **values: Any) -> list[tuple[Any, ...]]:
         return self.converted(self.raw(**values))
