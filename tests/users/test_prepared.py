@@ -171,7 +171,9 @@ def made_ahead() -> set[Callable[..., QuerySet[Any]]]:
 
 
 def told_to(build: Callable[..., QuerySet[Any]]) -> dict[str, Any]:
-    """Something for each thing that a query is told, unlike anything it says by itself."""
+    """Something for each thing that a query is told, unlike anything it says by itself; a number is small
+    enough for every column.
+    """
     asked = inspect.signature(build).parameters.items()
     return {
         name: {
@@ -182,7 +184,7 @@ def told_to(build: Callable[..., QuerySet[Any]]) -> dict[str, Any]:
             tuple[date, ...]: tuple(Slot(f"{name}.{place}", DateField()) for place in range(2)),
             EditionKind: EditionKind.AGREEMENT,
         }.get(one.annotation, number)
-        for number, (name, one) in enumerate(asked, start=70_001)
+        for number, (name, one) in enumerate(asked, start=7001)
     }
 
 
