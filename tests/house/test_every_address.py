@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from django.template import Template
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.converters import IntConverter, SlugConverter, StringConverter, UUIDConverter
@@ -98,6 +99,12 @@ def address(pattern: URLPattern, route: str) -> Address:
 
 
 ADDRESSES = list(addresses())
+
+
+@pytest.fixture(autouse=True)
+def templates_as_in_production(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody here asks what a template was told: no copy is kept for each of thousands of renderings."""
+    monkeypatch.setattr(Template, "_render", lambda template, context: template.nodelist.render(context))
 
 
 def takes(page: str, path: str) -> bool:
