@@ -97,6 +97,19 @@ def test_no_is_a_line_on_the_desk(coordinator: User, client_for: Callable[[User]
         assert desk.get(url).status_code == 200
 
 
+def test_no_answer_is_a_line_in_the_last_three_days_and_nothing_after(
+    coordinator: User, at: datetime
+) -> None:
+    asked, scope = ask(coordinator, at), {coordinator.role_grants.get().organisation_id}
+    shown = {
+        hours: helpers.without_interpreter(scope, FIRST - timedelta(hours=hours)) == [asked]
+        for hours in (73, 71, 1, 0)
+    }
+    assert shown == {73: False, 71: True, 1: True, 0: False}
+    actions.answer_interpreter(request=asked, answer=RequestState.NO, by=None, via=Via.LINK, at=at)
+    assert helpers.without_interpreter(scope, FIRST - timedelta(hours=73)) == [asked]
+
+
 @pytest.mark.parametrize(
     ("more", "refusal"),
     [
