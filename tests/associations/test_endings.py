@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import translation
 
-from associations import actions, breaches
+from associations import actions, breaches, todo_promises
 from associations.actions.outcomes import outcome_of
 from associations.choices import (
     Afterwards,
@@ -38,7 +38,7 @@ from medspil.notices.delivery import deliver
 from medspil.notices.links import mint
 from medspil.notices.models import Notice
 from medspil.participants.models import Participant
-from medspil.users.models import User
+from medspil.users.models import Organisation, User
 from medspil.users.refusals import Refused
 from tests.factories.associations import MembershipFactory
 
@@ -200,6 +200,18 @@ def test_what_is_left_is_said_alike_wherever_it_stands(
     for page in pages:
         said = page.content.decode()
         assert words in said.lower() and "0 dag" not in said
+
+
+def test_a_quarter_that_nobody_confirms_is_a_line_for_a_while(
+    running: FeeFreeMembership, centre: Organisation, at: datetime
+) -> None:
+    check = QuarterCheck.objects.create(association=running.association, year=2026, quarter=3, sent_at=at)
+    moment, within = timedelta(seconds=1), todo_promises.QUARTER_WITHIN
+    shown = {
+        later: todo_promises.unconfirmed_quarters({centre.pk}, at + later) == [check]
+        for later in (within - moment, within, 3 * within, 3 * within + moment)
+    }
+    assert list(shown.values()) == [False, True, True, False]
 
 
 def test_of_what_has_closed_or_not_begun_no_days_are_left(running: FeeFreeMembership, on: date) -> None:

@@ -16,7 +16,7 @@ from events.shifts import ShiftRefusal
 from medspil.notices.models import Notice
 from medspil.participants.models import Profile
 from medspil.users.choices import Role, Via
-from medspil.users.models import User
+from medspil.users.models import Organisation, User
 from medspil.users.refusals import Refused
 from tests.conftest import Clock
 from tests.factories.events import EventFactory, SignupFactory
@@ -328,3 +328,16 @@ def test_a_helper_has_their_hours_on_paper_in_hours_and_minutes(
     assert volunteer.user.name in page and "2 timer 35 min" in page
     assert page.index("Fest 3") < page.index("1 time<") < page.index("Fest 1") < page.index("1 time 35 min")
     assert client_for(other.user).get(certificate).status_code == 404
+
+
+def test_children_with_nobody_to_mind_them_are_a_line_from_a_week_before_until_the_day(
+    centre: Organisation,
+) -> None:
+    event = EventFactory(organisation=centre, childcare=True, with_places=True)
+    SignupFactory(event=event, children_0_2=1)
+    day = timezone.localdate(event.starts_at)
+    shown = {
+        left: helpers.childcare_alone({centre.pk}, day - timedelta(days=left)) == [event]
+        for left in (8, 7, 0, -1)
+    }
+    assert shown == {8: False, 7: True, 0: True, -1: False}
