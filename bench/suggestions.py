@@ -78,7 +78,7 @@ def fill(count: int, random: Random, centres: dict[str, Organisation]) -> None:
     )
     RoleGranted.objects.bulk_create(
         [
-            RoleGranted(engagement=one, role=roles[kind], granted_on=ON)
+            RoleGranted(engagement=one, user=one.volunteer.user, role=roles[kind], granted_on=ON)
             for one in engagements
             for kind in random.sample(KINDS, random.choice((1, 1, 2)))
         ],

@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
+from django.db.models import F
 from django.test import Client, override_settings
 from django.urls import reverse
 
@@ -29,9 +30,14 @@ from tests.factories.events import EventFactory
 from tests.factories.matches import contact, samuel, tesfay, wish
 from tests.factories.participants import HouseholdMemberFactory, ParticipantFactory
 from tests.factories.users import RoleGrantFactory, UserFactory
-from tests.factories.volunteers import ChildClearanceFactory, EngagementFactory, VolunteerFactory
+from tests.factories.volunteers import (
+    ChildClearanceFactory,
+    EngagementFactory,
+    RoleGrantedFactory,
+    VolunteerFactory,
+)
 from tests.me.test_sign_in import ask_for_code
-from volunteers.models import Engagement, Match, MatchRequest, ThreadMessage
+from volunteers.models import Engagement, Match, MatchRequest, RoleGranted, ThreadMessage
 
 pytestmark = pytest.mark.django_db
 
@@ -157,7 +163,10 @@ def test_one_volunteer_with_one_place_in_each_organisation(coordinator: User, at
     approved = EngagementFactory(volunteer=gone, approved=True)
     ChildClearanceFactory(volunteer=kept, since=date(2026, 1, 1))
     newer = ChildClearanceFactory(volunteer=gone, asked=True, since=date(2026, 10, 1))
+    granted = RoleGrantedFactory(engagement=approved)
     one(kept.user, gone.user, coordinator, at)
+    granted.refresh_from_db()
+    assert granted.engagement.pk == approved.pk and granted.user == kept.user
     assert Engagement.objects.get().pk == approved.pk
     assert Engagement.objects.get().volunteer == kept
     assert kept.clearances.get().pk == newer.pk, "an older clearance never wins over a newer question"
@@ -211,6 +220,8 @@ def test_in_a_whole_town_nothing_stays_behind(
         one(kept, gone, coordinator, at, name=gone.name)
         assert not leads_to(was)
     assert all(model._base_manager.count() >= count for model, count in rows.items())
+    assert RoleGranted.objects.exists()
+    assert not RoleGranted.objects.exclude(user=F("engagement__volunteer__user")).exists()
 
     for user in User.objects.filter(participant__isnull=False) | User.objects.filter(volunteer__isnull=False):
         stand = stands_at(fair, user)

@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import connection
+from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -18,7 +22,7 @@ from medspil.privacy.models import Consent
 from tests.factories import matches as life
 from tests.factories.participants import HouseholdFactory, HouseholdMemberFactory
 from volunteers.loading import Candidates, offers_among, offers_for, seeker_for
-from volunteers.models import MatchRequest, Volunteer
+from volunteers.models import MatchRequest, RoleGranted, Volunteer
 
 pytestmark = pytest.mark.django_db
 
@@ -146,3 +150,14 @@ def test_a_mentor_who_does_not_answer_for_the_home_counts_like_others(wish: Matc
     assert found(wish, on) == ([], {Rule.TRAVEL: 1})
     assert found(wish, on, any_distance=True) == ([niels.pk], {})
     assert rank(replace(seeker, travel_km=None), offers_among([niels.pk], wish, on), on=on).suit == 1
+
+
+def test_roles_from_before_are_told_whose_they_are(wish: MatchRequest, on: date) -> None:
+    volunteer, other = life.tesfay(), life.tesfay(email="other@demo.example")
+    RoleGranted.objects.update(user=wish.answering)
+    assert found(wish, on)[0] != [volunteer.pk, other.pk]
+    import_module("volunteers.migrations.0002_around").tell_whose(
+        apps, SimpleNamespace(connection=connection)
+    )
+    assert found(wish, on)[0] == [volunteer.pk, other.pk]
+    assert not RoleGranted.objects.exclude(user=F("engagement__volunteer__user")).exists()

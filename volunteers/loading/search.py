@@ -14,6 +14,7 @@ from typing import Any
 from django.db.models import (
     Case,
     CharField,
+    Count,
     DateField,
     Exists,
     FloatField,
@@ -32,19 +33,19 @@ from medspil.places.distance import Point, bounding_box
 from medspil.users.prepared import Slot, Slots, Values
 from volunteers.choices import EngagementState
 from volunteers.loading.facts import busy, holders_of
-from volunteers.loading.holders import Asks, Holder, Near, as_holders, holders, with_columns
+from volunteers.loading.holders import Asks, Holder, Holders, Near, as_holders, holders, with_columns
 from volunteers.models import RoleGranted, VolunteerRole
-from volunteers.models.role import USER, VOLUNTEER
+from volunteers.models.role import VOLUNTEER
 
 ON, CODE = Slot("on", DateField()), Slot("code", CharField())
 ORGANISATION, ROLE = Slot("organisation", IntegerField()), Slot("role", IntegerField())
 APART, FAMILY = Slot("apart", IntegerField()), Slot("family", IntegerField())
-REACH, UNIVERSE = [Slots("reach", CharField())], [Slots("universe", CharField())]
+AREAS = [Slots("areas", CharField())]
 SOUTH, WEST, NORTH, EAST = (Slot(name, FloatField()) for name in ("south", "west", "north", "east"))
 EVERYWHERE = (-90.0, -180.0, 90.0, 180.0)
 ROUNDING_KM = 0.1
 """Distances are compared in whole hundreds of metres, so the box is this much wider."""
-LIVES = f"{VOLUNTEER}__profile"
+LIVES = "profile"
 GONE = "gone"
 """Of somebody who is counted nowhere: who has stopped, lives with the seeker, or is not the one who answers
 for a friendship family."""
@@ -78,6 +79,8 @@ class Search:
         left_out: Counter[LeftOut] = Counter()
         beyond = Beyond(self.place, self.travel_km, self.any_distance)
         for role, *asks in role_with().run(code=self.kind):
+            for why, lat, lon, count in self.further(role):
+                left_out[why, lat, lon] += count
             rows = self.around(role)
             left_out.update([row[:3] for row in rows if row[0]])
             fitting = [row for row in rows if not row[0]]
@@ -98,18 +101,24 @@ class Search:
         return list(as_holders(among().run(**told, volunteers=some))) if some else []
 
     def around(self, role: int) -> list[tuple[Any, ...]]:
-        """Everyone in the universe who holds the role, as `Near`."""
+        """Everyone in the municipalities within reach who holds the role, as `Near`."""
+        return around().raw(**self.told(role, self.reach)) if self.reach else []
+
+    def further(self, role: int) -> list[tuple[Any, ...]]:
+        """How many hold the role in the rest of the universe: by which rule, and where they live."""
+        rest = self.universe - self.reach
+        return further().raw(**self.told(role, rest)) if rest else []
+
+    def told(self, role: int, areas: Set[str]) -> dict[str, Any]:
         box = bounding_box(self.place, UNIVERSE_KM + ROUNDING_KM) if self.place else EVERYWHERE
-        return around().raw(
-            organisation=self.organisation,
-            role=role,
-            family=self.kind == Kind.FRIENDSHIP_FAMILY,
-            apart=self.apart,
-            on=self.on,
-            reach=self.reach,
-            universe=self.universe,
-            **dict(zip(("south", "west", "north", "east"), box, strict=True)),
-        )
+        return {
+            "organisation": self.organisation,
+            "role": role,
+            "family": self.kind == Kind.FRIENDSHIP_FAMILY,
+            "apart": self.apart,
+            "on": self.on,
+            "areas": areas,
+        } | dict(zip(("south", "west", "north", "east"), box, strict=True))
 
 
 class HowFar(dict[tuple[float | None, float | None], int]):
@@ -163,32 +172,42 @@ def among() -> Values:
 
 @lru_cache
 def around() -> Values:
+    lives = [f"{LIVES}__{name}" for name in ("latitude", "longitude", "travel_km")]
+    full = When(**{f"{VOLUNTEER}__capacity": 0}, then=Value(FULL))
+    why = left_out_by(full, fits="")
+    return Values(held().values_list(why, *lives, "pk", VOLUNTEER, "user", f"{VOLUNTEER}__capacity"))
+
+
+@lru_cache
+def further() -> Values:
+    rows = held().values_list(left_out_by(fits=FAR), f"{LIVES}__latitude", f"{LIVES}__longitude")
+    return Values(rows.annotate(count=Count("pk")))
+
+
+def held() -> Holders:
+    """The role as it is held in some municipalities."""
     box = {f"{LIVES}__latitude__range": (SOUTH, NORTH), f"{LIVES}__longitude__range": (WEST, EAST)}
-    rows = RoleGranted.objects.filter(
+    return RoleGranted.objects.filter(
         Q(**box) | Q(**{f"{LIVES}__latitude__isnull": True}),
-        **{f"{LIVES}__area__in": UNIVERSE},
+        **{f"{LIVES}__area__in": AREAS},
         role=ROLE,
         closed_on__isnull=True,
         engagement__organisation=ORGANISATION,
     )
-    lives = [f"{LIVES}__{name}" for name in ("latitude", "longitude", "travel_km")]
-    return Values(rows.values_list(left_out_by(), *lives, "pk", VOLUNTEER, USER, f"{VOLUNTEER}__capacity"))
 
 
-def left_out_by() -> Case:
-    """The rule that leaves a row out, `GONE` or ''. Not asked in the `WHERE`: the database would then read
-    the engagement of everyone who lives near."""
-    held = [EngagementState.APPROVED, EngagementState.PAUSED]
+def left_out_by(*more: When, fits: str) -> Case:
+    """The rule that leaves a row out, `GONE` or `fits`. Not asked in the `WHERE`: the database would then
+    read the engagement of everyone who lives near."""
     stands = Q(engagement__state=EngagementState.APPROVED, granted_on__lte=ON)
     members = HouseholdMember.objects.active()
-    answered_for = members.filter(user=OuterRef(USER), answers=False)
+    answered_for = members.filter(user=OuterRef("user"), answers=False)
     return Case(
-        When(~Q(engagement__state__in=held), then=Value(GONE)),
-        When(**{f"{USER}__in": members.filter(household=APART).values("user")}, then=Value(GONE)),
+        When(~Q(engagement__state__in=[EngagementState.APPROVED, EngagementState.PAUSED]), then=Value(GONE)),
+        When(user__in=members.filter(household=APART).values("user"), then=Value(GONE)),
         When(Q(Exact(FAMILY, 1)) & Exists(answered_for), then=Value(GONE)),
         When(~stands, then=Value(Rule.ROLE.value)),
-        When(~Q(**{f"{LIVES}__area__in": REACH}), then=Value(FAR)),
-        When(**{f"{VOLUNTEER}__capacity": 0}, then=Value(FULL)),
-        default=Value(""),
+        *more,
+        default=Value(fits),
         output_field=CharField(),
     )

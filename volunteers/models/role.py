@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
+from django.conf import settings
 from django.db import models
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +17,7 @@ from volunteers.choices.people import ChildRule, EditionKind, EngagementState, R
 from volunteers.models.clearance import ChildClearance
 from volunteers.models.edition import Edition, asked_anew
 from volunteers.models.training import Course, Training
-from volunteers.models.volunteer import Engagement, Volunteer
+from volunteers.models.volunteer import Beside, Engagement, Volunteer
 
 FAMILY = Kind.FRIENDSHIP_FAMILY.value
 VOLUNTEER, USER = "engagement__volunteer", "engagement__volunteer__user"
@@ -214,9 +215,16 @@ def old_enough(on: date) -> Q:
 
 
 class RoleGranted(models.Model):
-    """A role given in one organisation from a day on; `closed_on` is the first day without it."""
+    """A role given in one organisation from a day on; `closed_on` is the first day without it.
+
+    `user` is the engagement's: a search goes from who lives around to who holds the role in one step.
+    """
 
     engagement = models.ForeignKey(Engagement, on_delete=models.CASCADE, related_name="granted")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", editable=False, db_index=False
+    )
+    profile = Beside("participants.Profile", models.DO_NOTHING, ["user"], ["user"], related_name="+")
     role = models.ForeignKey(VolunteerRole, on_delete=models.PROTECT, related_name="granted")
     granted_on = models.DateField()
     paid = models.BooleanField(_("paid work"), default=False)
@@ -232,9 +240,7 @@ class RoleGranted(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["engagement", "role", "granted_on"],
-                condition=Q(closed_on__isnull=True),
-                name="granted_around",
+                fields=["user", "role", "closed_on", "granted_on", "engagement"], name="granted_around"
             )
         ]
 
@@ -242,9 +248,15 @@ class RoleGranted(models.Model):
         purpose = "Which tasks and contacts a volunteer can be asked for"
         retention = "as the engagement"
         on_merge = {"engagement": "drop"}
+        on_erase = {"user": "keep"}
 
     def __str__(self) -> str:
         return f"Granted role {self.pk}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.user_id is None:
+            self.user = self.engagement.volunteer.user
+        super().save(*args, **kwargs)
 
 
 def valid_roles(volunteer: Volunteer, on: date) -> RoleGrantedQuerySet:

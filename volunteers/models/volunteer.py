@@ -60,9 +60,6 @@ class Volunteer(models.Model):
 
     objects = VolunteerQuerySet.as_manager()
 
-    class Meta:
-        indexes = [models.Index(fields=["user", "capacity"], name="volunteer_around")]
-
     class Personal:
         purpose = "To find what suits a volunteer, and keep to the age limits"
         retention = "12 months after the last engagement ended"
@@ -157,8 +154,6 @@ class Engagement(models.Model):
         ]
         indexes = [
             models.Index(fields=["organisation", "state", "call_by"], name="engagement_queue"),
-            # A search goes from who lives around to who holds the role by indexes alone.
-            models.Index(fields=["volunteer", "organisation", "state"], name="engagement_around"),
         ]
 
     class Personal:
