@@ -83,6 +83,7 @@ def test_an_association_signs_up_and_is_let_in(
     """A minority association in five minutes: a wrong CVR only warns, nothing is public before the yes."""
     receipt = client.post("/da/foreninger/tilmeld/", SIGN_UP, follow=True).content.decode()
     assert "CVR-nummeret ser ikke rigtigt ud" in receipt and "Amandahavn" in receipt
+    assert "Åbent:" in receipt and "{&#x27;" not in receipt, "the foot says the hours in words"
     new = Association.objects.get()
     assert (new.cvr, new.offers, new.language_codes) == ("12345678", ["try", "co_host"], ["so", "da"])
     assert client.get(new.get_absolute_url().replace("/en/", "/da/")).status_code == 404

@@ -247,6 +247,7 @@ class RoleGranted(models.Model):
     class Personal:
         purpose = "Which tasks and contacts a volunteer can be asked for"
         retention = "as the engagement"
+        fields = ("user",)
         on_merge = {"engagement": "drop"}
         on_erase = {"user": "keep"}
 

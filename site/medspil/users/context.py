@@ -66,6 +66,11 @@ class Menus:
         return built
 
     @cached_property
+    def centre(self) -> SimpleNamespace:
+        """Whose phone stands on every page, whatever a page itself calls its centre."""
+        return centre()
+
+    @cached_property
     def home(self) -> str:
         return reverse("start")
 
