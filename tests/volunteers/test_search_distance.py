@@ -161,3 +161,12 @@ def test_roles_from_before_are_told_whose_they_are(wish: MatchRequest, on: date)
     )
     assert found(wish, on)[0] == [volunteer.pk, other.pk]
     assert not RoleGranted.objects.exclude(user=F("engagement__volunteer__user")).exists()
+
+
+def test_who_is_too_far_is_counted_so_whatever_they_have_time_for(wish: MatchRequest, on: date) -> None:
+    """The engine asks about distance before capacity."""
+    seeker = seeker_for(wish, on)
+    for email, capacity in (("none", 0), ("one", 1)):
+        far = at_km(seeker, 15, email)
+        Volunteer.objects.filter(pk=far.pk).update(capacity=capacity)
+    assert found(wish, on) == ([], {Rule.TRAVEL: 2})

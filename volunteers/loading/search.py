@@ -173,9 +173,8 @@ def among() -> Values:
 @lru_cache
 def around() -> Values:
     lives = [f"{LIVES}__{name}" for name in ("latitude", "longitude", "travel_km")]
-    full = When(**{f"{VOLUNTEER}__capacity": 0}, then=Value(FULL))
-    why = left_out_by(full, fits="")
-    return Values(held().values_list(why, *lives, "pk", VOLUNTEER, "user", f"{VOLUNTEER}__capacity"))
+    whose = ("pk", VOLUNTEER, "user", f"{VOLUNTEER}__capacity")
+    return Values(held().values_list(left_out_by(fits=""), *lives, *whose))
 
 
 @lru_cache
@@ -196,7 +195,7 @@ def held() -> Holders:
     )
 
 
-def left_out_by(*more: When, fits: str) -> Case:
+def left_out_by(*, fits: str) -> Case:
     """The rule that leaves a row out, `GONE` or `fits`. Not asked in the `WHERE`: the database would then
     read the engagement of everyone who lives near."""
     stands = Q(engagement__state=EngagementState.APPROVED, granted_on__lte=ON)
@@ -207,7 +206,6 @@ def left_out_by(*more: When, fits: str) -> Case:
         When(user__in=members.filter(household=APART).values("user"), then=Value(GONE)),
         When(Q(Exact(FAMILY, 1)) & Exists(answered_for), then=Value(GONE)),
         When(~stands, then=Value(Rule.ROLE.value)),
-        *more,
         default=Value(fits),
         output_field=CharField(),
     )
