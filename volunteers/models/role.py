@@ -17,7 +17,7 @@ from volunteers.choices.people import ChildRule, EditionKind, EngagementState, R
 from volunteers.models.clearance import ChildClearance
 from volunteers.models.edition import Edition, asked_anew
 from volunteers.models.training import Course, Training
-from volunteers.models.volunteer import Beside, Engagement, Volunteer
+from volunteers.models.volunteer import Engagement, Volunteer
 
 FAMILY = Kind.FRIENDSHIP_FAMILY.value
 VOLUNTEER, USER = "engagement__volunteer", "engagement__volunteer__user"
@@ -214,6 +214,15 @@ def old_enough(on: date) -> Q:
     return adult | young
 
 
+class SameUser(models.ForeignObject):
+    """The row of another model that belongs to the same user: joined without the user's own row between."""
+
+    def contribute_to_class(
+        self, cls: type[models.Model], name: str, private_only: bool = True, **told: Any
+    ) -> None:
+        super().contribute_to_class(cls, name, private_only=private_only, **told)
+
+
 class RoleGranted(models.Model):
     """A role given in one organisation from a day on; `closed_on` is the first day without it.
 
@@ -224,7 +233,7 @@ class RoleGranted(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", editable=False, db_index=False
     )
-    profile = Beside("participants.Profile", models.DO_NOTHING, ["user"], ["user"], related_name="+")
+    profile = SameUser("participants.Profile", models.DO_NOTHING, ["user"], ["user"], related_name="+")
     role = models.ForeignKey(VolunteerRole, on_delete=models.PROTECT, related_name="granted")
     granted_on = models.DateField()
     paid = models.BooleanField(_("paid work"), default=False)

@@ -1,7 +1,6 @@
 """A person's hat as volunteer, and how they stand with each organisation."""
 
 from datetime import date, datetime
-from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -20,15 +19,6 @@ QUEUE = (
     EngagementState.PAUSED,
 )
 """The states in the order of the list; whoever has gone comes last."""
-
-
-class Beside(models.ForeignObject):
-    """The row of another model that belongs to the same user: joined without the user's own row between."""
-
-    def contribute_to_class(
-        self, cls: type[models.Model], name: str, private_only: bool = True, **told: Any
-    ) -> None:
-        super().contribute_to_class(cls, name, private_only=private_only, **told)
 
 
 class VolunteerQuerySet(models.QuerySet["Volunteer"]):
@@ -52,7 +42,6 @@ class Volunteer(models.Model):
     """
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="volunteer")
-    profile = Beside("participants.Profile", models.DO_NOTHING, ["user"], ["user"], related_name="+")
     capacity = models.PositiveSmallIntegerField(default=1)
     guardian_yes_on = models.DateField(null=True, blank=True)
     guardian_name = models.CharField(_("the parent's name"), max_length=120, blank=True)
@@ -152,9 +141,7 @@ class Engagement(models.Model):
                 name="only_a_break_has_an_end",
             ),
         ]
-        indexes = [
-            models.Index(fields=["organisation", "state", "call_by"], name="engagement_queue"),
-        ]
+        indexes = [models.Index(fields=["organisation", "state", "call_by"], name="engagement_queue")]
 
     class Personal:
         purpose = "To ring new volunteers in time, and know who is active where"

@@ -164,7 +164,6 @@ def made_for_each(
     run = by_what_is_told(partial(build, Slot("one", BigIntegerField())))
 
     @wraps(build)
-    @wraps(build)
     def rows(one: int, *told: P.args, **named: P.kwargs) -> list[Row]:
         return run(told, named, {"one": one})
 
@@ -175,10 +174,8 @@ def made_for_some(
     build: Callable[Concatenate[Any, P], QuerySet[Any, Row]],
 ) -> Callable[Concatenate[Iterable[int], P], list[Row]]:
     """As `made_for_each`, of what belongs to some: `build` asks for it by `__pk__in`. Nothing of nobody."""
-
     run = by_what_is_told(partial(build, [Slots("some", BigIntegerField())]))
 
-    @wraps(build)
     @wraps(build)
     def rows(some: Iterable[int], *told: P.args, **named: P.kwargs) -> list[Row]:
         ones = list(some)
