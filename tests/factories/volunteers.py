@@ -83,6 +83,7 @@ class RoleGrantedFactory(factory.django.DjangoModelFactory):
         model = RoleGranted
 
     engagement = factory.SubFactory(EngagementFactory, approved=True)
+    user = factory.SelfAttribute("engagement.volunteer.user")
     role = factory.LazyFunction(lambda: role("mentor"))
     granted_on = date(2026, 9, 1)
 

@@ -132,7 +132,8 @@ def give_roles(
     on = timezone.localdate(at)
     refuse_if(Refusal.NO_ROLE if not roles else None)
     check_age(engagement.volunteer, roles, on)
-    accepted = editions.yes(EditionKind.CONDUCT, engagement.volunteer.user, on)
+    user = engagement.volunteer.user
+    accepted = editions.yes(EditionKind.CONDUCT, user, on)
     refuse_if(Refusal.CONDUCT_MISSING if not accepted and any(r.needs_conduct for r in roles) else None)
     held = RoleGranted.objects.filter(engagement=engagement, closed_on__isnull=True)
     held.exclude(role__in=roles).update(closed_on=on)
@@ -142,7 +143,7 @@ def give_roles(
             role=role,
             closed_on=None,
             defaults={"paid": role.code in paid},
-            create_defaults={"granted_on": on, "paid": role.code in paid},
+            create_defaults={"user": user, "granted_on": on, "paid": role.code in paid},
         )
     log.record("volunteers.roles", engagement, by=by, roles=[role.code for role in roles])
 

@@ -263,11 +263,6 @@ class RoleGranted(models.Model):
     def __str__(self) -> str:
         return f"Granted role {self.pk}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.user_id is None:
-            self.user = self.engagement.volunteer.user
-        super().save(*args, **kwargs)
-
 
 def valid_roles(volunteer: Volunteer, on: date) -> RoleGrantedQuerySet:
     """The roles a volunteer may use on a day, in every organisation."""
