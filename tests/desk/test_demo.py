@@ -2,8 +2,11 @@
 
 from datetime import date
 from io import StringIO
+from pathlib import Path
+from typing import Any
 
 import pytest
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.management import CommandError, call_command
 from django.test import Client, override_settings
 from django.urls import include, path
@@ -100,6 +103,25 @@ class TestDemoPages:
 
         assert page.status_code == 200
         assert page.text.count('<article class="card') == min(Notice.objects.count(), 100)
+
+    def test_two_mails_of_one_moment_are_both_read(
+        self, amandahavn: None, client: Client, settings: Any, tmp_path: Path
+    ) -> None:
+        """Django's file backend writes what one connection sends into one file."""
+        settings.EMAIL_FILE_PATH = tmp_path
+        with get_connection("django.core.mail.backends.filebased.EmailBackend") as post:
+            for name in ("Layla", "Rania"):
+                letter = EmailMultiAlternatives(
+                    "I sagde begge ja", f"Hej {name}\n\n--\nHilsen", to=[f"{name}@x.example"]
+                )
+                letter.attach_alternative(f"<p>Hej {name}</p>", "text/html")
+                post.send_messages([letter])
+
+        page = client.get("/demo/mail/").text
+
+        assert len(list(tmp_path.glob("*.log"))) == 1
+        assert page.index("Hej Rania") < page.index("Hej Layla")
+        assert "Layla@x.example" in page and "Rania@x.example" in page
 
     def test_the_logins_stand_on_a_page(self, client: Client) -> None:
         assert all(login.email in client.get("/demo/").text for login in LOGINS)

@@ -14,6 +14,8 @@ from medspil.notices.messages import Message, rendered
 from medspil.notices.models import Notice
 
 MOST = 100
+BETWEEN = b"\n" + b"-" * 79 + b"\n"
+"""What Django's file backend writes after each mail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +53,22 @@ def outbox_letters() -> list[Letter]:
 
 
 def folder_letters() -> list[File]:
-    """The newest mails of the file backend."""
+    """The newest mails of the file backend, which may append several to one file."""
     folder = Path(getattr(settings, "EMAIL_FILE_PATH", "") or "")
     if not getattr(settings, "EMAIL_FILE_PATH", ""):
         return []
     files = sorted(folder.glob("*.log"), key=lambda file: file.stat().st_mtime, reverse=True)
-    return [read(file) for file in files[:MOST]]
+    return [mail for file in files[:MOST] for mail in mails_in(file)][:MOST]
 
 
-def read(file: Path) -> File:
-    mail = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
+def mails_in(file: Path) -> list[File]:
+    """Newest first."""
+    at = datetime.fromtimestamp(file.stat().st_mtime).astimezone().strftime("%H:%M")
+    written = file.read_bytes().split(BETWEEN)
+    return [read(mail, at) for mail in reversed(written) if mail.strip()]
+
+
+def read(written: bytes, at: str) -> File:
+    mail = email.message_from_bytes(written, policy=email.policy.default)
     part = mail.get_body(("plain",)) if isinstance(mail, EmailMessage) else None
-    at = datetime.fromtimestamp(file.stat().st_mtime).astimezone()
-    return File(
-        str(mail["Subject"]), str(mail["To"]), part.get_content() if part else "", at.strftime("%H:%M")
-    )
+    return File(str(mail["Subject"]), str(mail["To"]), part.get_content() if part else "", at)
