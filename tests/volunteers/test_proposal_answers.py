@@ -22,6 +22,7 @@ from tests.factories.users import OrganisationFactory, person_with_role
 from volunteers import clocks
 from volunteers.actions import changed_minds, proposals
 from volunteers.choices import MatchState, ProposalState, Refusal, RequestState, Side
+from volunteers.disclosure import day
 from volunteers.models import Barred, Match, Proposal, RoleGranted
 
 pytestmark = pytest.mark.django_db
@@ -168,6 +169,15 @@ def test_opening_the_link_changes_nothing_and_one_tap_answers(
     assert asked.state == ProposalState.ASKED_PARTICIPANT and asked.volunteer_via == Via.LINK
     client.post(address, {"yes": "0", "form_key": "k2"})
     assert Proposal.objects.get().state == ProposalState.ASKED_PARTICIPANT
+
+
+def test_a_yes_is_met_with_the_day_they_hear_by(client: Client, it_is: Clock, at: datetime) -> None:
+    it_is(at)
+    life.proposal(at=at)
+    deliver(at)
+    page = client.post(link_in_last_mail(), {"yes": "1", "form_key": "k1"}, follow=True).content.decode()
+    until = Proposal.objects.get().expires_at
+    assert until and f"Du hører fra os senest {day(until)}" in page
 
 
 def test_the_link_of_one_side_does_not_answer_for_the_other(
