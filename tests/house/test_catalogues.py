@@ -105,6 +105,7 @@ OPEN_TO_ALL = [
         "site/medspil/participants/templates/participants": "join joined child refer slip referrer_start"
         " referrer_asked open_access",
         "site/medspil/me/templates/me": "home",
+        "site/medspil/me/templates/account": "login confirm_login_code",
         "theme/templates/theme": "footer map",
     }.items()
     for page in pages.split()

@@ -36,6 +36,7 @@ class TestCode:
 
         assert page.wsgi_request.user == bo
         assert page.request["PATH_INFO"] == "/da/min-side/"
+        assert "Du er logget ind som Bo." in page.text
 
     def test_the_mail_is_ours_and_in_the_pages_language(self, client: Client, bo: User) -> None:
         ask_for_code(client, "bo@demo.example")
@@ -50,8 +51,19 @@ class TestCode:
         page = client.post("/da/konto/login/code/confirm/", {"code": "WRONG1"})
 
         assert page.status_code == 200
-        assert "errorlist" in page.text or "error" in page.text
+        assert "Det er ikke koden. Se i den nyeste mail fra os." in page.text
+        assert "<bdi>bo@demo.example</bdi>" in page.text
         assert not page.wsgi_request.user.is_authenticated
+
+    def test_who_wrote_the_wrong_e_mail_begins_again(self, client: Client, bo: User) -> None:
+        client.post("/da/konto/login/code/", {"email": "b@demo.example"})
+        waits = client.get("/da/konto/login/code/confirm/").text
+        assert 'id="begin-again" method="post" action="/da/konto/logout/"' in waits
+
+        again = client.post("/da/konto/logout/", {"next": "/da/konto/login/"}, follow=True)
+
+        assert again.request["PATH_INFO"] == "/da/konto/login/"
+        assert ask_for_code(client, "bo@demo.example")
 
     def test_an_unknown_address_is_not_told_from_a_known_one(self, client: Client, bo: User) -> None:
         known = client.post("/da/konto/login/code/", {"email": "bo@demo.example"})

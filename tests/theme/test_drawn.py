@@ -1,13 +1,16 @@
 """What is drawn once for many pages: as the language and the facts say, and never another's."""
 
+from collections.abc import Callable
+
 import pytest
 from django.template import engines
 from django.test import Client, RequestFactory
-from django.urls import set_script_prefix
+from django.urls import reverse, set_script_prefix
 from django.utils import translation
 
 from medspil.users.context import Menus
 from medspil.users.models import Organisation, User
+from tests.factories import matches as life
 from theme.drawn import drawn
 
 FOOT = '{% load medspil %}{% draw "theme/footer.html" name=name phone=phone items=nav.footer %}'
@@ -60,6 +63,15 @@ def test_each_sees_their_own_place_in_the_menus(centre: Organisation) -> None:
         page = Client().get(here).text
         assert page.count(f'<a href="{here}" aria-current="page">') == 2
         assert f'<a href="{elsewhere}" aria-current="page">' not in page
+
+
+@pytest.mark.django_db
+def test_what_is_ones_own_belongs_to_my_page_whatever_its_address(
+    client_for: Callable[[User], Client], centre: Organisation
+) -> None:
+    page = client_for(life.tesfay().user).get(reverse("volunteers:me")).text
+    assert page.count(f'<a href="{reverse("me:home")}" aria-current="page">') == 2
+    assert page.count('aria-current="page"') == 2
 
 
 @pytest.mark.django_db

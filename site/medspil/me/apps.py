@@ -11,7 +11,6 @@ class MeConfig(AppConfig):
         from medspil.users import log, points
         from medspil.users.points import NavItem
 
-        points.nav.add(
-            "me:home", NavItem(_("My page"), "me:home", "user", ("public", "bottom", "account"), order=40)
-        )
+        menus = ("public", "bottom", "account")
+        points.nav.add("me:home", NavItem(_("My page"), "me:home", "user", menus, order=40, own=True))
         log.register({"me.change": _("Changed own data")})

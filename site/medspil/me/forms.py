@@ -1,6 +1,6 @@
 from typing import Any
 
-from allauth.account.forms import LoginForm
+from allauth.account.forms import ConfirmLoginCodeForm, LoginForm
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -50,5 +50,18 @@ class SignInForm(SafeFormMixin, LoginForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["password"].required = False
-        self.fields["password"].help_text = _("Leave it empty, and we send you a code by e-mail.")
+        login, password = self.fields["login"], self.fields["password"]
+        login.label, password.label = _("E-mail"), _("Password")
+        password.required = False
+        password.help_text = _("Leave it empty, and we send you a code by e-mail.")
+        for field in (login, password):
+            field.widget.attrs.pop("placeholder", None)
+
+
+class CodeForm(ConfirmLoginCodeForm):
+    """The code of a mail."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs |= {"dir": "ltr", "autocapitalize": "characters"}
+        self.fields["code"].widget.attrs.pop("placeholder", None)

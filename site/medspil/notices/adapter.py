@@ -8,6 +8,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 
 from medspil.notices.delivery import mail
 from medspil.notices.messages import Message
@@ -15,6 +16,16 @@ from medspil.users.once import new_key
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "incorrect_code": _("This is not the code. Look in the newest mail from us."),
+        "email_password_mismatch": _(
+            "The e-mail and the password do not go together. "
+            "Leave the password empty, and we send you a code."
+        ),
+        "too_many_login_attempts": _("That was many tries. Wait five minutes and try again, or call us."),
+        "rate_limited": _("That was many tries. Wait five minutes and try again, or call us."),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 

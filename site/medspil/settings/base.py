@@ -1,6 +1,7 @@
 """Settings that are safe for production. Everything a machine decides comes from its environment."""
 
 from datetime import timedelta
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -152,13 +153,15 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 # Nobody signs up by themselves; without a password here allauth takes it off the sign-in page too.
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_FORMS = {"login": "medspil.me.forms.SignInForm"}
+ACCOUNT_FORMS = {"login": "medspil.me.forms.SignInForm", "confirm_login_code": "medspil.me.forms.CodeForm"}
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_NOTIFICATIONS = False
+# Who signed in is told so by their name; `str` of a person is a number.
+ACCOUNT_USER_DISPLAY = attrgetter("first_name")
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Medspil"

@@ -51,8 +51,9 @@ def places(where: str, language: str | None, prefix: str) -> tuple[Place, ...]:
 class Menus:
     """The menus of a page, each built when a template reads it: a public page never asks who is signed in."""
 
-    def __init__(self, request: HttpRequest) -> None:
+    def __init__(self, request: HttpRequest, *, own_page: bool = False) -> None:
         self.request = request
+        self.own_page = own_page
 
     def __getattr__(self, where: str) -> tuple[Place, ...]:
         if where not in MENUS:
@@ -71,6 +72,11 @@ class Menus:
         return centre()
 
     @cached_property
+    def own(self) -> "Menus":
+        """The menus of a page that is the reader's own."""
+        return Menus(self.request, own_page=True)
+
+    @cached_property
     def home(self) -> str:
         return reverse("start")
 
@@ -81,7 +87,9 @@ class Menus:
         return tuple(place for place in (*self.public, *self.account) if place.url not in at_hand)
 
     def nearest(self, shown: tuple[Place, ...]) -> Place | None:
-        """The place this page belongs to: by its address, else by its app."""
+        """The place this page belongs to: as the reader's own, by its address, else by its app."""
+        if self.own_page:
+            return next((place for place in shown if place.item.own), None)
         match = self.request.resolver_match
         above = [place for place in shown if self.request.path.startswith(place.url)]
         around = (place for place in shown if match and match.app_name in place.item.covers)

@@ -39,7 +39,8 @@ class Point(Generic[T]):
 class NavItem:
     """A place in the menus. `where` names them: public, bottom, desk, account, footer.
 
-    `covers` names the apps whose pages belong here, where no place of the menu has a closer address.
+    `covers` names the apps whose pages belong here, where no place of the menu has a closer address. `own`:
+    here belongs what is the reader's own, whatever its address.
     """
 
     label: object
@@ -49,6 +50,7 @@ class NavItem:
     order: int = 50
     permission: str = ""
     covers: tuple[str, ...] = ()
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
