@@ -14,7 +14,7 @@ def tell_whose(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participants", "0003_around"),
+        ("participants", "0002_around"),
         ("users", "0001_first_release"),
         ("volunteers", "0001_first_release"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
