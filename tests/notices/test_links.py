@@ -10,7 +10,10 @@ from django.test import Client
 
 from medspil.notices import links
 from medspil.notices.models import AnswerLink
+from medspil.users.models import Organisation
 from tests.factories.users import UserFactory
+
+NUMBER = '<bdi dir="ltr">+45 00 00 00 01</bdi>'
 
 
 @pytest.fixture(autouse=True)
@@ -37,7 +40,7 @@ def test_a_link_opens_its_own_object(db: None, at: datetime) -> None:
     assert "no-store" in answer["Cache-Control"]
 
 
-def test_who_was_sent_it_opens_it_until_somebody_else_answers(db: None, at: datetime) -> None:
+def test_who_was_sent_it_opens_it_until_somebody_else_answers(centre: Organisation, at: datetime) -> None:
     samuel, rania = UserFactory(email="samuel@demo.example"), UserFactory(email="rania@demo.example")
     answers = [samuel]
     opened: list[str] = []
@@ -55,7 +58,9 @@ def test_who_was_sent_it_opens_it_until_somebody_else_answers(db: None, at: date
     answers[:] = [rania]
     for answer in (Client().get(mine), Client().post(mine)):
         assert answer.status_code == 410
-        assert "Somebody else answers this now" in answer.content.decode()
+        page = answer.content.decode()
+        assert "Somebody else answers this now" in page
+        assert page.count(NUMBER) == 3, "in its own order too where one reads from the right"
     assert opened == ["GET"], "a stale link reaches no view"
     answers[:] = [samuel]
     samuel.email = "new@demo.example"

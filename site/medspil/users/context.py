@@ -23,9 +23,10 @@ MENUS = ("public", "bottom", "desk", "account", "footer")
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
+    menus = Menus(request)
     return {
-        "nav": Menus(request),
-        "centre": SimpleLazyObject(centre),
+        "nav": menus,
+        "centre": SimpleLazyObject(lambda: menus.centre),
         "languages": SimpleLazyObject(lambda: languages(request)),
         "demo": settings.MEDSPIL_DEMO,
     }
@@ -111,7 +112,6 @@ def centre() -> SimpleNamespace:
     return SimpleNamespace(
         name=found.get("name", "Medspil"),
         phone=found.get("phone", ""),
-        phone_display=found.get("phone", ""),
         email=found.get("email", ""),
         opening_hours=in_reader_language(found.get("opening_hours"), "da").text,
     )
