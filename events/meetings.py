@@ -56,6 +56,7 @@ def place(event: Event) -> MeetingPlace:
         place=event.public_place,
         host=event.contact_name,
         point=event.point,
+        url=event.get_absolute_url(),
     )
 
 

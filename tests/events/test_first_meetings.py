@@ -14,6 +14,7 @@ from medspil.notices.delivery import deliver
 from medspil.notices.models import Notice
 from medspil.users.choices import Via
 from medspil.users.models import User
+from tests.conftest import Clock
 from tests.factories import matches as life
 from tests.factories.events import EventFactory
 from volunteers import clocks
@@ -48,6 +49,22 @@ def test_the_next_cafe_that_suits_both_is_the_first_meeting(at: datetime) -> Non
     assert list(told.values_list("kind", flat=True))[-2:] == ["volunteers.meeting"] * 2
     deliver(at)
     assert "Karin Host" in str(mail.outbox[-1].body)
+
+
+def test_where_nobody_fits_the_desk_finds_the_next_cafe_to_invite_to(
+    client_for: Callable[[User], Client], coordinator: User, it_is: Clock, at: datetime
+) -> None:
+    it_is(at)
+    cafe(3, postcode="2100")  # too far away
+    next_one = cafe(8)
+    cafe(9)
+    wish = life.wish()
+    page = client_for(coordinator).get(wish.get_absolute_url()).text
+    assert "Ingen passer lige nu" in page
+    assert f'<a href="{next_one.get_absolute_url()}"><bdi>Sprogcafé 8</bdi></a>' in page
+    assert page.count("Sprogcafé") == 1
+    life.tesfay()
+    assert "Sprogcafé" not in client_for(coordinator).get(wish.get_absolute_url()).text
 
 
 def test_nobody_is_sent_where_they_are_away_and_a_protected_person_nowhere(at: datetime) -> None:

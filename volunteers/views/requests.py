@@ -23,7 +23,9 @@ from medspil.users.permissions import SignedIn, require, today
 from theme.only_shown import only_shown
 from volunteers.actions import proposals, requests
 from volunteers.choices import NotThisPair
+from volunteers.disclosure import clock
 from volunteers.filters import WishFilter
+from volunteers.first_meeting import meanwhile
 from volunteers.forms.requests import AskForm, ByPhoneForm, NotThisPairForm, WishForm
 from volunteers.models import Engagement, MatchRequest, Volunteer
 from volunteers.permissions import Permission
@@ -65,12 +67,15 @@ def wish(request: SignedIn, pk: int, **forms: Any) -> HttpResponse:
     )
     opened = bool(by_phone and by_phone.is_valid())
     found = suggest(row, today(), by_phone=opened)
+    cafe = meanwhile(row, timezone.now()) if found.hint else None
     seen = [row.answering_id, *(suggestion.volunteer.user_id for suggestion in found.suggestions)]
     reason = by_phone.cleaned_data["reason"] if by_phone and opened else ""
     record_read(by=request.user, subjects=seen, page="volunteers:request", at=timezone.now(), reason=reason)
     context = {
         "wish": row,
         "found": found,
+        "cafe": cafe,
+        "cafe_on": clock(cafe.starts_at) if cafe else "",
         "days": row.days_waiting(timezone.now()),
         "by_phone_form": by_phone or ByPhoneForm(),
         "by_phone": opened,

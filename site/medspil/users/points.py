@@ -143,7 +143,8 @@ class Erasure:
 class MeetingPlace:
     """Where two people can meet with a host as the third person: a language café on its day.
 
-    `key` names it ("events:17"); `point` is (latitude, longitude), None where it is not known.
+    `key` names it ("events:17"), `url` is its page; `point` is (latitude, longitude), None where it is
+    not known.
     """
 
     key: str
@@ -153,6 +154,7 @@ class MeetingPlace:
     place: str
     host: str
     point: tuple[float, float] | None
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
