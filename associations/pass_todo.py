@@ -1,15 +1,15 @@
 """On the coordinator's list: passes that nobody handed out, and things that did not come back."""
 
 from collections.abc import Iterator, Set
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from associations.models import EquipmentLoan, LeisurePass
 from associations.permissions import Permission
+from medspil.users.days import midnight
 from medspil.users.models import User
 from medspil.users.points import Act, Todo
 from medspil.users.prepared import made_once
@@ -36,7 +36,7 @@ def in_the_drawer(scope: Set[int], before: datetime, on: date) -> QuerySet[Leisu
 
 def not_handed_out(scope: Set[int], on: date) -> Iterator[Todo]:
     """Granted a week ago, and still in the drawer."""
-    before = timezone.make_aware(datetime.combine(on, time.min)) - HANDED_OUT_WITHIN
+    before = midnight(on) - HANDED_OUT_WITHIN
     for row in in_the_drawer(scope, before, on):
         holder = row.participant.user if row.participant else None
         yield Todo(
@@ -87,7 +87,7 @@ def overdue(scope: Set[int], on: date) -> Iterator[Todo]:
             rank=4,
             who=user.queue_name,
             what=_("has not brought back: %(what)s") % {"what": loan.item.name},
-            since=timezone.make_aware(datetime.combine(loan.due_on, time.min)),
+            since=midnight(loan.due_on),
             url=reverse("associations:equipment"),
             acts=(*call, Act(_("It is back"), back, post=True, icon="check")),
             subject_id=user.pk,

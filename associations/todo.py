@@ -1,7 +1,7 @@
 """What an association needs from the coordinator: nothing that solves itself [7]."""
 
 from collections.abc import Iterator, Set
-from datetime import date, datetime, time
+from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.urls import reverse
@@ -21,6 +21,7 @@ from associations.models.association import AssociationQuerySet
 from associations.notices import title
 from associations.permissions import Permission
 from medspil.users.choices import Role
+from medspil.users.days import midnight
 from medspil.users.models import Organisation, RoleGrant, User
 from medspil.users.points import Act, Todo
 from medspil.users.prepared import made_once
@@ -155,7 +156,3 @@ def confirm(row: Activity, on: date) -> Todo:
         ),
         icon="volleyball",
     )
-
-
-def midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))

@@ -1,7 +1,7 @@
 """Agreements on the coordinator's list: those that wait for our yes, run out, or lack a declaration."""
 
 from collections.abc import Callable, Iterator, Set
-from datetime import date, datetime, time
+from datetime import date
 from functools import partial
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -14,6 +14,7 @@ from associations.choices import AgreementState
 from associations.models import CooperationAgreement
 from associations.models.agreement import AgreementQuerySet
 from associations.permissions import Permission
+from medspil.users.days import midnight
 from medspil.users.models import User
 from medspil.users.points import Act, Todo
 from medspil.users.prepared import made_once
@@ -50,10 +51,6 @@ def to_see_to(
     return together(CooperationAgreement.objects.select_related("association"), **kinds)
 
 
-def morning(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
-
-
 def read(row: CooperationAgreement) -> Iterator[Todo]:
     """Sent, and lacking the centre's own yes."""
     page = reverse("associations:agreement", args=[row.pk])
@@ -84,7 +81,7 @@ def renew(row: CooperationAgreement, on: date) -> Iterator[Todo]:
         rank=2,
         who=row.association.name,
         what=_("has an agreement that ends soon"),
-        since=morning(on),
+        since=midnight(on),
         due=row.valid_to,
         url=reverse("associations:agreement", args=[row.pk]),
         acts=(Act(_("Write a new one"), page, primary=True, icon="file-text"),),
@@ -103,7 +100,7 @@ def declare(row: CooperationAgreement, on: date) -> Iterator[Todo]:
         rank=2,
         who=row.association.name,
         what=_("has not declared child clearances for %(year)s") % {"year": year},
-        since=morning(on),
+        since=midnight(on),
         note=_("Tasks near children wait until then."),
         url=reverse("associations:agreement", args=[row.pk]),
         acts=(Act(_("They declared it by phone"), page),),

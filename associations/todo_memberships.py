@@ -1,12 +1,11 @@
 """Who is a member without a fee, or has asked: what waits for the centre, ends soon, or is not answered."""
 
 from collections.abc import Callable, Iterator, Set
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +17,7 @@ from associations.models.membership import MembershipQuerySet
 from associations.models.request import ActivityRequestQuerySet
 from associations.notices import title
 from associations.permissions import Permission
+from medspil.users.days import midnight
 from medspil.users.models import User
 from medspil.users.points import Act, Todo
 from medspil.users.prepared import made_once
@@ -80,10 +80,6 @@ def requests_to_see_to(scope: Set[int], asked_before: datetime) -> QuerySet[Acti
     ).annotate(last_day=Subquery(last.values("day")[:1]))
     kinds = {"escort": escorts(mine), "trying": trying(mine, asked_before), "missed": missed(mine)}
     return together(people, **kinds)
-
-
-def midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def exceptions(rows: MembershipQuerySet) -> MembershipQuerySet:

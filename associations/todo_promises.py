@@ -1,7 +1,7 @@
 """What was promised and is not kept: tasks past their day, visits, quarters, and counters that are wrong."""
 
 from collections.abc import Iterator, Set
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
@@ -20,6 +20,7 @@ from associations.models import (
 )
 from associations.notices import mail_name
 from associations.permissions import Permission
+from medspil.users.days import midnight
 from medspil.users.models import User
 from medspil.users.points import Act, Todo
 from medspil.users.prepared import made_once
@@ -39,10 +40,6 @@ def todo(user: User, on: date) -> Iterator[Todo]:
     yield from quarters(scope, on)
 
 
-def morning(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
-
-
 @made_once
 def counted_wrongly(scope: Set[int]) -> QuerySet[Miscount]:
     return Miscount.objects.filter(centre_id__in=scope).order_by("found_on", "pk")[:MOST]
@@ -57,7 +54,7 @@ def miscounts(scope: Set[int]) -> Iterator[Todo]:
             who=str(COUNTED[CountOf(row.of)]) % {"number": row.row_id},
             what=_("is counted wrongly: the counter says %(stands)s, and it is %(counted)s")
             % {"stands": amount(row, row.stands), "counted": amount(row, row.counted)},
-            since=morning(row.found_on),
+            since=midnight(row.found_on),
             note=_("Nobody has lost anything. Call who runs the site: they find out why."),
             url=reverse("associations:desk"),
             icon="triangle-alert",
@@ -100,7 +97,7 @@ def late_end_tasks(scope: Set[int], on: date) -> Iterator[Todo]:
             rank=2,
             who=membership.association.name if row.side == EndSide.CLUB else str(EndSide.GUIDE.label),
             what=duties.sentence(membership, row.side, who),
-            since=morning(row.due),
+            since=midnight(row.due),
             due=row.due,
             url=membership.get_absolute_url(),
             acts=(Act(_("It is done"), done, post=True, icon="check"),),
@@ -154,7 +151,7 @@ def unconfirmed_quarters(scope: Set[int], at: datetime) -> QuerySet[QuarterCheck
 
 def quarters(scope: Set[int], on: date) -> Iterator[Todo]:
     """A quarter's page nobody has said is right for a month."""
-    for row in unconfirmed_quarters(scope, morning(on)):
+    for row in unconfirmed_quarters(scope, midnight(on)):
         yield Todo(
             key=f"associations.quarter:{row.pk}",
             rank=4,

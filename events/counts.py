@@ -13,11 +13,11 @@ from django.utils import timezone
 from events import search
 from events.attendance import Attendance
 from events.choices import EventStatus, SignupMode, SignupState
-from events.filters import day_start
 from events.models import Arrival, Enrolment, Event, EventSeries, HomeVisit, Signup, Visit
 from events.models.enrolment import EnrolmentQuerySet
 from events.models.event import EventQuerySet
 from medspil.participants.figures import introduced_percent
+from medspil.users.days import midnight
 from volunteers.figures import became_volunteers
 
 COMPLETED_FROM = 0.75
@@ -41,8 +41,8 @@ class Scope:
             Event.objects.public()
             .filter(
                 organisation=self.organisation,
-                ends_at__gte=day_start(self.since),
-                ends_at__lt=day_start(self.until + timedelta(days=1)),
+                ends_at__gte=midnight(self.since),
+                ends_at__lt=midnight(self.until + timedelta(days=1)),
             )
             .exclude(status=EventStatus.CANCELLED)
         )
@@ -99,8 +99,8 @@ def home_visits(scope: Scope) -> int:
     """Visits that were made: their visitors went in."""
     return HomeVisit.objects.filter(
         slot__event__organisation=scope.organisation,
-        went_in_at__gte=day_start(scope.since),
-        went_in_at__lt=day_start(scope.until + timedelta(days=1)),
+        went_in_at__gte=midnight(scope.since),
+        went_in_at__lt=midnight(scope.until + timedelta(days=1)),
     ).count()
 
 
@@ -161,7 +161,7 @@ class Completion:
 
 def completion(series: EventSeries, on: date) -> Completion:
     """A course by its attendance so far: completed means there at three of four meetings of one's own."""
-    past = series.events.filter(ends_at__lt=day_start(on + timedelta(days=1)))
+    past = series.events.filter(ends_at__lt=midnight(on + timedelta(days=1)))
     past = past.exclude(status=EventStatus.CANCELLED)
     came: Counter[int] = Counter()
     noted: Counter[int] = Counter()

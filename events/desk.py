@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from events import search, wording
 from events.choices import Publication
 from events.clocks import WARNED
-from events.filters import day_start
 from events.models import Event, EventSeries
 from events.permissions import Permission
+from medspil.users.days import midnight
 from medspil.users.models import User
 from medspil.users.points import Act, Found, Todo
 from medspil.users.prepared import made_once
@@ -108,7 +108,7 @@ def go_on(series: EventSeries, last_day: date) -> Todo:
         rank=2,
         who=title_of(series),
         what=_("has its last date on %(day)s") % {"day": last},
-        since=day_start(last_day - WARNED),
+        since=midnight(last_day - WARNED),
         due=last_day,
         note=wording.of(series),
         url=series.get_absolute_url(),

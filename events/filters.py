@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -26,6 +26,7 @@ from medspil.places.filters import PostcodeFilter
 from medspil.places.postcodes import all_postcodes
 from medspil.privacy.filters import PublicFilter
 from medspil.privacy.forms import FilterForm
+from medspil.users.days import midnight
 
 KILOMETRES = [(5, _("5 km")), (10, _("10 km")), (25, _("25 km")), (50, _("50 km"))]
 USUAL_KM = 10
@@ -108,14 +109,14 @@ class EventFilter(PublicFilter):
     def in_week(self, events: QuerySet, name: str, value: str) -> QuerySet:
         monday = self.on - timedelta(days=self.on.weekday()) + timedelta(days=7 if value == "next" else 0)
         return events.filter(
-            starts_at__gte=day_start(monday), starts_at__lt=day_start(monday + timedelta(days=7))
+            starts_at__gte=midnight(monday), starts_at__lt=midnight(monday + timedelta(days=7))
         )
 
     def from_day(self, events: QuerySet, name: str, value: date) -> QuerySet:
-        return events.filter(ends_at__gte=day_start(within_reason(value)))
+        return events.filter(ends_at__gte=midnight(within_reason(value)))
 
     def to_day(self, events: QuerySet, name: str, value: date) -> QuerySet:
-        return events.filter(starts_at__lt=day_start(within_reason(value) + timedelta(days=1)))
+        return events.filter(starts_at__lt=midnight(within_reason(value) + timedelta(days=1)))
 
     def near_postcode(self, events: QuerySet, name: str, value: str) -> QuerySet:
         if len(self.away) <= FEW_TOWNS:
@@ -145,10 +146,6 @@ def folded(found: EventFilter, quick: list[dict[str, Any]]) -> int:
 def within_reason(day: date) -> date:
     """The first and the last day a calendar knows have no day before or after."""
     return min(max(day, date(1900, 1, 1)), date(2200, 1, 1))
-
-
-def day_start(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 @dataclass(frozen=True, slots=True)

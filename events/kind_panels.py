@@ -8,17 +8,17 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from events import booking, wording
-from events.filters import day_start
 from events.models import Enrolment, HomeVisit, Invitation, Slot, Stand
 from events.panels import posts_for
 from events.parts import InvitationState, Part
 from events.views.enrol import receipt_url
+from medspil.users.days import midnight
 from medspil.users.prepared import made_for_each
 
 
 def mine(request: HttpRequest, subject: Any, on: date) -> dict[str, object] | None:
     """Min side: the groups I am in, the times I booked, the visits I make."""
-    since = day_start(on)
+    since = midnight(on)
     context = {
         "enrolments": [
             (
@@ -63,7 +63,7 @@ def asked(request: HttpRequest, subject: Any, on: date) -> dict[str, object] | N
     rows = (
         Invitation.objects.standing()
         .filter(association=subject)
-        .filter(Q(event__isnull=True) | Q(event__ends_at__gte=day_start(on)))
+        .filter(Q(event__isnull=True) | Q(event__ends_at__gte=midnight(on)))
         .select_related("event", "series")
         .order_by("asked_at", "pk")
     )

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from events.filters import day_start
 from events.models import Event
 from events.models.event import EventQuerySet
+from medspil.users.days import midnight
 
 AHEAD = 24
 """Months one may turn to: rows are made about twelve ahead."""
@@ -69,7 +69,7 @@ def of(events: EventQuerySet, first: date, on: date) -> Month:
         for week in Calendar().monthdatescalendar(first.year, first.month)
     ]
     by_day = {day.day: day for week in weeks for day in week if day.inside}
-    rows = events.filter(starts_at__gte=day_start(first), starts_at__lt=day_start(after))
+    rows = events.filter(starts_at__gte=midnight(first), starts_at__lt=midnight(after))
     for event in rows.next_first()[:MOST]:
         by_day[timezone.localtime(event.starts_at).date()].events.append(event)
     this = on.replace(day=1)

@@ -10,12 +10,13 @@ from django.utils import timezone
 
 from events import own_calendar
 from events.choices import EventStatus
-from events.filters import day_start, lines, public_events
+from events.filters import lines, public_events
 from events.models import CalendarAddress, Event, Signup
 from events.models.event import EventQuerySet
 from events.nearby import distances
 from events.permissions import Permission
 from events.views.signup import receipt_url
+from medspil.users.days import midnight
 from medspil.users.models import User
 from medspil.users.prepared import made_for_each
 
@@ -32,8 +33,8 @@ def week(request: HttpRequest, subject: object, on: date) -> dict[str, object] |
 def soon(on: date, days: int = 7) -> EventQuerySet:
     """Published, not cancelled, in the days from today on."""
     return (
-        public_events(max(timezone.now(), day_start(on)))
-        .filter(starts_at__lt=day_start(on + timedelta(days=days)))
+        public_events(max(timezone.now(), midnight(on)))
+        .filter(starts_at__lt=midnight(on + timedelta(days=days)))
         .exclude(status=EventStatus.CANCELLED)
     )
 
@@ -64,8 +65,8 @@ def today(request: HttpRequest, subject: object, on: date) -> dict[str, object] 
         Event.objects.public()
         .filter(
             organisation_id__in=scope,
-            starts_at__lt=day_start(on + timedelta(days=1)),
-            ends_at__gt=day_start(on),
+            starts_at__lt=midnight(on + timedelta(days=1)),
+            ends_at__gt=midnight(on),
         )
         .next_first()
     )
@@ -99,7 +100,7 @@ def hosted(request: HttpRequest, subject: Any, on: date) -> dict[str, object] | 
 
 
 def now_of(on: date) -> datetime:
-    return max(timezone.now(), day_start(on)) if on <= timezone.localdate() else day_start(on)
+    return max(timezone.now(), midnight(on)) if on <= timezone.localdate() else midnight(on)
 
 
 def my_signups(request: HttpRequest, subject: Any, on: date) -> dict[str, object] | None:
@@ -107,7 +108,7 @@ def my_signups(request: HttpRequest, subject: Any, on: date) -> dict[str, object
     calendar = CalendarAddress.objects.filter(user=subject).first()
     return {
         "signups": [
-            (signup, receipt_url(signup), place(signup)) for signup in signups_of(subject.pk, day_start(on))
+            (signup, receipt_url(signup), place(signup)) for signup in signups_of(subject.pk, midnight(on))
         ],
         "calendar": own_calendar.address_of(calendar) if calendar else "",
     }

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from events import wording
 from events.choices import EventStatus, Kind, Publication
-from events.filters import day_start
 from events.models import Event, EventSeries, Target
 from events.models.target import Measure
+from medspil.users.days import midnight
 
 FAIRS_A_YEAR = 2
 """Where no target says otherwise [A6 55]."""
@@ -49,8 +49,8 @@ def plan(organisations: Iterable[int], year: int) -> YearPlan:
     events = (
         Event.objects.filter(
             organisation__in=organisations,
-            starts_at__gte=day_start(date(year, 1, 1)),
-            starts_at__lt=day_start(date(year + 1, 1, 1)),
+            starts_at__gte=midnight(date(year, 1, 1)),
+            starts_at__lt=midnight(date(year + 1, 1, 1)),
         )
         .exclude(publication=Publication.DRAFT)
         .exclude(status=EventStatus.CANCELLED)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from medspil.users.choices import Channel
+from medspil.users.days import midnight
 from medspil.users.models import User
 from medspil.users.points import Act, Todo
 from medspil.users.prepared import made_once
@@ -196,7 +197,7 @@ def ask_again(row: FollowUp) -> Todo:
 
 def good_news(user: User, on: date) -> Iterator[str]:
     """Who has met this week."""
-    since = timezone.make_aware(datetime.combine(on - timedelta(days=7), time.min))
+    since = midnight(on - timedelta(days=7))
     for match in newly_met(user.scope(Permission.MATCH, on), since):
         yield _("%(who)s have met.") % {"who": both(match)}
 

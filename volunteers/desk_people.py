@@ -1,13 +1,13 @@
 """What the coordinator's list, search and good news say about volunteers."""
 
 from collections.abc import Iterator, Set
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from medspil.users.days import midnight
 from medspil.users.models import User
 from medspil.users.points import Act, Found, Todo
 from medspil.users.prepared import made_once
@@ -115,10 +115,6 @@ def decide(engagement: Engagement) -> Todo:
         subject_id=person.pk,
         icon="hourglass",
     )
-
-
-def midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def search(user: User, words: str, on: date) -> Iterator[Found]:

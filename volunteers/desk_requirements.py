@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from medspil.participants.adulthood import ADULT
+from medspil.users.days import midnight
 from medspil.users.models import User
 from medspil.users.points import Act, Todo
 from medspil.users.prepared import made_once
@@ -17,7 +18,7 @@ from theme.formats import listed_text, phone_text
 from volunteers import lapses, safety
 from volunteers.choices import ClearanceState, EngagementState
 from volunteers.choices.people import NEW_STATES, OPEN_STATES
-from volunteers.desk_people import MOST, midnight, reach
+from volunteers.desk_people import MOST, reach
 from volunteers.models import ChildClearance, Engagement, Match, RoleGranted
 from volunteers.permissions import Permission
 

@@ -1,7 +1,7 @@
 """Messages that must be said by phone, as lines on the coordinator's list."""
 
 from collections.abc import Iterator, Set
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -14,6 +14,7 @@ from medspil.notices.messages import Message, rendered
 from medspil.notices.models import Notice
 from medspil.notices.permissions import Permission
 from medspil.notices.texting import via
+from medspil.users.days import midnight
 from medspil.users.models import User
 from medspil.users.points import Act, Todo
 from medspil.users.prepared import made_once
@@ -27,7 +28,7 @@ MOST_FAILED = 20
 def todo(user: User, on: date) -> Iterator[Todo]:
     """Calls to make for the organisations a person answers for, and mails that could not be sent."""
     scope = user.scope(Permission.MAKE_CALLS, on)
-    end = timezone.make_aware(datetime.combine(on + timedelta(days=1), time.min))
+    end = midnight(on + timedelta(days=1))
     for notice in to_say(scope, end):
         if line := call(notice):
             yield line

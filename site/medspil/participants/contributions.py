@@ -1,12 +1,11 @@
 """What this app says on the pages of others: the coordinator's list and search, everyone's own page."""
 
 from collections.abc import Iterator, Set
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from medspil.participants.filters import found_by
@@ -14,6 +13,7 @@ from medspil.participants.lines import todo
 from medspil.participants.models import Participant, Referral
 from medspil.participants.permissions import Permission
 from medspil.participants.shown import own_facts
+from medspil.users.days import midnight
 from medspil.users.models import User
 from medspil.users.points import Found
 from medspil.users.prepared import made_once
@@ -41,7 +41,7 @@ def search(user: User, words: str, on: date) -> Iterator[Found]:
 
 def good_news(user: User, on: date) -> Iterator[str]:
     """Who came into an association these days; a protected person's news stays theirs."""
-    since = timezone.make_aware(datetime.combine(on - timedelta(days=NEWS_DAYS), time.min))
+    since = midnight(on - timedelta(days=NEWS_DAYS))
     for participant in introduced(user.scope(Permission.SEE, on), since):
         yield _("%(who)s has been introduced to an association.") % {"who": participant.user.first_name}
 

@@ -1,11 +1,10 @@
 """The lines of the coordinator's list that are about newcomers: referrals, children, people met outside."""
 
 from collections.abc import Iterator, Set
-from datetime import date, datetime, time
+from datetime import date
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from medspil.participants import duplicates, going, vocabulary
@@ -19,6 +18,7 @@ from medspil.participants.models import (
 )
 from medspil.participants.permissions import Permission
 from medspil.participants.promises import spoken_day
+from medspil.users.days import midnight
 from medspil.users.models import Organisation, User
 from medspil.users.points import Act, Todo
 from medspil.users.prepared import made_once
@@ -76,7 +76,7 @@ def idle_line(participant: Participant) -> Todo:
         rank=REST,
         who=participant.user.queue_name,
         what=_("has nothing going: ask what they would like"),
-        since=timezone.make_aware(datetime.combine(participant.since_on, time.min)),
+        since=midnight(participant.since_on),
         url=page,
         acts=(Act(_("Open"), page),),
         subject_id=participant.user_id,

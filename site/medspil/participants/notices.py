@@ -1,6 +1,6 @@
 """The words of the messages: a receipt to the newcomer, and the link that lets a referrer in."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from medspil.participants.actions.referrers import LINK_LIVES
 from medspil.participants.choices import OPEN, Source
 from medspil.participants.models import Referral, ReferrerApplication
 from medspil.participants.promises import spoken_day
+from medspil.users.days import midnight
 from theme.formats import phone_text
 
 NO_LINK_LIVES = timedelta(days=60)
@@ -20,7 +21,7 @@ NO_LINK_LIVES = timedelta(days=60)
 def no_link(referral: Referral) -> str:
     """A fresh address by which the person says no, whenever they like within two months of the call's day."""
     day = referral.contact_by or timezone.localdate(referral.made_at)
-    expires = timezone.make_aware(datetime.combine(day, time.min)) + NO_LINK_LIVES
+    expires = midnight(day) + NO_LINK_LIVES
     return links.mint(
         "participants.withdraw", referral.pk, expires_at=expires, language=referral.language, side="newcomer"
     )
