@@ -122,6 +122,24 @@ def it_is(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 @pytest.fixture
+def in_danish() -> Iterator[None]:
+    """What the test itself asks for is in Danish: a page has the language of its address."""
+    with translation.override("da"):
+        yield
+
+
+@pytest.fixture
+def in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def monday_in_english(in_english: None, it_is: Clock, at: datetime) -> None:
+    it_is(at)
+
+
+@pytest.fixture
 def on() -> date:
     return date(2026, 11, 30)
 

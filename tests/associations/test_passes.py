@@ -1,12 +1,10 @@
 """Leisure passes: what is granted, redeemed and given back adds up to the krone, always."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import F, Sum
-from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -23,13 +21,8 @@ from tests.factories.associations import AssociationFactory
 from tests.factories.funds import EquipmentItemFactory, FundFactory
 from tests.factories.participants import HouseholdChildFactory
 
+pytestmark = pytest.mark.usefixtures("in_danish")
 Holds = Participant | HouseholdChild
-
-
-@pytest.fixture(autouse=True)
-def in_danish() -> Iterator[None]:
-    with override("da"):
-        yield
 
 
 @pytest.fixture

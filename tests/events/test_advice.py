@@ -1,13 +1,13 @@
 """Advice without appointment: a tap a person, a tap a question, slips that come back and lapse."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from events import actions, figures
 from events.counselling import AdviceRefusal, AnsweredBy, Asked, Outcome
@@ -17,15 +17,9 @@ from medspil.users.models import User
 from medspil.users.refusals import Refused
 from tests.factories.events import FIRST, EventFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_danish")]
 
 PHONE = {QUEUE: "1"}
-
-
-@pytest.fixture(autouse=True)
-def in_danish() -> Iterator[None]:
-    with translation.override("da"):
-        yield
 
 
 @pytest.fixture

@@ -1,12 +1,12 @@
 """The door: counts, names where they are needed, taps that come twice, and who may read it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from events import actions, doors
 from events.attendance import Attendance
@@ -21,15 +21,9 @@ from tests.factories.users import UserFactory, person_with_role
 from tests.factories.volunteers import ready_volunteer, role
 from tests.house.test_every_address import ADDRESSES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_danish")]
 
 PHONE = {QUEUE: "1"}
-
-
-@pytest.fixture(autouse=True)
-def in_danish() -> Iterator[None]:
-    with translation.override("da"):
-        yield
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Calendar files that other programs read, and the address that stands in none of them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,7 +8,7 @@ import recurring_ical_events
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from icalendar import Calendar
 
 from events import actions, feeds, panels
@@ -19,15 +19,9 @@ from medspil.users.models import User
 from tests.factories.events import EventFactory, EventSeriesFactory
 from tests.factories.users import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_danish")]
 FEED = "/feeds/events.ics"
 SECRET = "Hemmelig Vej 7"
-
-
-@pytest.fixture(autouse=True)
-def in_danish() -> Iterator[None]:
-    with translation.override("da"):
-        yield
 
 
 @pytest.fixture

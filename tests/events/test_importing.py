@@ -1,6 +1,6 @@
 """An association's own calendar file: read, brought in, brought in again."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from associations.models import Association
 from events import actions, importing
@@ -188,12 +188,6 @@ def test_an_event_somebody_signed_up_for_is_left_alone_and_said(bring: Bring) ->
     done = bring(entry(title="Aflyst?"), entry(uid="b"))
     assert [one.why for one in done.left] == [Unread.PEOPLE]
     assert (done.added, Event.objects.get(imported_uid="a@choir").title["da"]) == (1, "Korprøve")
-
-
-@pytest.fixture
-def in_danish() -> Iterator[None]:
-    with translation.override("da"):
-        yield
 
 
 @pytest.mark.django_db

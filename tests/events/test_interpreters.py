@@ -1,14 +1,14 @@
 """An interpreter is asked for by mail and answered by link; the year's figures follow."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from events import actions, figures, helpers
 from events.interpreting import InterpreterRefusal, Mode, RequestState
@@ -22,13 +22,7 @@ from tests.factories.associations import AssociationFactory
 from tests.factories.events import FIRST, EventFactory
 from tests.factories.users import person_with_role
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def in_danish() -> Iterator[None]:
-    with translation.override("da"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_danish")]
 
 
 def ask(by: User, at: datetime, **more: object) -> InterpreterRequest:

@@ -1,12 +1,12 @@
 """What an association's contact and a coordinator do on their screens."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from associations.models import Association
 from events import actions
@@ -19,13 +19,7 @@ from tests.factories.associations import AssociationFactory
 from tests.factories.events import EventFactory
 from tests.factories.users import OrganisationFactory, UserFactory, person_with_role
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def in_danish() -> Iterator[None]:
-    with translation.override("da"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_danish")]
 
 
 @pytest.fixture

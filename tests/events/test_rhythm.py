@@ -1,12 +1,10 @@
 """How something comes again: words, rules, holidays; and another program's reading of ten years of it."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 import recurring_ical_events
-from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
@@ -17,12 +15,6 @@ from events.rhythm import Every, Rhythm
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 WEDNESDAY = date(2026, 12, 2)
-
-
-@pytest.fixture
-def in_danish() -> Iterator[None]:
-    with translation.override("da"):
-        yield
 
 
 @st.composite

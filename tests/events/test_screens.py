@@ -1,7 +1,7 @@
 """What a citizen sees and types, in Danish unless told otherwise."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -22,13 +22,7 @@ from tests.factories.associations import AssociationFactory
 from tests.factories.events import EventFactory
 from tests.factories.users import UserFactory
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def in_danish() -> Iterator[None]:
-    with translation.override("da"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_danish")]
 
 
 @pytest.fixture

@@ -1,12 +1,12 @@
 """The editor of a series' days, and the question what to change, without script."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from events import actions
 from events.choices import Kind, Publication
@@ -17,13 +17,7 @@ from tests.factories.associations import AssociationFactory
 from tests.factories.events import EventFactory, EventSeriesFactory
 from tests.factories.users import OrganisationFactory, person_with_role
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def in_danish() -> Iterator[None]:
-    with translation.override("da"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_danish")]
 
 
 @pytest.fixture

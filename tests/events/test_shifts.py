@@ -1,6 +1,6 @@
 """Helpers: shifts asked for, taken only by who may, given back, and the hours that follow."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from events import actions, clocks_help, helpers, shifts
 from events.models import Event, Helping, Shift
@@ -24,13 +24,7 @@ from tests.factories.users import person_with_role
 from tests.factories.volunteers import ready_volunteer, role
 from volunteers.models import ChildClearance, Volunteer
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def in_danish() -> Iterator[None]:
-    with translation.override("da"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_danish")]
 
 
 @pytest.fixture

@@ -1,12 +1,11 @@
 """What goes with a sign-up: priority said openly, children by age, food, and being fetched."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from events import actions, clocks, clocks_help
 from events.choices import SignupState
@@ -18,15 +17,9 @@ from medspil.users.models import User
 from tests.factories.events import EventFactory
 from tests.factories.volunteers import ready_volunteer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_danish")]
 
 LIVES_HERE = Wishes(resident=True)
-
-
-@pytest.fixture(autouse=True)
-def in_danish() -> Iterator[None]:
-    with translation.override("da"):
-        yield
 
 
 def guest(event: Event, at: datetime, number: int, **more: object) -> Signup:

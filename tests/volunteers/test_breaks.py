@@ -1,6 +1,6 @@
 """Breaks, parents, birthdays, and the next step of everyone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -8,7 +8,6 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils.translation import override
 
 from medspil.notices.models import Notice
 from medspil.users.choices import Role
@@ -31,15 +30,8 @@ from volunteers.choices import EngagementState, Refusal
 from volunteers.models import Engagement, Volunteer, valid_roles
 from volunteers.next_steps import steps
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday_in_english")]
 SignIn = Callable[[User], Client]
-
-
-@pytest.fixture(autouse=True)
-def monday_in_english(monkeypatch: pytest.MonkeyPatch, at: datetime) -> Iterator[None]:
-    monkeypatch.setattr("django.utils.timezone.now", lambda: at)
-    with override("en"):
-        yield
 
 
 def of(volunteer: Volunteer) -> Engagement:

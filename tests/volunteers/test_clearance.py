@@ -1,12 +1,11 @@
 """Child clearance: recorded by the coordinator, watched by the desk, shown to nobody else."""
 
-from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
+from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils.translation import override
 
 from medspil.users.models import User
 from tests.factories.volunteers import ChildClearanceFactory, ready_volunteer
@@ -14,14 +13,7 @@ from volunteers import desk_requirements
 from volunteers.choices import ClearanceState
 from volunteers.models import ChildClearance, RoleGranted, Volunteer
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def monday_in_english(monkeypatch: pytest.MonkeyPatch, at: datetime) -> Iterator[None]:
-    monkeypatch.setattr("django.utils.timezone.now", lambda: at)
-    with override("en"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday_in_english")]
 
 
 @pytest.fixture

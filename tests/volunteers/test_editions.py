@@ -1,6 +1,6 @@
 """What volunteers say yes to comes in editions; a new one asks for a new yes, in a checked language."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import pytest
@@ -26,15 +26,9 @@ from volunteers.actions.training import train
 from volunteers.choices import EditionKind
 from volunteers.models import Course, Edition, Volunteer, valid_roles
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 NEW = date(2027, 1, 1)
 AFTER = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def in_english() -> Iterator[None]:
-    with override("en"):
-        yield
 
 
 @pytest.fixture

@@ -1,12 +1,11 @@
 """A friendship family is matched as one: open when every adult is ready, and asked when one of them stops."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils.translation import override
 
 from medspil.matching import Kind, Rule
 from medspil.matching.rules import entitlement
@@ -29,14 +28,7 @@ from volunteers.families import family, home_of
 from volunteers.loading import offers_of
 from volunteers.models import Engagement, Volunteer, valid_roles
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def monday_in_english(monkeypatch: pytest.MonkeyPatch, at: datetime) -> Iterator[None]:
-    monkeypatch.setattr("django.utils.timezone.now", lambda: at)
-    with override("en"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday_in_english")]
 
 
 @pytest.fixture

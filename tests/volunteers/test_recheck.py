@@ -1,12 +1,10 @@
 """A requirement that lapses closes the role at once, is told once, and stands on the desk."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils.translation import override
 
 from medspil.matching import Kind
 from medspil.notices.messages import KINDS
@@ -31,13 +29,7 @@ from volunteers.entitlement import may_meet
 from volunteers.models import ChildClearance, Match, Proposal, RoleGranted, VolunteerRole
 from volunteers.requirements import Lack
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def in_english(coordinator: User) -> Iterator[None]:
-    with override("en"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english", "coordinator")]
 
 
 def wish_with_child(on: date) -> object:

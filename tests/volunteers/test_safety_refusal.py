@@ -1,12 +1,11 @@
 """Who was refused for safety does not come in by another door unseen, however the address is written."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils.translation import override
 
 from medspil.privacy import merging
 from medspil.users.choices import Role
@@ -21,14 +20,8 @@ from volunteers.actions.volunteers import approve, fill_in, give_roles
 from volunteers.choices import Refusal
 from volunteers.models import Engagement, SafetyRefusal, valid_roles
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 EMAIL, PHONE = "kim.larsen@demo.example", "+4512345678"
-
-
-@pytest.fixture(autouse=True)
-def in_english() -> Iterator[None]:
-    with override("en"):
-        yield
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The coordinator and the volunteers: who is called first, the talk, the yes, and whose page one may open."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import pytest
@@ -9,7 +9,6 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils.translation import override
 
 from medspil.notices.models import Notice
 from medspil.privacy.models import Read
@@ -28,15 +27,8 @@ from volunteers import desk_people
 from volunteers.choices import EngagementState
 from volunteers.models import Engagement, SafetyRefusal, valid_roles
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday_in_english")]
 SignIn = Callable[[User], Client]
-
-
-@pytest.fixture(autouse=True)
-def monday_in_english(monkeypatch: pytest.MonkeyPatch, at: datetime) -> Iterator[None]:
-    monkeypatch.setattr("django.utils.timezone.now", lambda: at)
-    with override("en"):
-        yield
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """*Ugens forslag* at the desk: decided in a few taps; the table with locks and prices; the weights."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -8,7 +8,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import translation
 
 from medspil.privacy.models import Read
 from medspil.users.choices import Role
@@ -20,14 +19,8 @@ from volunteers import clocks_rounds, desk_rounds
 from volunteers.choices import PairState, ProposalState, RoundState
 from volunteers.models import Barred, MatchingPolicy, Proposal, Round, RoundPair
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 WEEK = "volunteers:week"
-
-
-@pytest.fixture(autouse=True)
-def in_english() -> Iterator[None]:
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture
