@@ -12,7 +12,7 @@ from wagtail.models import ModelLogEntry
 from events import actions, clocks, feeds, own_calendar
 from events.actions import Timetable
 from events.choices import Kind, Refusal
-from events.interpreting import Mode, RequestState
+from events.interpreting import RequestState
 from events.models import Event, EventSeries, HomeVisit, InterpreterRequest, Slot
 from events.parts import Part
 from events.rhythm import Every, from_date
@@ -23,7 +23,7 @@ from medspil.users.models import Organisation, User
 from medspil.users.refusals import Refused
 from tests.conftest import Clock
 from tests.factories.associations import AssociationFactory
-from tests.factories.events import EventFactory, EventSeriesFactory
+from tests.factories.events import EventFactory, EventSeriesFactory, interpreter
 from tests.factories.users import OrganisationFactory, UserFactory, person_with_role
 from tests.factories.volunteers import ChildClearanceFactory, ready_volunteer
 from volunteers.models import Volunteer
@@ -183,14 +183,10 @@ def test_guest_and_owner_hear_but_not_who_did_it(
 
 
 def test_the_interpreter_is_asked_for_anew_at_the_new_time(
-    centre: Organisation, coordinator: User, at: datetime, settings: object
+    centre: Organisation, coordinator: User, at: datetime
 ) -> None:
-    settings.MEDSPIL_INTERPRETER_OFFICE = "tolk@demo.example"  # type: ignore[attr-defined]
     event = EventFactory(organisation=centre)
-    request = actions.ask_interpreter(
-        organisation=centre, event=event, language="ti", mode=Mode.VIDEO, starts_at=event.starts_at,
-        minutes=60, place="", by=coordinator, at=at,
-    )  # fmt: skip
+    request = interpreter(event, coordinator, at)
     actions.answer_interpreter(request=request, answer=RequestState.YES, by=None, via=Via.LINK, at=at)
     move(event, coordinator, at)
 
@@ -282,16 +278,12 @@ def test_other_days_are_said_once_to_each_with_the_reason(
 
 
 def test_a_meeting_off_and_on_again_brings_back_interpreter_cohost_and_second_host(
-    network: EventSeries, centre: Organisation, coordinator: User, at: datetime, settings: object
+    network: EventSeries, coordinator: User, at: datetime
 ) -> None:
-    settings.MEDSPIL_INTERPRETER_OFFICE = "tolk@demo.example"  # type: ignore[attr-defined]
     first = network.events.next_first()[0]
-    wanted = {"organisation": centre, "event": first, "mode": Mode.VIDEO, "minutes": 60, "place": ""}
-    both = [
-        actions.ask_interpreter(language=code, starts_at=first.starts_at, by=coordinator, at=at, **wanted)
-        for code in ("ti", "ar")
-    ]
-    actions.call_off_interpreter(request=both[1], by=coordinator, at=at)
+    interpreter(first, coordinator, at)
+    stays_away = interpreter(first, coordinator, at, language="ar")
+    actions.call_off_interpreter(request=stays_away, by=coordinator, at=at)
     Notice.objects.all().delete()
 
     def office() -> list[str]:
@@ -320,24 +312,21 @@ def test_a_meeting_off_and_on_again_brings_back_interpreter_cohost_and_second_ho
 
 
 def test_an_interpreter_whose_hour_has_passed_is_not_asked_anew(
-    network: EventSeries, centre: Organisation, coordinator: User, at: datetime, settings: object
+    network: EventSeries, coordinator: User, at: datetime
 ) -> None:
     """A meeting called off and on again while it lasts."""
-    settings.MEDSPIL_INTERPRETER_OFFICE = "tolk@demo.example"  # type: ignore[attr-defined]
     first = network.events.next_first()[0]
-    wanted = {"organisation": centre, "event": first, "mode": Mode.VIDEO, "minutes": 30, "place": ""}
     for start in (first.starts_at, first.starts_at + QUARTER):
-        actions.ask_interpreter(language="ti", starts_at=start, by=coordinator, at=at, **wanted)
+        interpreter(first, coordinator, at, starts_at=start)
     actions.cancel_event(event=first, by=coordinator, at=first.starts_at)
     actions.restore_event(event=first, by=coordinator, at=first.starts_at)
     assert [one.state for one in InterpreterRequest.objects.order_by("starts_at")] == ["cancelled", "asked"]
 
 
 def test_each_hears_of_their_own_dates_and_nobody_of_what_is_over_for_them(
-    network: EventSeries, centre: Organisation, coordinator: User, at: datetime, settings: object
+    network: EventSeries, centre: Organisation, coordinator: User, at: datetime
 ) -> None:
     """Who is in but found it full hears too, from their first day on; visitors until they have gone in."""
-    settings.MEDSPIL_INTERPRETER_OFFICE = "tolk@demo.example"  # type: ignore[attr-defined]
     network.events.update(capacity=1)
     for name, day in (("Far", 2), ("Senere", 17)):
         person = UserFactory(name=name, email=f"{name}@demo.example")
@@ -353,10 +342,7 @@ def test_each_hears_of_their_own_dates_and_nobody_of_what_is_over_for_them(
     actions.book(slot=other, name="Per", phone="+4500000031", by=None, at=at)
     visit = actions.send_visitors(slot=other, first=went, second=None, by=coordinator, at=at)
     HomeVisit.objects.filter(pk=visit.pk).update(went_in_at=at)
-    actions.ask_interpreter(
-        organisation=centre, event=first, mode=Mode.VIDEO, minutes=60, place="", language="ti",
-        starts_at=first.starts_at, by=coordinator, at=at,
-    )  # fmt: skip
+    interpreter(first, coordinator, at)
     Notice.objects.all().delete()
 
     actions.edit_series(
@@ -460,14 +446,10 @@ def test_what_was_changed_and_is_called_off_since_is_not_said(
 
 
 def test_an_interpreter_called_off_by_hand_does_not_come_back_with_the_meeting(
-    network: EventSeries, centre: Organisation, coordinator: User, at: datetime, settings: object
+    network: EventSeries, coordinator: User, at: datetime
 ) -> None:
-    settings.MEDSPIL_INTERPRETER_OFFICE = "tolk@demo.example"  # type: ignore[attr-defined]
     first = network.events.next_first()[0]
-    request = actions.ask_interpreter(
-        organisation=centre, event=first, mode=Mode.VIDEO, minutes=60, place="", language="ti",
-        starts_at=first.starts_at, by=coordinator, at=at,
-    )  # fmt: skip
+    request = interpreter(first, coordinator, at)
 
     def off_and_on() -> str:
         actions.cancel_event(event=first, by=coordinator, at=at)

@@ -1,7 +1,6 @@
 """A series over its life: other days, other words, a date out and in again, its end."""
 
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 import pytest
 import recurring_ical_events
@@ -11,7 +10,6 @@ from icalendar import Calendar
 from events import actions, clocks, counts, feeds, rhythm
 from events.actions import Timetable
 from events.choices import EventStatus, Kind, Publication
-from events.interpreting import Mode
 from events.models import Event, EventSeries, Signup
 from events.parts import Part
 from events.rhythm import Every
@@ -22,7 +20,7 @@ from medspil.users.models import Organisation, User
 from medspil.users.points import todo
 from medspil.users.refusals import Refused
 from tests.factories.associations import AssociationFactory
-from tests.factories.events import EventSeriesFactory
+from tests.factories.events import EventSeriesFactory, interpreter
 from tests.factories.users import UserFactory, person_with_role
 from tests.factories.volunteers import ready_volunteer
 
@@ -404,16 +402,12 @@ def test_who_has_met_before_the_last_day_is_in_until_then_and_a_draft_has_nothin
 
 
 def test_a_date_an_interpreter_is_asked_for_is_not_taken_away_in_silence(
-    centre: Organisation, coordinator: User, at: datetime, settings: Any
+    centre: Organisation, coordinator: User, at: datetime
 ) -> None:
-    settings.MEDSPIL_INTERPRETER_OFFICE = "tolk@demo.example"
     cafe = EventSeriesFactory(organisation=centre)
     actions.materialise(series=cafe, until=UNTIL, at=at)
     far = on_day(cafe, 1, 20)
-    actions.ask_interpreter(
-        organisation=centre, event=far, mode=Mode.VIDEO, minutes=60, place="", language="ti",
-        starts_at=far.starts_at, by=coordinator, at=at,
-    )  # fmt: skip
+    interpreter(far, coordinator, at)
     actions.remove_date(series=cafe, day=date(2027, 1, 20), by=coordinator, at=at)
     far.refresh_from_db()
     assert far.status == EventStatus.CANCELLED

@@ -2,8 +2,11 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import factory
 
+from events import actions
 from events.choices import EventStatus, Kind, Publication, SignupMode, SignupState
-from events.models import Event, EventSeries, Signup
+from events.interpreting import Mode
+from events.models import Event, EventSeries, InterpreterRequest, Signup
+from medspil.users.models import User
 from tests.factories.users import OrganisationFactory
 
 # Wednesday 2 December 2026, 16.30 in Copenhagen.
@@ -73,3 +76,10 @@ class SignupFactory(factory.django.DjangoModelFactory):
     email = factory.Sequence(lambda n: f"guest{n}@demo.example")
     state = SignupState.CONFIRMED
     made_at = MADE_AT
+
+
+def interpreter(event: Event, by: User, at: datetime, **more: object) -> InterpreterRequest:
+    """Asked for from an event's beginning, in Tigrinya and on a screen."""
+    facts = {"language": "ti", "mode": Mode.VIDEO, "starts_at": event.starts_at, "minutes": 60, "place": ""}
+    whose = {"organisation": event.organisation, "event": event}
+    return actions.ask_interpreter(by=by, at=at, **whose | facts | more)
