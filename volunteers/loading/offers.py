@@ -30,7 +30,7 @@ Everyone = Callable[[], Holders]
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """The offers that can qualify, and how many the database already left out, by rule."""
+    """The offers that can qualify, and how many the search left out, by rule."""
 
     offers: list[Offer]
     dropped: Counter[Rule]
