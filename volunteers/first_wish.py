@@ -12,10 +12,9 @@ def write_down(wish: TakenIn) -> None:
     Raises Refused(NOT_ADULT | SAME_WISH).
     """
     home = Household.objects.of(wish.participant.user).get()
-    answers = home.members.active().filter(answers=True).select_related("user").first()
     request = open_request(
         household=home,
-        answering=answers.user if answers else wish.participant.user,
+        answering=home.who_answers() or wish.participant.user,
         kind=wish.kind,
         organisation=wish.participant.organisation,
         by=wish.by,

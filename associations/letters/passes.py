@@ -12,12 +12,7 @@ def who_has(leisure_pass: LeisurePass) -> User | None:
     """The person to tell: the participant, or the adult who answers for the child."""
     if leisure_pass.participant:
         return leisure_pass.participant.user
-    member = (
-        leisure_pass.household.members.active().filter(answers=True).select_related("user").first()
-        if leisure_pass.household
-        else None
-    )
-    return member.user if member else None
+    return leisure_pass.household.who_answers() if leisure_pass.household else None
 
 
 def pass_issued(leisure_pass: LeisurePass, *, at: datetime) -> None:

@@ -34,7 +34,7 @@ def move_in(*, home: Household, user: User, by: User, at: datetime) -> Household
         old.children.update(household=home)
         home.children_stated = home.children_stated or old.children_stated
         home.save(update_fields=["children_stated"])
-    answers = who_answers(home)
+    answers = home.who_answers()
     member = HouseholdMember.objects.create(household=home, user=user, answers=not answers, joined_at=at)
     if old is not None:
         answer = answers or user
@@ -74,7 +74,7 @@ def move_out(
     refuse_if(None if adults(home).filter(user=user).exists() else Refusal.NOT_AT_HOME)
     others = [member.user for member in adults(home).exclude(user=user).select_related("user")]
     refuse_if(None if others else Refusal.LAST_ADULT)
-    spoke = who_answers(home)
+    spoke = home.who_answers()
     speaks = spoke if spoke != user else answers or (others[0] if len(others) == 1 else None)
     refuse_if(None if speaks in others else Refusal.DECIDE_FIRST)
     leave_home(home, user, at)
@@ -114,11 +114,6 @@ def adults(home: Household) -> Any:
 
 def ids_of(user: User) -> list[int]:
     return list(HouseholdMember.objects.active().filter(user=user).values_list("household", flat=True))
-
-
-def who_answers(home: Household) -> User | None:
-    member = adults(home).filter(answers=True).select_related("user").first()
-    return member.user if member else None
 
 
 def leave_home(home: Household, user: User, at: datetime) -> None:

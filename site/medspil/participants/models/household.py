@@ -50,6 +50,11 @@ class Household(Located):
     def __str__(self) -> str:
         return f"Household {self.pk}"
 
+    def who_answers(self) -> User | None:
+        """The adult who speaks for all who live there; None where nobody does."""
+        member = self.members.active().filter(answers=True).select_related("user").first()
+        return member.user if member else None
+
     @property
     def cannot_meet(self) -> frozenset[Need] | None:
         """Needs this home cannot meet; None where nobody asked."""
