@@ -18,7 +18,7 @@ from medspil.participants.models import Household, Participant
 from medspil.privacy.actions import record_read
 from medspil.privacy.forms import OneTapForm
 from medspil.privacy.taps import done_or_said
-from medspil.users.models import Organisation
+from medspil.users.models import Organisation, User
 from medspil.users.permissions import SignedIn, require, today
 from theme.only_shown import only_shown
 from volunteers.actions import proposals, requests
@@ -89,34 +89,16 @@ def wish(request: SignedIn, pk: int, **forms: Any) -> HttpResponse:
 @require(Permission.MATCH)
 def new_wish(request: SignedIn, person: int) -> HttpResponse:
     """Write down a wish; from the person's page."""
-    participant = get_object_or_404(
-        Participant.objects.filter(organisation_id__in=request.user.scope(Permission.MATCH, today())),
-        user=person,
-    )
+    mine = request.user.scope(Permission.MATCH, today())
+    participant = get_object_or_404(Participant.objects.filter(organisation_id__in=mine), user=person)
     household = get_object_or_404(Household.objects.of(participant.user))
-    answering = household.members.active().filter(answers=True).select_related("user").first()
-    profile = getattr(participant.user, "profile", None)
-    form = WishForm(
-        request.POST or None,
-        initial={"topics": profile.topics if profile else []},
-        own=participant.organisation,
-        others=finders(participant.organisation),
-    )
+    form = wish_form(request, participant)
 
     def act() -> str:
-        finder = Organisation.objects.get(pk=form.finder())
-        row = requests.open_request(
-            household=household,
-            answering=answering.user if answering else participant.user,
-            kind=Kind(form.cleaned_data["kind"]),
-            organisation=finder,
-            by=request.user,
-            at=timezone.now(),
-            **form.wish() | {"language_wish": LanguageWish(form.cleaned_data["language_wish"])},
-        )
-        if finder.pk in request.user.scope(Permission.MATCH, today()):
+        row = open_wish(form, household, participant.user, by=request.user)
+        if row.organisation_id in mine:
             return row.get_absolute_url()
-        messages.success(request, _("%(name)s finds the contact.") % {"name": finder.name})
+        messages.success(request, _("%(name)s finds the contact.") % {"name": row.organisation.name})
         return reverse("participants:person", args=[person])
 
     if form.is_valid() and (url := form.act(act)):
@@ -134,8 +116,32 @@ def new_wish(request: SignedIn, person: int) -> HttpResponse:
             "form": form,
             "person": participant.user,
             "standing": standing,
-            "mine": request.user.scope(Permission.MATCH, today()),
+            "mine": mine,
         },
+    )
+
+
+def wish_form(request: SignedIn, participant: Participant) -> WishForm:
+    """With the topics they have told, and a choice of who finds the contact where others could."""
+    profile = getattr(participant.user, "profile", None)
+    return WishForm(
+        request.POST or None,
+        initial={"topics": profile.topics if profile else []},
+        own=participant.organisation,
+        others=finders(participant.organisation),
+    )
+
+
+def open_wish(form: WishForm, household: Household, person: User, *, by: User) -> MatchRequest:
+    """As the form says; the person answers for a home in which nobody else does."""
+    return requests.open_request(
+        household=household,
+        answering=household.who_answers() or person,
+        kind=Kind(form.cleaned_data["kind"]),
+        organisation=Organisation.objects.get(pk=form.finder()),
+        by=by,
+        at=timezone.now(),
+        **form.wish() | {"language_wish": LanguageWish(form.cleaned_data["language_wish"])},
     )
 
 
