@@ -75,8 +75,8 @@ def register_association(
         offers=[*offers],
         created_at=at,
     )
-    if name := contact_name or (contact.short_name if contact else ""):
-        card = save_card(association=association, name=name, role=contact_role, phone=phone, email=email)
+    if called := contact_name or (contact.short_name if contact else ""):
+        card = save_card(association=association, name=called, role=contact_role, phone=phone, email=email)
         if contact:
             let_in(card=card, user=contact, by=by, at=at)
     refresh(association)
