@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from allauth.account.models import EmailAddress
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.test import Client
 
 from medspil.notices import links
@@ -38,6 +39,25 @@ def test_a_link_opens_its_own_object(db: None, at: datetime) -> None:
     assert answer.content == b"GET 7 volunteer"
     assert answer["Referrer-Policy"] == "strict-origin"
     assert "no-store" in answer["Cache-Control"]
+
+
+def test_whoever_reads_it_may_read_it_in_another_language(db: None, at: datetime) -> None:
+    """A link from a mail has no language of its own: the languages on top lead to the same question."""
+
+    def view(request: HttpRequest, link: AnswerLink) -> HttpResponse:
+        if request.method == "POST":
+            return redirect(f"{request.path}#doors")
+        return render(request, "notices/unknown_link.html")
+
+    links.register("test.echo", view)
+    address = path(at)
+    page = Client().get(address)
+    assert page.headers["Content-Language"] == "ar"
+    assert f'<a href="{address}?language=uk" lang="uk"' in page.text
+    assert Client().get(f"{address}?language=uk").headers["Content-Language"] == "uk"
+    assert Client().get(f"{address}?language=zz").headers["Content-Language"] == "ar"
+    assert Client().post(f"{address}?language=uk")["Location"] == f"{address}?language=uk#doors"
+    assert Client().post(address)["Location"] == f"{address}#doors"
 
 
 def test_who_was_sent_it_opens_it_until_somebody_else_answers(centre: Organisation, at: datetime) -> None:

@@ -55,6 +55,16 @@ def test_a_form_refuses_it_beside_the_field_and_shows_it_masked(db: None) -> Non
     assert "0101" not in form.as_p()
 
 
+@pytest.mark.parametrize("number", ["010190-1234", "0101901234", "٠١٠١٩٠ ١٢٣٤"])
+def test_its_dots_are_no_part_of_a_name_either(db: None, number: str) -> None:
+    first = Person({"name": f"Bo {number}"})
+    assert not first.is_valid()
+    again = Person({"name": first["name"].value()})
+    assert not again.is_valid() and "CPR" in again.errors["name"][0]
+    assert again["name"].value() == first["name"].value()
+    assert Person({"name": "Bo • Vang"}).is_valid()
+
+
 def test_nor_does_the_sign_in_page_show_it_again(client: Client, db: None) -> None:
     page = client.post(reverse("account_login"), {"login": "010190-1234", "password": ""}).text
     assert "CPR" in page and "••••••-••••" in page and "0101" not in page.split("<main")[1]

@@ -37,6 +37,14 @@ def test_the_address_wins_over_cookie_and_browser() -> None:
     assert chosen(request) == "ar"
 
 
+def test_without_an_address_what_is_asked_for_wins() -> None:
+    request = RequestFactory().get("/svar/x/?language=prs", headers={"Accept-Language": "uk"})
+    request.COOKIES["language"] = "en"
+    assert chosen(request) == "prs"
+    assert chosen(RequestFactory().get("/ar/?language=prs")) == "ar"
+    assert chosen(RequestFactory().get("/svar/x/?language=zz")) == "da"
+
+
 def test_without_an_address_the_person_wins(db: None) -> None:
     request = RequestFactory().get("/svar/x/", headers={"Accept-Language": "uk"})
     request.COOKIES["sessionid"] = "any"

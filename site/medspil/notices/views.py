@@ -16,6 +16,7 @@ from medspil.notices.texting import text_of
 from medspil.privacy.actions import record_read
 from medspil.privacy.forms import OneTapForm
 from medspil.privacy.taps import done_or_said
+from medspil.users.language import asked_for
 from medspil.users.permissions import SignedIn, require, today
 from medspil.users.points import panels_for
 from theme.only_shown import only_shown
@@ -25,11 +26,15 @@ from theme.only_shown import only_shown
 def answer(request: HttpRequest, token: str) -> HttpResponse:
     """Open an answer link in its reader's language: GET shows, POST acts (mail scanners open links)."""
     link = AnswerLink.objects.for_token(token).first()
+    asked = asked_for(request)
     if link is None:
         response = links.unknown(request)
     else:
-        translation.activate(link.language)
+        translation.activate(asked or link.language)
         response = links.page(request, link, token)
+    if asked and response.get("Location", "").partition("#")[0] == request.path:
+        # Where an answer leads back to its page, it is still read in the language asked for.
+        response["Location"] = response["Location"].replace(request.path, request.get_full_path(), 1)
     # "no-referrer" would make the browser send "Origin: null" with the answer, which CSRF must refuse.
     response["Referrer-Policy"] = "strict-origin"
     response["X-Robots-Tag"] = "noindex"

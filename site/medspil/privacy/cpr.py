@@ -8,6 +8,7 @@ import re
 import unicodedata
 
 SHAPE = re.compile(r"(?<!\d)(\d{2})(\d{2})\d{2}[ \-\u2010-\u2015]?\d{4}(?!\d)")
+MASKED = re.compile(r"•{6}[ \-\u2010-\u2015]?•{4}")
 OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -28,6 +29,11 @@ def spans(text: str) -> list[tuple[int, int]]:
 
 def holds_cpr(text: str) -> bool:
     return bool(spans(text))
+
+
+def was_masked(text: str) -> bool:
+    """Whether the dots that stand for such a number are still there."""
+    return bool(MASKED.search(text))
 
 
 def masked(text: str) -> str:

@@ -68,7 +68,7 @@ class SafeFormMixin:
                 continue
             key = self.add_prefix(name)  # type: ignore[attr-defined]
             value = self.data.get(key)
-            if isinstance(value, str) and cpr.holds_cpr(value):
+            if isinstance(value, str) and (cpr.holds_cpr(value) or cpr.was_masked(value)):
                 refused.append(name)
                 self._replace(key, cpr.masked(value))
         for name, field in self.fields.items():

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils.encoding import iri_to_uri
 from django.utils.functional import SimpleLazyObject, cached_property
-from django.utils.translation import get_language, get_language_info, override
+from django.utils.translation import get_language, get_language_from_path, get_language_info, override
 
 from medspil.users.choices import OrganisationKind
 from medspil.users.models import Organisation
@@ -140,6 +140,8 @@ def address_in(request: HttpRequest, code: str) -> str:
             here = reverse(match.view_name, args=match.args, kwargs=match.kwargs) if match else ""
     except NoReverseMatch:
         here = ""
+    if here == request.path and not get_language_from_path(here):
+        return f"{here}?language={code}"
     if not here.startswith(f"/{code}/"):
         return f"/{code}/"
     query = request.META.get("QUERY_STRING", "") if request.method == "GET" else ""

@@ -1,4 +1,5 @@
-"""Which language a request is answered in: its address decides; else the person, the cookie, the browser."""
+"""Which language a request is answered in: its address decides; else what was asked for, the person, the
+cookie, the browser."""
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -11,6 +12,12 @@ from django.utils.translation import get_language_from_path
 CODES = {code for code, _name in settings.LANGUAGES}
 # Persian as browsers name it is read as Dari; Tigrinya comes with a country.
 ALIASES = {"fa": "prs", "fa-af": "prs", "prs-af": "prs", "nb": "da", "nn": "da", "no": "da"}
+
+
+def asked_for(request: HttpRequest) -> str | None:
+    """The language of `?language=ar`: for pages whose address has none, such as an answer link."""
+    code = request.GET.get("language")
+    return code if code in CODES else None
 
 
 def understood(header: str) -> str | None:
@@ -34,6 +41,8 @@ class PersonLocaleMiddleware(LocaleMiddleware):
         request.LANGUAGE_CODE = translation.get_language()
 
     def chosen(self, request: HttpRequest) -> str:
+        if asked := asked_for(request):
+            return asked
         if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
             return str(request.user.language)
         cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
