@@ -80,7 +80,10 @@ class HoursForm(SafeForm):
         Refusal.ALREADY_CONFIRMED: "day",
     }
     day = day_field(_("Day"))
-    hours = HoursField(label=_("Hours"))
+    hours = HoursField(
+        label=_("Hours"),
+        help_text=_("All hours of that day. What you write takes the place of what stood there."),
+    )
 
 
 class ConfirmForm(SafeForm):

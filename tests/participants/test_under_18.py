@@ -96,6 +96,7 @@ def test_every_door_meets_a_17_year_old_with_a_name_and_a_number(
     assert answer.status_code == 200
     assert "Plads til Alle" in page
     assert "tel:+4500000090" in page
+    assert f'<a href="{reverse(f"participants:{door}")}">' in page, "who mistyped the year can begin again"
     assert "Sayid" not in page, "the family name is not carried on"
     assert nothing_adult()
     if door != "intake":

@@ -64,7 +64,8 @@ def joined(request: HttpRequest, token: str) -> HttpResponse:
 def child_page(request: HttpRequest, form: NewcomerForm, *, draft: str) -> HttpResponse:
     """Meet someone under 18 with a name and a number; what was typed is forgotten."""
     child = ChildForm(on=form.on, initial=from_newcomer(form.data))
-    response = render(request, "participants/child.html", {"form": child, "scheme": scheme()})
+    context = {"form": child, "scheme": scheme(), "again": request.path}
+    response = render(request, "participants/child.html", context)
     if draft:
         drafts.forget(request, response, draft)
     return response
