@@ -13,7 +13,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from associations.choices import DanishNeeded
-from associations.models import Activity, ActivityTime
+from associations.models import Activity, ActivityTime, FeeFreeMembership
 from medspil.matching import (
     UNIVERSE_KM,
     Code,
@@ -79,11 +79,12 @@ COLUMNS = (
 
 
 def best(participant: Participant, *, on: date, top: int, reader: Reader = Reader.PARTICIPANT) -> list[Fit]:
-    """The activities that suit a person, best first. A protected person finds their own way too: it is only
-    the system that proposes nobody to them.
+    """The activities that suit a person and that they are not in already, best first. A protected person
+    finds their own way too: it is only the system that proposes nobody to them.
     """
     seeker = seeker_of(participant)
-    rows = within_reach(seeker, on)
+    theirs = FeeFreeMembership.objects.standing().filter(participant=participant)
+    rows = within_reach(seeker, on).exclude(pk__in=theirs.values("activity"))
     times = slots(rows)
     offers = [offer(row, times[row.pk], seeker) for row in starmap(Candidate, rows.values_list(*COLUMNS))]
     ranking = rank(seeker, offers, on=on, policy=POLICY, top=top, by_phone=True)

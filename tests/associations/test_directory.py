@@ -17,7 +17,12 @@ from events.models import Invitation
 from events.parts import InvitationState, Part
 from medspil.participants.models import Participant
 from medspil.users.models import User
-from tests.factories.associations import ActivityFactory, AgreementFactory, AssociationFactory
+from tests.factories.associations import (
+    ActivityFactory,
+    AgreementFactory,
+    AssociationFactory,
+    MembershipFactory,
+)
 from tests.factories.events import EventFactory
 from tests.factories.participants import ParticipantFactory
 from tests.factories.users import UserFactory
@@ -145,6 +150,23 @@ def test_it_fits_you_because(client_for: ClientFor, town: None, singer: Particip
     assert "De taler ukrainsk der" in first["why"] and "Du kan lide kor" in first["why"]
     assert "no-store" in page["Cache-Control"]
     assert client.get("/da/foreninger/passer-til-dig/").status_code == 302
+
+
+def test_what_somebody_is_in_already_is_not_suggested(
+    client_for: ClientFor, town: None, singer: Participant, on: date
+) -> None:
+    def suggested() -> list[str]:
+        offers = client_for(singer.user).get("/da/foreninger/passer-til-dig/").context["offers"]
+        return [offer["association"].name for offer in offers]
+
+    before = suggested()
+    choir = Activity.objects.get(association__name="Sonjashnyk")
+    half_a_year = {"start": on, "last_day": on + timedelta(days=100), "active": True}
+    MembershipFactory(participant=singer, activity=choir, association=choir.association, **half_a_year)
+    assert suggested() == [name for name in before if name != "Sonjashnyk"] != before
+    other = Activity.objects.exclude(pk=choir.pk)[0]
+    MembershipFactory(activity=other, association=other.association, **half_a_year)
+    assert len(suggested()) == len(before) - 1, "another's place is nothing to them"
 
 
 @pytest.mark.parametrize("query", ["", "q=vi", "near=5300&km=25", "day=1&places="])
