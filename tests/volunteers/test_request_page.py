@@ -282,6 +282,20 @@ def test_a_new_wish_from_the_persons_page(anna: Client) -> None:
     assert wish.travel_km == 5
 
 
+@pytest.mark.parametrize("answers", [True, False])
+def test_a_new_wish_is_answered_by_who_answers_for_the_home_else_by_the_person(
+    anna: Client, answers: bool
+) -> None:
+    samuel, wife = life.samuel(), life.samuel(email="rahel@demo.example")
+    wife.user.households.all().delete()
+    home = samuel.user.households.get().household
+    home.members.update(answers=False)
+    HouseholdMemberFactory(household=home, user=wife.user, answers=answers)
+    wish = {"kind": "mentor", "language_wish": "both", "form_key": "k"}
+    anna.post(reverse("volunteers:new_request", args=[samuel.user_id]), wish)
+    assert MatchRequest.objects.get().answering == (wife.user if answers else samuel.user)
+
+
 def test_taken_in_again_with_the_same_wish_says_so_and_nothing_is_changed(anna: Client) -> None:
     first = life.wish()
     sent = ReferralFactory(email=first.answering.email, phone=first.answering.phone, state="contacted")
