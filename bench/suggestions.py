@@ -36,21 +36,29 @@ BUDGETS = {1_000: 5, 10_000: 20, 100_000: 40}
 KINDS = ("mentor", "friendship_family", "association_guide", "language_partner", "host")
 LANGUAGES = ("ar", "uk", "ru", "ti", "fa", "so", "en", "sw", "fr", "tr")
 REPEATS = 25
+BATCH = 5000
 
 
 def fill(count: int, random: Random, centres: dict[str, Organisation]) -> None:
     """Volunteers by postcode with one or two roles and what these ask for; some lack it, or are full."""
+    engagements = engaged(count, random, centres)
+    agree([one.volunteer.user for one in engagements], random)
+    introduce([one.volunteer for one in engagements], random)
+    give_roles(engagements, random)
+    clear(engagements, random)
+
+
+def engaged(count: int, random: Random, centres: dict[str, Organisation]) -> list[Engagement]:
     places = list(all_postcodes().values())
-    roles = {role.code: role for role in VolunteerRole.objects.filter(code__in=KINDS)}
     users = User.objects.bulk_create(
-        [User(name=f"Kim {n}", email=f"k{n}@bench.example", code=f"B{n}") for n in range(count)], 5000
+        [User(name=f"Kim {n}", email=f"k{n}@bench.example", code=f"B{n}") for n in range(count)], BATCH
     )
     profiles = [profile(user, random.choice(places).code, random) for user in users]
-    Profile.objects.bulk_create(profiles, 5000)
+    Profile.objects.bulk_create(profiles, BATCH)
     volunteers = Volunteer.objects.bulk_create(
-        [Volunteer(user=user, capacity=random.choice((0, 1, 1, 2, 3))) for user in users], 5000
+        [Volunteer(user=user, capacity=random.choice((0, 1, 1, 2, 3))) for user in users], BATCH
     )
-    engagements = Engagement.objects.bulk_create(
+    return Engagement.objects.bulk_create(
         [
             Engagement(
                 volunteer=volunteer,
@@ -61,29 +69,43 @@ def fill(count: int, random: Random, centres: dict[str, Organisation]) -> None:
             )
             for volunteer, row in zip(volunteers, profiles, strict=True)
         ],
-        5000,
+        BATCH,
     )
+
+
+def agree(users: list[User], random: Random) -> None:
     given = {"purpose": Purpose.CONDUCT, "text_version": "2026-1", "language": "da"}
     Consent.objects.bulk_create(
         [Consent(user=user, given_at=some_time(random), **given) for user in users if random.random() < 0.9],
-        5000,
+        BATCH,
     )
+
+
+def introduce(volunteers: list[Volunteer], random: Random) -> None:
     Training.objects.bulk_create(
         [
             Training(volunteer=one, kind="introduction", held_on=ON)
             for one in volunteers
             if random.random() < 0.8
         ],
-        5000,
+        BATCH,
     )
+
+
+def give_roles(engagements: list[Engagement], random: Random) -> None:
+    roles = {role.code: role for role in VolunteerRole.objects.filter(code__in=KINDS)}
     RoleGranted.objects.bulk_create(
         [
             RoleGranted(engagement=one, user=one.volunteer.user, role=roles[kind], granted_on=ON)
             for one in engagements
             for kind in random.sample(KINDS, random.choice((1, 1, 2)))
         ],
-        5000,
+        BATCH,
     )
+
+
+def clear(engagements: list[Engagement], random: Random) -> None:
+    """Give child clearances."""
     ChildClearance.objects.bulk_create(
         [
             ChildClearance(
@@ -96,7 +118,7 @@ def fill(count: int, random: Random, centres: dict[str, Organisation]) -> None:
             for one in engagements
             if random.random() < 0.6
         ],
-        5000,
+        BATCH,
     )
 
 
