@@ -7,7 +7,7 @@ import recurring_ical_events
 from django.utils import timezone, translation
 from icalendar import Calendar
 
-from events import actions, clocks, counts, feeds, rhythm
+from events import actions, clocks, counts, desk, feeds, rhythm
 from events.actions import Timetable
 from events.choices import EventStatus, Kind, Publication
 from events.models import Event, EventSeries, Signup
@@ -21,7 +21,7 @@ from medspil.users.points import todo
 from medspil.users.refusals import Refused
 from tests.factories.associations import AssociationFactory
 from tests.factories.events import EventSeriesFactory, interpreter
-from tests.factories.users import UserFactory, person_with_role
+from tests.factories.users import OrganisationFactory, UserFactory, person_with_role
 from tests.factories.volunteers import ready_volunteer
 
 pytestmark = pytest.mark.django_db
@@ -237,6 +237,29 @@ def test_a_series_never_stops_silently(
     )
     series.refresh_from_db()
     assert (series.last_day, series.ends_as_planned) == (None, False)
+
+
+@pytest.mark.parametrize(
+    ("line", "publication", "shown"),
+    [
+        ("events.ending", Publication.PUBLISHED, [False, True, True, False]),
+        ("events.ending", Publication.DRAFT, [False] * 4),
+        ("events.publish_series", Publication.SUBMITTED, [True] * 4),
+    ],
+)
+def test_a_series_is_a_line_from_30_days_before_it_stops_or_while_it_waits_at_its_own_centre(
+    line: str, publication: Publication, shown: list[bool], centre: Organisation, coordinator: User
+) -> None:
+    elsewhere = person_with_role(Role.COORDINATOR, OrganisationFactory(name="Elsewhere"))
+    series = EventSeriesFactory(rule="FREQ=WEEKLY;COUNT=4", organisation=centre, publication=publication)
+    assert series.last_day
+    days = [series.last_day - timedelta(days=left) for left in (31, 30, 0, -1)]
+
+    def told(user: User) -> list[bool]:
+        return [f"{line}:{series.pk}" in [one.key for one in desk.todo(user, day)] for day in days]
+
+    assert told(coordinator) == shown
+    assert told(elsewhere) == [False] * 4
 
 
 def test_a_series_waits_in_one_line_and_the_first_yes_is_the_last_needed(
