@@ -26,8 +26,8 @@ from tests.factories.volunteers import (
 )
 from volunteers import clocks_people, desk_people, desk_requirements
 from volunteers.actions import parents, standing
-from volunteers.choices import EngagementState, Refusal
-from volunteers.models import Engagement, Volunteer, valid_roles
+from volunteers.choices import EditionKind, EngagementState, Refusal
+from volunteers.models import Edition, Engagement, RoleGranted, Volunteer, valid_roles
 from volunteers.next_steps import steps
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday_in_english")]
@@ -158,6 +158,26 @@ def test_everyone_has_a_next_step(on: date, at: datetime) -> None:
     assert found[wishing.pk].blocks == ["child clearance"]
     assert found[told["find a contact"].pk].late
     assert all(step.days(on) >= 0 for step in found.values())
+
+
+def test_the_next_step_is_that_of_the_day(on: date) -> None:
+    """The introduction lapses, a new code of conduct asks for a new yes, and the role is closed."""
+    lapsing, _in_order, closed = (ready_volunteer("mentor") for _one in range(3))
+    lapsing.trainings.update(valid_until=on + timedelta(days=9))
+    Edition.objects.create(
+        kind=EditionKind.CONDUCT, version="2027-1", valid_from=on + timedelta(days=20), text={"da": "Nyt"}
+    )
+    RoleGranted.objects.filter(engagement=of(closed)).update(closed_on=on)
+    rows = Engagement.objects.select_related("volunteer__user__profile").order_by("pk")
+    assert {
+        days: [step.words for step in steps(rows, on + timedelta(days=days)).values()]
+        for days in (9, 10, 19, 20)
+    } == {
+        9: ["find a contact", "find a contact", "give a role"],
+        10: ["invite to the introduction", "find a contact", "give a role"],
+        19: ["invite to the introduction", "find a contact", "give a role"],
+        20: ["go through the code of conduct", "go through the code of conduct", "give a role"],
+    }
 
 
 def test_who_has_long_had_no_contact_is_found_in_the_list_and_not_on_the_desk(

@@ -1,7 +1,7 @@
 """What volunteers say yes to comes in editions; a new one asks for a new yes, in a checked language."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -27,7 +27,7 @@ from volunteers.choices import EditionKind
 from volunteers.models import Course, Edition, Volunteer, valid_roles
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
-NEW = date(2027, 1, 1)
+NEW, DAY = date(2027, 1, 1), timedelta(days=1)
 AFTER = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
 
 
@@ -57,6 +57,34 @@ def test_a_new_edition_asks_for_a_new_yes_from_its_first_day(second_conduct: Edi
         ("2026-1", AFTER),
         ("2027-1", None),
     ]
+
+
+def test_each_text_has_a_yes_of_its_own_that_counts_from_day_to_day(
+    second_conduct: Edition, on: date
+) -> None:
+    """The agreement stays as it is when the code of conduct comes anew; what was taken back is no yes."""
+    agreed, refused = ready_volunteer("mentor"), ready_volunteer("mentor")
+    refused.user.consents.filter(purpose=Purpose.AGREEMENT).update(withdrawn_at=AFTER)
+    neither = VolunteerFactory()
+
+    def counts(volunteer: Volunteer, kind: EditionKind) -> list[bool]:
+        return [editions.yes(kind, volunteer.user, day) is not None for day in (on, NEW - DAY, NEW)]
+
+    assert counts(agreed, EditionKind.CONDUCT) == counts(refused, EditionKind.CONDUCT) == [True, True, False]
+    assert counts(agreed, EditionKind.AGREEMENT) == [True, True, True]
+    assert counts(refused, EditionKind.AGREEMENT) == [False, False, False]
+    assert not any(counts(neither, EditionKind.CONDUCT) + counts(neither, EditionKind.AGREEMENT))
+
+
+def test_another_text_of_the_same_name_makes_no_yes_count(second_conduct: Edition) -> None:
+    """In June the code of conduct is asked for anew, and the agreement's first edition of 2027 comes."""
+    volunteer, june = ready_volunteer("mentor"), date(2027, 6, 1)
+    accept(volunteer=volunteer, kind=EditionKind.CONDUCT, via=Via.SIGNED_IN, by=volunteer.user, at=AFTER)
+    for kind, version in ((EditionKind.CONDUCT, "2027-2"), (EditionKind.AGREEMENT, "2027-1")):
+        Edition.objects.create(kind=kind, version=version, valid_from=june, text={"da": "Ny"})
+    assert editions.yes(EditionKind.CONDUCT, volunteer.user, june - DAY) is not None
+    assert editions.yes(EditionKind.CONDUCT, volunteer.user, june) is None
+    assert holds(volunteer, june) == set()
 
 
 def test_a_corrected_comma_asks_nobody(second_conduct: Edition) -> None:
