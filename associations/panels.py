@@ -36,9 +36,7 @@ def lines_of(user: User, on: date) -> list[dict[str, object]]:
             "membership": row,
             "state": terms.state_on(row, on),
             "left": left(row, on),
-            "months_passed": terms.months_passed(row.start, row.last_day, on)
-            if row.start and row.last_day
-            else 0,
+            "months_passed": terms.months_passed(row.start, row.last_day, on),
         }
         for row in memberships_of(user.pk)
     ]

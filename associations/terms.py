@@ -50,8 +50,13 @@ def days_left(until: date, on: date) -> int:
     return max((until - on).days, 0)
 
 
-def months_passed(start: date, until: date, on: date) -> float:
-    """How much of the six-month bar is filled, 0–6, one decimal; the end of a shorter one fills its part."""
+def months_passed(start: date | None, until: date | None, on: date) -> float:
+    """How much of the six-month bar is filled, 0–6, one decimal; the end of a shorter one fills its part.
+
+    Nothing of one that has no days yet.
+    """
+    if start is None or until is None:
+        return 0
     whole = length(start, last_day(start))
     passed = min(max((on - start).days, 0), length(start, until))
     return round(MOST_MONTHS * passed / whole, 1)

@@ -16,6 +16,12 @@ from medspil.privacy.forms import SafeForm
 from theme.multilingual import in_reader_language
 
 ROWS = 3
+TEXTS = ("title", "description", "gear")
+FACTS = (
+    "kind", "place", "women_only", "escort_possible", "age_from", "age_to", "season_from", "season_to",
+    "trainer_name", "trainer_email",
+)  # fmt: skip
+"""What the form and the activity hold alike."""
 
 
 class ActivityForm(SafeForm):
@@ -108,19 +114,8 @@ class ActivityForm(SafeForm):
 
 def activity_values(activity: Activity, language: str) -> dict[str, Any]:
     """An activity as the form's initial values, its texts in one language."""
-    names = (
-        "kind",
-        "place",
-        "women_only",
-        "escort_possible",
-        "age_from",
-        "age_to",
-        "season_from",
-        "season_to",
-    )
-    values: dict[str, Any] = {name: getattr(activity, name) for name in names}
-    values |= {name: getattr(activity, name) for name in ("trainer_name", "trainer_email")}
-    for name in ("title", "description", "gear"):
+    values: dict[str, Any] = {name: getattr(activity, name) for name in FACTS}
+    for name in TEXTS:
         values[name] = in_reader_language(getattr(activity, name), activity.original_language).text
     kroner, ore = divmod(activity.fee_ore, 100)
     values["fee"] = activity.fee_ore / 100 if ore else kroner

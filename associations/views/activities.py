@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from associations import actions
 from associations.choices import ActivityState, FeePeriod
 from associations.forms import ActivityForm, TapForm, activity_values
+from associations.forms.activities import FACTS, TEXTS
 from associations.models import Activity, Association
 from associations.permissions import Permission
 from associations.views.gates import person, require_any
@@ -81,26 +82,13 @@ def write_activity(request: HttpRequest, association: Association, activity: Act
 def fields_of(form: ActivityForm, activity: Activity | None, language: str) -> dict[str, Any]:
     """What the form holds as the action's fields; the texts go into the language of the page."""
     data = form.cleaned_data
-    written = {
-        name: texts.merged(getattr(activity, name, None), language, data[name])
-        for name in ("title", "description", "gear")
-    }
-    names = (
-        "kind",
-        "place",
-        "women_only",
-        "escort_possible",
-        "age_from",
-        "age_to",
-        "season_from",
-        "season_to",
-    )
+    written = {name: texts.merged(getattr(activity, name, None), language, data[name]) for name in TEXTS}
     return written | {
         "times": form.times(),
         "original_language": activity.original_language if activity else language,
         "fee_ore": data["fee"],
         "fee_period": data["fee_period"] or FeePeriod.HALF_YEAR,
-        **{name: data[name] for name in (*names, "trainer_name", "trainer_email")},
+        **{name: data[name] for name in FACTS},
     }
 
 

@@ -122,7 +122,5 @@ def line(row: FeeFreeMembership) -> dict[str, Any]:
         "name": club_name(row.participant.user, row.activated_on is not None),
         "user_id": row.participant.user_id,
         "left": left(row, on),
-        "months_passed": terms.months_passed(row.start, row.last_day, on)
-        if row.start and row.last_day
-        else 0,
+        "months_passed": terms.months_passed(row.start, row.last_day, on),
     }

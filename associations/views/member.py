@@ -54,7 +54,7 @@ def told(row: FeeFreeMembership, sides: set[Side]) -> dict[str, Any]:
         "open": state in OPEN,
         "tap": TapForm(),
         "times": lines(row.activity.times.all()),
-        "months_passed": terms.months_passed(start, last, on) if start and last else 0,
+        "months_passed": terms.months_passed(start, last, on),
         "left": left(row, on),
         "expected": expected,
         "expected_last": terms.last_day(expected, row.months) if expected else None,

@@ -166,9 +166,7 @@ def member(row: FeeFreeMembership, at: datetime) -> dict[str, Any]:
         "membership": row,
         "name": mail_name(row.participant.user),
         "left": left(row, on),
-        "months_passed": terms.months_passed(row.start, row.last_day, on)
-        if row.start and row.last_day
-        else 0,
+        "months_passed": terms.months_passed(row.start, row.last_day, on),
         "unconfirmed": row.minutes_unconfirmed or 0,  # type: ignore[attr-defined]
         "counted": row.minutes_counted or 0,  # type: ignore[attr-defined]
         "paused": row.near_children and not row.agreement.declared(on),
