@@ -22,6 +22,7 @@ from events.models.enrolment import EnrolmentState
 from medspil.jobs.schedule import periodic
 from medspil.notices import outbox
 from medspil.notices.choices import Medium
+from medspil.users.days import midnight
 
 REMIND = timedelta(hours=26)
 KEPT = timedelta(days=90)
@@ -51,8 +52,7 @@ def materialise(at: datetime) -> None:
 @periodic("events.read_calendars", every=timedelta(hours=1))
 def read_calendars(at: datetime) -> None:
     """Every association's own calendar once after midnight; so many a turn that none seems stuck."""
-    midnight = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
-    due = CalendarSource.objects.due(midnight).select_related("association", "set_by")
+    due = CalendarSource.objects.due(midnight(timezone.localdate(at))).select_related("association", "set_by")
     for source in due[:MOST_CALENDARS]:
         actions.read_calendar(source=source, at=at)
 
@@ -115,7 +115,7 @@ def forget_second_hosts(at: datetime) -> None:
 @periodic("events.forget_food", every=timedelta(hours=6))
 def forget_food(at: datetime) -> None:
     """Food notes vanish the day after [8]."""
-    today = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    today = midnight(timezone.localdate(at))
     Signup.objects.filter(event__ends_at__lt=today).exclude(food_note="").update(food_note="")
 
 

@@ -12,6 +12,7 @@ from events.models import Enrolment, EventSeries, Helping, InterpreterRequest, S
 from medspil.jobs.schedule import periodic
 from medspil.notices import outbox
 from medspil.notices.choices import Medium
+from medspil.users.days import midnight
 
 REMIND = timedelta(hours=26)
 KEPT = timedelta(days=365)
@@ -68,7 +69,7 @@ def ask_later(at: datetime) -> None:
 @periodic("events.forget_meeting_places", every=timedelta(hours=6))
 def forget_meeting_places(at: datetime) -> None:
     """Where somebody was to be met vanishes the day after, as food notes do [8]."""
-    today = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    today = midnight(timezone.localdate(at))
     past = Signup.objects.filter(event__ends_at__lt=today).exclude(pickup_place="")
     past.update(pickup_place="")
 
