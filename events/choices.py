@@ -86,6 +86,11 @@ class Refusal(refusals.Refusal):
     )
     TOO_MANY = "too_many", _("There are already two sign-ups with this number. Call us, and we help.")
     ALREADY = "already", _("You are already signed up.")
+    STANDS_ALREADY = (
+        "stands_already",
+        _("With this name and number somebody is signed up already. Call us to change it."),
+    )
+    ON_THE_LIST = "on_the_list", _("Somebody with this name and address or number is on the list already.")
     NO_ADDRESS = "no_address", _("Write an e-mail address or a phone number, so that we can reach you.")
     OFFER_GONE = "offer_gone", _("The time to answer has passed, and the place went to the next in line.")
     NOT_SIGNED_UP = "not_signed_up", _("You are not signed up any more.")

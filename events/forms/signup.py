@@ -121,6 +121,8 @@ class SignupForm(WishesForm):
         Refusal.FULL: "people",
         Refusal.TOO_MANY_UNCONFIRMED: "email",
         Refusal.TOO_MANY: "phone",
+        Refusal.STANDS_ALREADY: "phone",
+        Refusal.ON_THE_LIST: "name",
         Refusal.NO_ADDRESS: "email",
     }
 

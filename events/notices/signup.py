@@ -58,6 +58,22 @@ def confirmed(notice: Notice) -> Message | None:
     )
 
 
+@kind("events.already")
+def already(notice: Notice) -> Message | None:
+    """Somebody signed up a second time under this name and address."""
+    signup = signup_of(notice, SignupState.CONFIRMED)
+    if signup is None or not takes_place(signup):
+        return None
+    return Message(
+        subject=_("You are already signed up: %(title)s") % {"title": title_of(signup.event)},
+        greeting=greeting(signup),
+        paragraphs=(_("You are already signed up."),),
+        facts=facts(signup.event, place_for(signup)),
+        action=(_("Change it or cancel"), answer_link(signup)),
+        closing=_("Was it not you? Then do nothing."),
+    )
+
+
 @kind("events.waiting")
 def waiting(notice: Notice) -> Message | None:
     signup = signup_of(notice, SignupState.WAITING)

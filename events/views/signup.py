@@ -12,6 +12,7 @@ from events import actions, feeds
 from events.choices import Refusal
 from events.forms import AnswerForm, SignupForm
 from events.models import Event, Signup
+from events.views import sent
 from events.views.answers import SALT, act_on, receipt_token, shown
 from events.views.public import file_response
 from medspil.privacy import drafts
@@ -35,10 +36,12 @@ def sign_up(request: HttpRequest, pk: int) -> HttpResponse:
         signup = actions.sign_up(
             event=event, user=user, language=get_language() or "da", by=user, at=at, **form.details
         )
-        return receipt_url(signup)
+        return sent.address(signup) if by_mail(form) else receipt_url(signup)
 
     if form.is_valid() and (url := form.act(act)):
         response = redirect(url)
+        if by_mail(form):
+            sent.keep(request, response, url, form)
         drafts.forget(request, response, "signup")
         return response
     if form.has_error("people", Refusal.FULL.value):
@@ -51,6 +54,11 @@ def sign_up(request: HttpRequest, pk: int) -> HttpResponse:
         "full": full,
     }
     return render(request, "events/signup.html", context)
+
+
+def by_mail(form: SignupForm) -> bool:
+    """Whether only a mail shows whose address it is: then the answer shows nothing from the list."""
+    return bool(form.cleaned_data.get("email"))
 
 
 def is_full(event: Event) -> bool:

@@ -9,7 +9,7 @@ from django.db import models
 
 from events import actions
 from events.actions import addresses
-from events.actions.signups import lock
+from events.actions.signups import again, lock
 from events.choices import Refusal, SignupState
 from events.models import Event, Signup
 from medspil.users import seats
@@ -96,8 +96,10 @@ def test_more_places_while_people_give_theirs_back_are_offered_once_each(at: dat
 
 
 def of_one_number(event: Event, at: datetime, act: Callable[..., object]) -> list[object]:
-    def one(_number: int) -> object:
-        return act(event=event, name="Per", phone="+4500000030", by=None, at=at)
+    """A large family at one telephone."""
+
+    def one(number: int) -> object:
+        return act(event=event, name=f"Per {number}", phone="+4500000030", by=None, at=at)
 
     return all_at_once(one)
 
@@ -124,5 +126,33 @@ def test_without_the_guard_one_number_fills_the_list(at: datetime, monkeypatch: 
         at,
         actions.sign_up.__wrapped__,  # type: ignore[attr-defined]
     )
+
+    assert seated() == PEOPLE
+
+
+@pytest.mark.parametrize("reached", [{"phone": "+4500000030"}, {"email": "per@demo.example"}])
+def test_one_person_at_the_same_moment_is_one_row(at: datetime, reached: dict[str, str]) -> None:
+    event = EventFactory(with_places=True, capacity=None)
+    all_at_once(lambda _n: actions.sign_up(event=event, name="Per", **reached, by=None, at=at))
+
+    event.refresh_from_db()
+    assert (Signup.objects.count(), event.seats_taken) == (1, 1)
+
+
+def test_without_the_guard_one_person_is_many(at: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control: all have looked for the name before any of them is written down."""
+    everybody_has_read, looked = Barrier(PEOPLE), again.refusal
+
+    def slow(*args: object, **who: object) -> Refusal | None:
+        found = looked(*args, **who)  # type: ignore[arg-type]
+        everybody_has_read.wait(timeout=30)
+        return found
+
+    monkeypatch.setattr(again, "refusal", slow)
+    monkeypatch.setattr(addresses, "number_refusal", lambda rows, phone: None)
+    monkeypatch.setattr(lock, "locked", lambda pk: Event.objects.select_related("organisation").get(pk=pk))
+    event = EventFactory(with_places=True, capacity=None)
+    careless = actions.sign_up.__wrapped__  # type: ignore[attr-defined]
+    all_at_once(lambda _n: careless(event=event, name="Per", phone="+4500000030", by=None, at=at))
 
     assert seated() == PEOPLE

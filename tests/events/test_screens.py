@@ -285,6 +285,11 @@ def test_a_double_tap_makes_one_sign_up(client: Client, soon: datetime) -> None:
         ({"phone": "00 00 00 30", "people": "mange"}, "people", "Skriv et tal fra 1 til 10"),
         ({"phone": "00 00 00 30", "people": 3}, "people", "Der er ikke pladser nok"),
         ({"phone": "00 00 00 77"}, "phone", "allerede to tilmeldinger"),
+        (
+            {"phone": "00 00 00 77", "name": "per"},
+            "phone",
+            "Der er allerede en tilmeldt med det navn og nummer",
+        ),
         ({"email": "to@demo.example"}, "email", "allerede sendt dig to mails"),
         ({"phone": "00 00 00 30", "name": "Ida 010190-1234"}, "name", "CPR"),
     ],
@@ -294,9 +299,9 @@ def test_each_refusal_stands_in_danish_beside_its_field(
 ) -> None:
     event = EventFactory(with_places=True, capacity=6, starts_at=soon)
     now = timezone.now()
-    for _time in range(2):
-        actions.sign_up(event=event, name="Per", phone="+4500000077", by=None, at=now)
-        actions.sign_up(event=event, name="To", email="to@demo.example", by=None, at=now)
+    for name in ("Per", "Else"):
+        actions.sign_up(event=event, name=name, phone="+4500000077", by=None, at=now)
+        actions.sign_up(event=event, name=name, email="to@demo.example", by=None, at=now)
     response = post(client, event, **fields)
     page = response.content.decode()
 

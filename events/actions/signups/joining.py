@@ -1,12 +1,12 @@
 """Coming in: signing up, and confirming it."""
 
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
 from events.actions import addresses, escorts
-from events.actions.signups import lock
+from events.actions.signups import again, lock
 from events.actions.signups.line import promote
 from events.actions.signups.telling import tell
 from events.choices import CancelledBy, Refusal, SignupState
@@ -16,8 +16,6 @@ from medspil.users import log, seats
 from medspil.users.choices import Via
 from medspil.users.models import User
 from medspil.users.refusals import Refused, refuse_if
-
-HELD = timedelta(minutes=30)
 
 
 @transaction.atomic
@@ -39,26 +37,44 @@ def sign_up(
 
     Someone we know, a guest by phone and whoever staff sign up are in at once; a guest by e-mail holds the
     seats 30 minutes until the mail is answered. Raises Refused(FULL | PAST | CANCELLED | NO_SIGNUP_NEEDED |
-    TOO_MANY_UNCONFIRMED | TOO_MANY | AS_A_WHOLE | ALREADY | NO_ADDRESS).
+    TOO_MANY_UNCONFIRMED | TOO_MANY | AS_A_WHOLE | ALREADY | STANDS_ALREADY | ON_THE_LIST | NO_ADDRESS).
+
+    Whoever types an address learns nothing by it: a guest whose address stands there is taken in like any
+    other and taken out again, in a sign-up that was never written; the mail says how it is.
     """
     event = lock.locked(event.pk)
     refuse_if(door_refusal(event, user, by, at))
-    refuse_if(address_refusal(event, user, email, phone))
-    seated = not event.signups.in_line().exists() and seats.take(event, people)
-    refuse_if(None if seated or wait else Refusal.FULL)
-    to_confirm = bool(email) and user is None and by is None
-    signup = Signup.objects.create(
+    refuse_if(person_refusal(event, user, name=name, email=email, phone=phone, by=by))
+    signup = Signup(
         event=event,
         **addresses.written(user, name=name, email=email, phone=phone, language=language),
         people=people,
-        state=first_state(seated, to_confirm),
-        until=at + HELD if seated and to_confirm else None,
         made_at=at,
         **asdict(wishes.heard_by(event)),
     )
-    log.record("events.sign_up", signup, by=by or user, state=signup.state)
-    taken_in(signup, at=at)
+    there = again.by_mail(event, name, email) if user is None else None
+    if there is None:
+        come_in(signup, wait=wait, by=by, at=at)
+        return signup
+    with transaction.atomic():
+        come_in(signup, wait=wait, by=by, at=at)
+        transaction.set_rollback(True)
+    signup.pk = None
+    again.remind(there, at=at)
     return signup
+
+
+def come_in(signup: Signup, *, wait: bool, by: User | None, at: datetime) -> None:
+    """Write it down, with seats or in line, and say so."""
+    event = signup.event
+    seated = not event.signups.in_line().exists() and seats.take(event, signup.people)
+    refuse_if(None if seated or wait else Refusal.FULL)
+    to_confirm = bool(signup.email) and by is None
+    signup.state = first_state(seated, to_confirm)
+    signup.until = at + again.HELD if seated and to_confirm else None
+    signup.save()
+    log.record("events.sign_up", signup, by=by or signup.user, state=signup.state)
+    taken_in(signup, at=at)
 
 
 def taken_in(signup: Signup, *, at: datetime) -> None:
@@ -91,12 +107,16 @@ def door_refusal(event: Event, user: User | None, by: User | None, at: datetime)
     return Refusal.AS_A_WHOLE if event.as_a_whole and by == user else None
 
 
-def address_refusal(event: Event, user: User | None, email: str, phone: str) -> Refusal | None:
-    """One sign-up per person we know; who is not known says how to reach them, and not too often."""
+def person_refusal(
+    event: Event, user: User | None, *, name: str, email: str, phone: str, by: User | None
+) -> Refusal | None:
+    """One sign-up per person; who is not known says how to reach them, and not too often."""
     active = event.signups.active()
     if user is not None:
-        return Refusal.ALREADY if active.of(user).exists() else None
-    return addresses.refusal(active, email, phone)
+        there = active.of(user).exists() or again.as_guest(event, user)
+        return Refusal.ALREADY if there else None
+    there_already = again.refusal(event, name=name, email=email, phone=phone, by=by)
+    return there_already or addresses.refusal(active, email, phone)
 
 
 @transaction.atomic

@@ -28,11 +28,11 @@ def tell(signup: Signup, *, at: datetime) -> None:
     send(TOLD[SignupState(signup.state)], signup, at=at)
 
 
-def send(kind: str, signup: Signup, *, at: datetime) -> None:
+def send(kind: str, signup: Signup, *, again: str = "", at: datetime) -> None:
     outbox.notify(
         kind,
         to=signup.receiver,
-        occasion=f"signup:{signup.pk}",
+        occasion=f"signup:{signup.pk}{again}",
         at=at,
         organisation=signup.event.organisation,
         signup_id=signup.pk,
