@@ -216,6 +216,7 @@ def does_not_fit(rule: Rule) -> str:
         Rule.CLEARANCE: _("Not available for child tasks"),
         Rule.ADULT: _("Not known to be 18 or over"),
         Rule.DECLINED: _("One of them has said no before"),
+        Rule.STOPPED: _("A contact between them was stopped because something felt wrong"),
         Rule.ENDED_BADLY: _("An earlier contact did not end well"),
         Rule.BLOCKED: _("Ruled out by a coordinator"),
         Rule.CONFLICT_OF_INTEREST: _("They know each other already"),

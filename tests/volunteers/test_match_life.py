@@ -12,9 +12,11 @@ from medspil.users.models import User
 from medspil.users.refusals import Refused
 from tests.factories import matches as life
 from volunteers import clocks
-from volunteers.actions import matches, meetings, proposals, requests
+from volunteers.actions import concerns, matches, meetings, proposals, requests
 from volunteers.choices import EndReason, MatchState, ProposalState, Refusal, RequestState, Share, Side
-from volunteers.models import Barred, ChildClearance, Match, RoleGranted
+from volunteers.models import Barred, ChildClearance, Match, RoleGranted, Volunteer
+from volunteers.reasons import does_not_fit
+from volunteers.suggestions import suggest
 
 pytestmark = pytest.mark.django_db
 
@@ -134,6 +136,38 @@ def test_what_ended_badly_is_not_proposed_again(coordinator: User, at: datetime)
     with pytest.raises(Refused) as refused:
         proposals.ask(request=again, volunteer=match.volunteer, by=coordinator, at=later)
     assert refused.value.refusal == Refusal.BARRED
+
+
+@pytest.mark.parametrize("goes_on", [False, True], ids=["ended while stopped", "ended well after going on"])
+def test_what_was_stopped_is_not_proposed_again_however_it_ends(
+    coordinator: User, at: datetime, goes_on: bool
+) -> None:
+    match = life.contact(met=True)
+    later = at + timedelta(weeks=2)
+    concerns.stop_now(match=match, side=Side.PARTICIPANT, by=None, via=Via.LINK, at=later)
+    if goes_on:
+        matches.resume(match=match, by=coordinator, at=later)
+    matches.end(match=match, side=None, reason=EndReason.TIME, by=coordinator, via=Via.AT_DESK, at=later)
+    assert Barred.objects.get().rule == Rule.STOPPED
+    match.refresh_from_db()
+    again = requests.open_again(match=match, by=coordinator, at=later)
+    found = suggest(again, later.date())
+    assert not found.suggestions and found.fell_away == ["1: " + does_not_fit(Rule.STOPPED)]
+    with pytest.raises(Refused) as refused:
+        proposals.ask(request=again, volunteer=match.volunteer, by=coordinator, at=later)
+    assert refused.value.refusal == Refusal.BARRED
+
+
+def test_a_stop_takes_back_what_the_two_were_asked_of_each_other(coordinator: User, at: datetime) -> None:
+    volunteer = life.tesfay("mentor", "language_partner")
+    Volunteer.objects.update(capacity=2)
+    match = life.contact(volunteer=volunteer)
+    family = match.answering.participant
+    other_kind = life.wish(family, kind="language_partner", language_wish="own")
+    asked = life.proposal(other_kind, match.volunteer)
+    concerns.stop_now(match=match, side=Side.PARTICIPANT, by=None, via=Via.LINK, at=at)
+    asked.refresh_from_db()
+    assert asked.state == ProposalState.WITHDRAWN
 
 
 def test_one_open_contact_of_a_kind_per_pair(at: datetime) -> None:

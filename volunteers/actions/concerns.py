@@ -8,16 +8,24 @@ from medspil.notices import outbox
 from medspil.users import log
 from medspil.users.choices import SafeTime, Via
 from medspil.users.models import User
-from volunteers.actions import matches
+from volunteers.actions import matches, proposals
 from volunteers.actions.contact import locked
 from volunteers.choices import Door, Side
-from volunteers.models import Concern, Match, SafeguardingPerson
+from volunteers.models import Concern, Match, Proposal, SafeguardingPerson
 
 
 @transaction.atomic
 def stop_now(*, match: Match, side: Side | None, by: User | None, via: Via, at: datetime) -> None:
-    """The first door: the contact stops at once for both; no reason is asked. Raises Refused(ENDED)."""
+    """The first door: the contact stops at once for both, and with it what the two are asked of each other.
+
+    No reason is asked. Raises Refused(ENDED).
+    """
     matches.pause_for_safety(match=match, side=side, by=by, via=via, at=at)
+    asked = Proposal.objects.open().filter(
+        volunteer=match.volunteer_id, request__household=match.household_id
+    )
+    for proposal in asked.order_by("pk"):
+        proposals.withdraw(proposal=proposal, by=by, at=at)
 
 
 @transaction.atomic

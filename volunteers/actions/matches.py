@@ -119,7 +119,8 @@ def pause(*, match: Match, side: Side | None, by: User, via: Via, at: datetime) 
 def pause_for_safety(*, match: Match, side: Side | None, by: User | None, via: Via, at: datetime) -> None:
     """*Stop the contact now*: messages and contact data freeze at once for both; no reason is asked.
 
-    The other side reads only that the contact is stopped. Stopped twice, the first stands.
+    The other side reads only that the contact is stopped. Stopped twice, the first stands. The stop alone
+    bars the pair from being proposed again, also where the contact goes on and ends for another reason.
     Raises Refused(ENDED).
     """
     match = locked(match)
@@ -154,7 +155,7 @@ def resume(*, match: Match, by: User, at: datetime, side: Side | None = None) ->
 
 @transaction.atomic
 def end(*, match: Match, side: Side | None, reason: EndReason, by: User, via: Via, at: datetime) -> None:
-    """End a contact; the thread closes with it. Ended badly, the pair is never proposed again.
+    """End a contact; the thread closes with it. Ended badly, or stopped before, the pair is not proposed again.
 
     Raises Refused(ENDED).
     """
@@ -194,9 +195,13 @@ def give_reason(*, match: Match, side: Side, reason: EndReason, by: User, at: da
 
 def bar_if_bad(match: Match, reason: EndReason, at: datetime) -> None:
     if reason == EndReason.BADLY:
-        Barred.objects.get_or_create(
-            household=match.household, volunteer=match.volunteer, rule=Rule.ENDED_BADLY, defaults={"at": at}
-        )
+        bar(match, Rule.ENDED_BADLY, at)
+
+
+def bar(match: Match, rule: Rule, at: datetime) -> None:
+    Barred.objects.get_or_create(
+        household=match.household, volunteer=match.volunteer, rule=rule, defaults={"at": at}
+    )
 
 
 def seen_to(match: Match, by: User, at: datetime) -> None:

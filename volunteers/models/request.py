@@ -24,6 +24,7 @@ LANGUAGE_WISHES = [
 GENDERS = [(Gender.WOMAN.value, _("Must be a woman")), (Gender.MAN.value, _("Must be a man"))]
 BARS = {
     Rule.DECLINED: _("has said no before"),
+    Rule.STOPPED: _("stopped because something felt wrong"),
     Rule.ENDED_BADLY: _("did not end well"),
     Rule.BLOCKED: _("ruled out by a coordinator"),
     Rule.CONFLICT_OF_INTEREST: _("conflict of interest"),
@@ -112,7 +113,7 @@ class MatchRequest(models.Model):
 
 
 class Barred(models.Model):
-    """A pair never proposed (again): a side said no, it ended badly, or a coordinator ruled it out."""
+    """A pair never proposed (again): a side said no, it was stopped or ended badly, or a coordinator ruled it out."""
 
     household = models.ForeignKey("participants.Household", on_delete=models.CASCADE, related_name="barred")
     volunteer = models.ForeignKey("volunteers.Volunteer", on_delete=models.CASCADE, related_name="barred")

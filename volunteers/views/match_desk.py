@@ -32,7 +32,7 @@ from volunteers.forms.matches import (
     SideForm,
 )
 from volunteers.health import health, signs_of
-from volunteers.models import Concern, FollowUp, Match
+from volunteers.models import Barred, Concern, FollowUp, Match
 from volunteers.permissions import Permission
 from volunteers.purposes import CHOICES, heard, results
 from volunteers.stages import stages
@@ -67,6 +67,7 @@ def seen(request: SignedIn, pk: int, **forms: Any) -> HttpResponse:
         "meeting": MeetingForm(),
         "record": RecordForm(),
         "end": EndForm(),
+        "barred": barred(match),
         "follow_ups": [(row, results(row)) for row in asked],
         "heard": heard(asked),
         "helped_choices": CHOICES,
@@ -167,7 +168,7 @@ def change(request: SignedIn, pk: int, verb: str) -> HttpResponse:
         if verb == "pause":
             matches.pause(match=match, side=None, by=user, via=Via.AT_DESK, at=at)
         elif verb == "stop":
-            matches.pause_for_safety(match=match, side=None, by=user, via=Via.AT_DESK, at=at)
+            concerns.stop_now(match=match, side=None, by=user, via=Via.AT_DESK, at=at)
         elif verb == "resume":
             matches.resume(match=match, by=user, at=at)
         elif verb == "end":
@@ -217,6 +218,12 @@ def other_places(match: Match, at: datetime) -> list[Any]:
     """Where the two could meet instead of where they are to meet now."""
     fitting = (place for place in suiting(match, at) if place.key != match.meeting_key)
     return list(islice(fitting, SHOWN_PLACES))
+
+
+def barred(match: Match) -> list[str]:
+    """Why the two are not proposed to each other again, if so."""
+    rows = Barred.objects.filter(household=match.household_id, volunteer=match.volunteer_id)
+    return [row.get_rule_display() for row in rows.order_by("at", "pk")]
 
 
 def spoken_shares(match: Match) -> list[tuple[str, str]]:

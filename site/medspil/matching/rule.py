@@ -15,6 +15,8 @@ class Rule(StrEnum):
     ADULT = "adult"
     """A side is not surely 18, or the activity is for children."""
     DECLINED = "declined"
+    STOPPED = "stopped"
+    """Once stopped because something felt wrong, however it went on or ended."""
     ENDED_BADLY = "ended_badly"
     BLOCKED = "blocked"
     CONFLICT_OF_INTEREST = "conflict_of_interest"
@@ -38,7 +40,9 @@ class Rule(StrEnum):
         return Rule.LANGUAGE if self is Rule.OWN_COMMUNITY else self
 
 
-BARRED = frozenset({Rule.DECLINED, Rule.ENDED_BADLY, Rule.BLOCKED, Rule.CONFLICT_OF_INTEREST})
+BARRED = frozenset(
+    {Rule.DECLINED, Rule.STOPPED, Rule.ENDED_BADLY, Rule.BLOCKED, Rule.CONFLICT_OF_INTEREST}
+)
 
 SAFETY = BARRED | {
     Rule.ROLE,
