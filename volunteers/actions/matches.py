@@ -128,6 +128,7 @@ def pause_for_safety(*, match: Match, side: Side | None, by: User | None, via: V
     if match.state == MatchState.PAUSED_FOR_SAFETY:
         return
     stop(match, MatchState.PAUSED_FOR_SAFETY, side, at)
+    bar(match, Rule.STOPPED, at)
     Concern.objects.create(match=match, side=side or "", door=Door.STOP, at=at)
     log.record("volunteers.stop_contact", match, by=by, side=side or "", via=via)
     for who in Side:
@@ -155,7 +156,7 @@ def resume(*, match: Match, by: User, at: datetime, side: Side | None = None) ->
 
 @transaction.atomic
 def end(*, match: Match, side: Side | None, reason: EndReason, by: User, via: Via, at: datetime) -> None:
-    """End a contact; the thread closes with it. Ended badly, or stopped before, the pair is not proposed again.
+    """End a contact; the thread closes with it. Ended badly, the pair is never proposed again.
 
     Raises Refused(ENDED).
     """

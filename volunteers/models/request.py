@@ -113,7 +113,7 @@ class MatchRequest(models.Model):
 
 
 class Barred(models.Model):
-    """A pair never proposed (again): a side said no, it was stopped or ended badly, or a coordinator ruled it out."""
+    """A pair never proposed (again): a side said no, it was stopped, it ended badly, or it was ruled out."""
 
     household = models.ForeignKey("participants.Household", on_delete=models.CASCADE, related_name="barred")
     volunteer = models.ForeignKey("volunteers.Volunteer", on_delete=models.CASCADE, related_name="barred")

@@ -40,9 +40,7 @@ class Rule(StrEnum):
         return Rule.LANGUAGE if self is Rule.OWN_COMMUNITY else self
 
 
-BARRED = frozenset(
-    {Rule.DECLINED, Rule.STOPPED, Rule.ENDED_BADLY, Rule.BLOCKED, Rule.CONFLICT_OF_INTEREST}
-)
+BARRED = frozenset({Rule.DECLINED, Rule.STOPPED, Rule.ENDED_BADLY, Rule.BLOCKED, Rule.CONFLICT_OF_INTEREST})
 
 SAFETY = BARRED | {
     Rule.ROLE,
