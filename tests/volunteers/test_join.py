@@ -107,9 +107,9 @@ def test_not_knowing_yet_is_a_choice(client: Client) -> None:
         ("postcode", "9999", "We do not know the postcode 9999"),
         ("postcode", "", "Write your postcode"),
         ("phone", "12", "Write a phone number with 8 digits"),
-        ("email", "signe", "valid email"),
+        ("email", "signe", "Write the whole e-mail address"),
         ("email", "", "Write a phone number or an e-mail"),
-        ("wishes", ["astronaut"], "Select a valid choice"),
+        ("wishes", ["astronaut"], "Choose one on the list"),
     ],
 )
 def test_bad_input_is_a_sentence_and_keeps_what_was_typed(
