@@ -11,6 +11,7 @@ from typing import NamedTuple
 from django.db.models import QuerySet
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from associations.choices import DanishNeeded
 from associations.models import Activity, ActivityTime, FeeFreeMembership
@@ -34,6 +35,7 @@ from medspil.matching import (
 from medspil.participants import vocabulary
 from medspil.participants.models import Participant, Profile
 from medspil.places.distance import bounding_box
+from theme.formats import listed_text
 from volunteers.loading.codes import INTERESTS, TOPICS, known
 from volunteers.reasons import within_sentence
 
@@ -203,11 +205,13 @@ def interests(reason: Reason, desk: bool) -> str:
     codes = reason.data["interests"]
     words = vocabulary.labels(dict(vocabulary.INTERESTS), codes if isinstance(codes, tuple) else ())
     text = _("Likes %(what)s") if desk else _("You like %(what)s")
-    return text % {"what": ", ".join(word.lower() for word in words)}
+    return text % {"what": listed_text(word.lower() for word in words)}
 
 
 def minutes(reason: Reason, desk: bool) -> str:
-    return _("About %(minutes)s minutes away") % {"minutes": reason.data["minutes"]}
+    away = int(str(reason.data["minutes"]))
+    words = ngettext("About %(minutes)s minute away", "About %(minutes)s minutes away", away)
+    return words % {"minutes": away}
 
 
 def kilometres(reason: Reason, desk: bool) -> str:
@@ -220,7 +224,7 @@ def times(reason: Reason, desk: bool) -> str:
         for day, part in slots_of(int(str(reason.data["slots"])))
     ]
     text = _("Can come %(when)s") if desk else _("You can come %(when)s")
-    return text % {"when": ", ".join(days[:2])}
+    return text % {"when": listed_text(days[:2])}
 
 
 SAID = {

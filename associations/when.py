@@ -8,14 +8,13 @@ from datetime import date
 from itertools import groupby
 
 from django.utils.dates import WEEKDAYS
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from associations import terms
 from associations.choices import MembershipState, TermState
 from associations.models import ActivityTime, FeeFreeMembership
-from theme.formats import clock, listed_text
+from theme.formats import clock, joined_text, listed_text
 
 
 def lines(times: Iterable[ActivityTime]) -> list[str]:
@@ -44,7 +43,7 @@ def left(row: FeeFreeMembership, on: date) -> str:
 
 
 def _days(rows: list[ActivityTime], week: int | None) -> str:
-    days = get_text_list([str(WEEKDAYS[row.weekday]) for row in rows], _("and"))
+    days = joined_text([WEEKDAYS[row.weekday] for row in rows], _("and"))
     if week is None:
         return days
     nth = {1: _("first"), 2: _("second"), 3: _("third"), 4: _("fourth")}.get(week, str(week))

@@ -5,13 +5,12 @@ from typing import Any
 
 from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.formats import date_format
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from events import rhythm
 from events.rhythm import Every, Rhythm
-from theme.formats import hours_text
+from theme.formats import hours_text, joined_text
 
 
 def said(rule: str, first: date) -> str:
@@ -108,7 +107,7 @@ def offered(first: date) -> list[tuple[str, str]]:
 
 
 def listed(words: list[str]) -> str:
-    return get_text_list(words, pgettext("between the last two of a list", "and"))
+    return joined_text(words, pgettext("between the last two of a list", "and"))
 
 
 def capital(words: str) -> str:

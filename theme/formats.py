@@ -1,7 +1,7 @@
 """How numbers, money, phones and hours are written in the reader's language."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
 
@@ -24,7 +24,19 @@ COMMA = {"ar": "، ", "prs": "، ", "ti": "፣ "}
 
 def listed_text(parts: Iterable[object]) -> str:
     """Things after each other, with the reader's comma between them."""
-    return COMMA.get(get_language() or "", ", ").join(map(str, parts))
+    return comma().join(map(str, parts))
+
+
+def comma() -> str:
+    return COMMA.get(get_language() or "", ", ")
+
+
+def joined_text(words: Sequence[object], last: str) -> str:
+    """ "mandag, tirsdag og onsdag", with the reader's "and" as `last`; Arabic leaves no space after it."""
+    if len(words) < 2:
+        return listed_text(words)
+    gap = "" if get_language() == "ar" else " "
+    return f"{listed_text(words[:-1])} {last}{gap}{words[-1]}"
 
 
 def phone_text(number: str) -> str:
@@ -62,7 +74,7 @@ def spent_text(minutes: int) -> str:
     """Time spent, in whole hours and minutes: 95 is "1 time 35 min" in Danish, 120 "2 timer"."""
     hours, rest = divmod(minutes, 60)
     whole = ngettext("%(amount)s hour", "%(amount)s hours", hours) % {"amount": hours}
-    more = gettext("%(amount)s min") % {"amount": rest}
+    more = ngettext("%(amount)s min", "%(amount)s min", rest) % {"amount": rest}
     return " ".join([whole] * bool(hours) + [more] * (rest > 0 or not hours))
 
 

@@ -15,6 +15,7 @@ from medspil.users.choices import Via
 from medspil.users.models import User
 from medspil.users.seats import Seats, within_capacity
 from medspil.users.texts import TextsField, original_language
+from theme.formats import listed_text
 
 
 class AgreementQuerySet(models.QuerySet["CooperationAgreement"]):
@@ -151,4 +152,4 @@ class AgreementAcceptance(models.Model):
     @property
     def languages_read(self) -> str:
         """The languages the text was read in, by their names: "dansk, engelsk" of "da+en"."""
-        return ", ".join(str(language_name(code)) for code in self.text_read.split("+"))
+        return listed_text(language_name(code) for code in self.text_read.split("+"))

@@ -21,7 +21,7 @@ from medspil.notices.links import mint
 from medspil.notices.messages import Message, kind
 from medspil.notices.models import Notice
 from medspil.users.points import Act
-from theme.formats import long_day
+from theme.formats import listed_text, long_day
 
 
 def link(notice: Notice, purpose: str, pk: int, *, side: str, days: timedelta = LINK_DAYS) -> str:
@@ -180,9 +180,12 @@ def still_there(notice: Notice) -> Message | None:
 
 
 def named(words: str, checks: list[OutcomeCheck]) -> tuple[str, ...]:
-    """A sentence and those it is about, each once; nothing where there is nobody."""
-    names = ", ".join(dict.fromkeys(asked.name(check) for check in checks))
-    return (words, f"{names}.") if names else ()
+    """A sentence and those it is about, each once; nothing where there is nobody.
+
+    No full stop after the names: "Oksana M." has one.
+    """
+    names = listed_text(dict.fromkeys(asked.name(check) for check in checks))
+    return (words, names) if names else ()
 
 
 @kind("associations.all_still_there")

@@ -9,7 +9,7 @@ from associations.notices.words import mail_name, title
 from associations.when import sentence
 from medspil.notices.messages import Message, kind
 from medspil.notices.models import Notice
-from theme.formats import long_day
+from theme.formats import listed_text, long_day
 
 
 @kind("associations.guide_asked")
@@ -24,7 +24,7 @@ def guide_asked(notice: Notice) -> Message | None:
     facts = (
         (_("When"), sentence(activity.times.all())),
         (_("Where"), activity.place or str(activity.association.place or "")),
-        (_("The first visits"), ", ".join(days)),
+        (_("The first visits"), listed_text(days)),
     )
     return Message(
         subject=_("Will you go along with %(who)s to %(what)s?") % words,

@@ -87,7 +87,7 @@ def series_facts(series: EventSeries, place: str) -> tuple[tuple[str, str], ...]
     """What comes again, how, and where, for a message about the whole of it."""
     rows = [
         (_("What"), title_of(series)),
-        (_("When"), f"{wording.said(series.rule, series.starts_on)}, {wording.hours(series)}"),
+        (_("When"), listed_text([wording.said(series.rule, series.starts_on), wording.hours(series)])),
         (_("Where"), place),
     ]
     if series.contact_name:

@@ -158,7 +158,7 @@ def test_the_member_chooses_from_the_mail_and_each_gets_a_task(
     mail.outbox.clear()
     deliver(at)
     link = answer_link("bo@demo.example")
-    assert "Aftal rater eller et lavere kontingent med Samuel G." in client.get(link).content.decode()
+    assert "Aftal med Samuel G., om det skal være rater" in client.get(link).content.decode()
     client.post(link, {})
     assert EndTask.objects.get(side="club").done_via == YesVia.LINK
     assert EndTask.objects.get(side="guide").done_at is None
@@ -275,6 +275,8 @@ def test_one_mail_for_everybody_and_the_member_is_asked_too(
     assert Notice.objects.filter(kind="associations.still_there").count() == 2
     deliver(moment)
     link = answer_link("bo@demo.example", "Er de der stadig")
+    (letter,) = (one for one in mail.outbox if "Er de der stadig" in one.subject)
+    assert "Samuel G." in str(letter.body) and ".." not in str(letter.body)
     page = client.get(link).content.decode()
     assert "Samuel G." in page and "Ja til alle" in page
     exception = OutcomeCheck.objects.get(membership=other)

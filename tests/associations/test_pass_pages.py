@@ -252,5 +252,7 @@ def test_something_is_lent_and_comes_back(
     assert "Den dag er forbi" in late.text and "2026-11-01" in late.text
     out = desk.post(lend, {"participant": samuel.pk, "due_on": "2027-01-31"}, follow=True)
     assert "31. januar 2027" in out.text
+    mine = client_for(samuel.user).get("/da/min-side/").text
+    assert "<h2>Lånte ting</h2>" in mine and "<h2>Pas" not in mine
     back = desk.post(f"/da/foreninger/desk/equipment/loan/{item.loans.get().pk}/back/", follow=True)
     assert "31. januar 2027" not in back.text

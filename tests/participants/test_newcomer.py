@@ -43,6 +43,8 @@ def test_the_receipt_says_who_calls_from_where_and_before_when(centre: Organisat
     assert "Amandahavn Frivilligcenter" in page
     assert "00 00 00 01" in page
     assert "Oksana" not in page
+    before, _link, _after = page.partition("Se, hvad der sker")
+    assert before.rpartition("<a ")[2].count(f'href="{reverse("events:list")}"') == 1
 
 
 def test_the_confirmation_comes_in_the_newcomers_language(centre: Organisation) -> None:
@@ -58,7 +60,7 @@ def test_the_confirmation_comes_in_the_newcomers_language(centre: Organisation) 
 
 def test_neither_phone_nor_mail_is_a_sentence_beside_the_field(centre: Organisation) -> None:
     answer = Client().post(reverse("participants:join"), OKSANA | {"phone": ""})
-    assert answer.context["form"].errors["phone"]
+    assert "få fat i dig" in answer.context["form"].errors["phone"][0]
     assert "Oksana" in answer.content.decode()
 
 

@@ -118,7 +118,7 @@ def test_without_a_parents_yes_nothing_is_kept(centre: Organisation) -> None:
     answer = Client().post(
         reverse("participants:child"), MARYAM | {"birth_year": year, "guardian_consent": ""}
     )
-    assert answer.context["form"].errors["guardian_consent"]
+    assert "en forælders ja" in answer.context["form"].errors["guardian_consent"][0]
     assert not ForwardingNote.objects.exists()
 
 

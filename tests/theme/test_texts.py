@@ -7,7 +7,7 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
-from theme.formats import day_block, hours_text, kroner_text, long_day, phone_text
+from theme.formats import day_block, hours_text, joined_text, kroner_text, long_day, phone_text, spent_text
 from theme.multilingual import in_reader_language
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
@@ -135,3 +135,37 @@ def test_the_day_stands_before_the_month_and_the_clock_has_24_hours(
 def test_a_list_has_the_readers_comma(language: str, text: str) -> None:
     with translation.override(language):
         assert shown("{{ things|listed }}", things=["a", "b"]) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "last", "text"),
+    [("da", "og", "a, b og c"), ("uk", "і", "a, b і c"), ("ar", "و", "a، b وc"), ("prs", "و", "a، b و c")],
+)
+def test_the_last_two_of_a_list_have_the_readers_and_between_them(
+    language: str, last: str, text: str
+) -> None:
+    with translation.override(language):
+        assert joined_text(["a", "b", "c"], last) == text
+        assert joined_text(["a"], last) == "a"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "text"),
+    [
+        (1, "دقيقة واحدة"),
+        (2, "دقيقتان"),
+        (5, "5 دقائق"),
+        (45, "45 دقيقة"),
+        (60, "ساعة واحدة"),
+        (125, "ساعتان 5 دقائق"),
+        (360, "6 ساعات"),
+    ],
+)
+def test_arabic_counts_one_two_few_and_many(minutes: int, text: str) -> None:
+    with translation.override("ar"):
+        assert spent_text(minutes) == text
+
+
+def test_the_readers_comma_stands_between_two_things_on_a_line() -> None:
+    with translation.override("ar"):
+        assert shown("{{ day }}{% comma %}{{ hour }}", day="الأربعاء", hour="9:30") == "الأربعاء، 9:30"

@@ -73,6 +73,19 @@ def test_call_me_in_my_language_at_my_hour(
     assert match.answering.safe_time == "morning"
 
 
+@pytest.mark.parametrize(
+    ("page", "spoken", "said"),
+    [("da", "da", "Vi taler dansk med dig."), ("ar", "uk", "لغة حديثنا معك: الأوكرانية.")],
+)
+def test_the_language_we_speak_is_named_in_the_readers_words(
+    client: Client, match: Match, it_is: Clock, at: datetime, page: str, spoken: str, said: str
+) -> None:
+    it_is(at)
+    address = way_out_of(match.answering, at)
+    User.objects.filter(pk=match.answering.pk).update(language=spoken)
+    assert said in client.get(address, {"language": page}).content.decode()
+
+
 def test_what_concerns_the_named_person_goes_to_the_second_alone(
     client: Client,
     client_for: Callable[[User], Client],

@@ -15,6 +15,7 @@ from django.utils.translation import get_language, pgettext
 from theme.drawn import drawn
 from theme.formats import (
     apart_text,
+    comma,
     day_block,
     hours_text,
     kroner_text,
@@ -107,6 +108,12 @@ def kroner(ore: int | None) -> str:
 def listed(parts: Iterable[object]) -> str:
     """ "mandag, tirsdag", with the reader's comma."""
     return listed_text(parts)
+
+
+@register.simple_tag(name="comma")
+def comma_tag() -> str:
+    """The reader's own, between two things on a line."""
+    return comma()
 
 
 @register.filter("long_day")

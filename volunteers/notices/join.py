@@ -30,7 +30,7 @@ def joined(notice: Notice) -> Message | None:
     day = day_words(engagement.call_by)
     words = {"who": who, "day": day}
     promise = _("%(who)s calls you by %(day)s.") if user.phone else _("%(who)s writes to you by %(day)s.")
-    facts = [(_("Who"), f"{who}, {organisation.name}"), (_("No later than"), day)]
+    facts = [(_("Who"), listed_text([who, organisation.name])), (_("No later than"), day)]
     if user.phone and organisation.phone:
         facts.insert(1, (_("From number"), phone_text(organisation.phone)))
     return Message(

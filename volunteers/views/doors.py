@@ -6,11 +6,13 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
+from medspil.participants.vocabulary import language_name
 from medspil.users.choices import SafeTime, Via
 from volunteers.actions import concerns
 from volunteers.choices import Door, MatchState, Side
 from volunteers.forms.answers import DoorForm
 from volunteers.models import Match
+from volunteers.reasons import within_sentence
 from volunteers.safeguarding import named_people
 
 
@@ -51,7 +53,7 @@ def shown(request: HttpRequest, match: Match, side: Side, form: DoorForm) -> dic
         "calls": second if any(call.about_first for call in calls) else first,
         "first": first,
         "second": second,
-        "spoken": person.get_language_display(),
+        "spoken": within_sentence(language_name(person.language)),
         "safe_times": SafeTime.choices,
         "safe_time": person.safe_time,
         "safe_time_label": person.get_safe_time_display(),

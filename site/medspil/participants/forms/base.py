@@ -68,6 +68,7 @@ class NewcomerForm(SafeForm):
         choices=lambda: [(code.value, label) for code, label in vocabulary.TOPICS.items()],
         widget=forms.CheckboxSelectMultiple(attrs=PILLS),
     )
+    unreachable = Refusal.NO_CONTACT.label
     refused_beside = {
         Refusal.NO_CONTACT: "phone",
         Refusal.NO_CONSENT: "consent",
@@ -138,7 +139,7 @@ class NewcomerForm(SafeForm):
 
     def _check_reachable(self, cleaned: dict[str, Any]) -> None:
         if not cleaned.get("phone") and not cleaned.get("email"):
-            self.add_error("phone", Refusal.NO_CONTACT.label)
+            self.add_error("phone", self.unreachable)
 
     def facts(self) -> dict[str, Any]:
         """What a referral keeps of this form."""

@@ -25,7 +25,7 @@ class ChildForm(SafeForm):
     birth_year = forms.IntegerField(label=_("Year of birth"), widget=forms.HiddenInput)
     guardian_consent = forms.BooleanField(
         label=_("The parent or guardian said yes to being called by the children's scheme."),
-        error_messages={"required": Refusal.NO_CONSENT.label},
+        error_messages={"required": _("We need a parent's yes before we may keep the details.")},
     )
     ask_again = forms.BooleanField(label=_("They would like to be asked again at 18"), required=False)
     eighteen_on = DateField(label=_("Date of the 18th birthday"), required=False)

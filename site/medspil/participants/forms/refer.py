@@ -94,6 +94,7 @@ class JoinForm(NewcomerForm):
         error_messages={"required": _("We need your yes before we may keep what you write.")},
     )
 
+    unreachable = _("Write a phone number or an e-mail, so that we can reach you.")
     main: tuple[str, ...] = (
         "name",
         "phone",
