@@ -12,11 +12,13 @@ from django.urls import reverse
 from medspil.privacy.models import Read
 from medspil.users.choices import Role
 from medspil.users.models import Organisation, User
+from medspil.users.refusals import Refused
 from tests.conftest import Clock
 from tests.factories import matches as life
 from tests.factories.users import OrganisationFactory, RoleGrantFactory, person_with_role
 from volunteers import clocks_rounds, desk_rounds
-from volunteers.choices import PairState, ProposalState, RoundState
+from volunteers.actions import rounds
+from volunteers.choices import PairState, ProposalState, Refusal, RoundState
 from volunteers.models import Barred, MatchingPolicy, Proposal, Round, RoundPair
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -48,7 +50,7 @@ def plan_now(client: Client) -> Round:
 
 def press(client: Client, pair: RoundPair, verb: str, **sent: str) -> object:
     address = reverse("volunteers:pair", args=[pair.pk, verb])
-    return client.post(address, {"form_key": f"{verb}{pair.pk}"} | sent)
+    return client.post(address, {"form_key": f"{verb}{pair.pk}", "volunteer": pair.volunteer_id} | sent)
 
 
 def test_a_pair_is_told_in_a_sentence_and_asked_with_one_tap(
@@ -145,6 +147,74 @@ def test_the_table_opens_by_itself_with_many_and_locks_leaves_out_and_swaps(anna
     press(anna, after.pairs.filter(locked=False)[0], "leave-out", page="table")
     assert kept == 2 and after.pairs.filter(state=PairState.LEFT_OUT).count() == 1
     assert anna.get(after.get_absolute_url()).status_code == 200
+
+
+VERBS = ["ask", "lock", "let-go", "leave-out", "not-this"]
+
+
+@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("since", ["swapped", "planned anew", "planned anew, the old plan kept"])
+def test_an_old_tab_does_nothing_to_anybody_its_button_did_not_name(
+    anna: Client, coordinator: User, at: datetime, verb: str, since: str
+) -> None:
+    waits(9)
+    waits(8)
+    amina, tesfay = life.tesfay(email="amina@demo.example"), life.tesfay()
+    plan_now(anna)
+    seen = plan_now(anna)  # the first plan of a week stays; the second goes with the third
+    pair, other = seen.pairs.order_by("request__opened_at")
+    if since == "swapped":
+        there = {amina: tesfay, tesfay: amina}[pair.volunteer]
+        rounds.swap(round=seen, request=pair.request, volunteer=there, by=coordinator, at=at)
+    elif since == "planned anew":
+        plan_now(anna)
+        assert not RoundPair.objects.filter(pk=pair.pk).exists()
+    else:
+        rounds.ask_pair(pair=other, by=coordinator, at=at)
+        plan_now(anna)
+    stood = list(RoundPair.objects.order_by("pk").values())
+    asked = Proposal.objects.count()
+    address = reverse("volunteers:pair", args=[pair.pk, verb])
+    sent = {"form_key": "old", "volunteer": pair.volunteer_id, "reason": "judgement", "page": "table"}
+    page = anna.post(address, sent, follow=True)
+    assert page.redirect_chain and page.context["newest"]
+    assert "The plan was worked out anew since. See the new one." in page.content.decode()
+    assert list(RoundPair.objects.order_by("pk").values()) == stood
+    assert Proposal.objects.count() == asked and not Barred.objects.exists()
+
+
+def test_an_old_tab_of_a_plan_that_is_gone_leads_to_the_new_one(anna: Client) -> None:
+    waits(9)
+    life.tesfay()
+    plan_now(anna)
+    gone = plan_now(anna)
+    wish = gone.pairs.get().request_id
+    newest = plan_now(anna)
+    assert not Round.objects.filter(pk=gone.pk).exists()
+    swap = reverse("volunteers:swap", args=[gone.pk, wish])
+    call = reverse("volunteers:one_call", args=[gone.pk])
+    for answer in (
+        anna.get(gone.get_absolute_url(), follow=True),
+        anna.get(swap, follow=True),
+        anna.post(swap, {"volunteer": "1", "form_key": "s"}, follow=True),
+        anna.post(call, {"answer": "yes", "form_key": "c"}, follow=True),
+    ):
+        assert answer.context["round"] == newest
+        assert "The plan was worked out anew since" in answer.content.decode()
+
+
+def test_the_pair_is_locked_only_while_it_is_of_the_two_it_was_read_with(
+    anna: Client, coordinator: User, at: datetime
+) -> None:
+    """Swapped after the page's reading and before its writing: the lock sees it."""
+    waits(9)
+    tesfay = life.tesfay()
+    read = plan_now(anna).pairs.get()
+    RoundPair.objects.filter(pk=read.pk).update(volunteer=life.tesfay(email="amina@demo.example"))
+    assert read.volunteer == tesfay
+    with pytest.raises(Refused) as refused:
+        rounds.ask_pair(pair=read, by=coordinator, at=at)
+    assert refused.value.refusal == Refusal.PLANNED_ANEW and not Proposal.objects.exists()
 
 
 def test_five_pairs_cost_no_more_queries_than_one(anna: Client) -> None:

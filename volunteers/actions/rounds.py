@@ -233,7 +233,9 @@ def say_yes(volunteer: Volunteer, call: dict[str, Any], by: User) -> None:
 
 
 def locked_pair(pair: RoundPair) -> RoundPair:
-    RoundPair.objects.select_for_update().get(pk=pair.pk)
+    """The row, locked, where it is still of the same two. Raises Refused(PLANNED_ANEW)."""
+    held = RoundPair.objects.select_for_update().filter(pk=pair.pk, volunteer=pair.volunteer_id)
+    refuse_if(None if held else Refusal.PLANNED_ANEW)
     return RoundPair.objects.with_people().get(pk=pair.pk)
 
 

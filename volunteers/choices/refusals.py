@@ -34,6 +34,7 @@ class Refusal(refusals.Refusal):
     )
     NO_TEXT = "no_text", _("This text has not been written yet. Ask an editor.")
     NOT_OPEN = "not_open", _("This was changed meanwhile. Look at it again before you go on.")
+    PLANNED_ANEW = "planned_anew", _("The plan was worked out anew since. See the new one.")
     NO_CENTRE = "no_centre", _("No volunteer centre has been set up yet.")
     SAME_EMAIL = "same_email", _("Somebody else uses this e-mail address. Ask for another one.")
 

@@ -27,8 +27,14 @@ SOFT = [
 FULL = 1000
 
 
-class ReasonForm(SafeForm):
-    """*Not this pair*, with why; the pair stands in the address."""
+class PairForm(SafeForm):
+    """A tap on a pair: the pair stands in the address, and the button names whom it was shown with."""
+
+    volunteer = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class ReasonForm(PairForm):
+    """*Not this pair*, with why."""
 
     reason = forms.ChoiceField(
         label=_("Why not this pair?"),

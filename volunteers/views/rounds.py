@@ -17,11 +17,12 @@ from medspil.privacy.forms import OneTapForm
 from medspil.privacy.taps import done_or_said
 from medspil.users.models import Organisation
 from medspil.users.permissions import SignedIn, require, today
+from medspil.users.refusals import Refused
 from theme.only_shown import only_shown
 from volunteers import clocks_rounds, week
 from volunteers.actions import rounds
-from volunteers.choices import CallAnswer, NotThisPair, RoundState
-from volunteers.forms.rounds import CallForm, ChooseForm, ReasonForm
+from volunteers.choices import CallAnswer, NotThisPair, Refusal, RoundState
+from volunteers.forms.rounds import CallForm, ChooseForm, PairForm, ReasonForm
 from volunteers.models import MatchRequest, Round, RoundPair, Volunteer
 from volunteers.permissions import Permission
 from volunteers.swapping import alternatives
@@ -50,6 +51,8 @@ def this_week(request: SignedIn) -> HttpResponse:
 def table(request: SignedIn, pk: int) -> HttpResponse:
     """The whole table of a round: lock, leave out, swap, see the price."""
     found = get_round(request, pk)
+    if found is None:
+        return planned_anew(request)
     if found.state != RoundState.READY:
         return redirect("volunteers:week")
     return shown(request, found, "volunteers/week_table.html")
@@ -59,8 +62,13 @@ def shown(request: SignedIn, found: Round, template: str) -> HttpResponse:
     seen = week.of(found, timezone.now())
     record_read(by=request.user, subjects=seen.people(), page="volunteers:week", at=timezone.now())
     page = Paginator(seen.cards, PER_PAGE).get_page(request.GET.get("page"))
-    newest = week.current([found.organisation_id], today()) == found
-    context = {"week": seen, "round": found, "page": page, "not_pair": ReasonForm(), "newest": newest}
+    context = {
+        "week": seen,
+        "round": found,
+        "page": page,
+        "not_pair": ReasonForm(),
+        "newest": in_force(found),
+    }
     return render(request, template, context | places(request, found))
 
 
@@ -92,12 +100,16 @@ def plan_again(request: SignedIn, before: Round | None) -> None:
 @require(Permission.MATCH)
 @require_POST
 def decide(request: SignedIn, pk: int, verb: str) -> HttpResponse:
-    """*Ask*, *not this pair*, leave out this week, lock and let go."""
-    pair = get_object_or_404(RoundPair.objects.with_people().filter(round__in=mine(request)), pk=pk)
-    form = ReasonForm(request.POST) if verb == "not-this" else OneTapForm(request.POST)
+    """*Ask*, *not this pair*, leave out this week, lock and let go: of the two the button named."""
+    if verb not in {"ask", "not-this", "leave-out", "lock", "let-go"}:
+        raise Http404
+    pair = pair_of(request, pk)
+    form = ReasonForm(request.POST) if verb == "not-this" else PairForm(request.POST)
     who: Any = {"by": request.user, "at": timezone.now()}
 
     def act() -> str:
+        if pair is None or pair.volunteer_id != form.cleaned_data["volunteer"] or not in_force(pair.round):
+            raise Refused(Refusal.PLANNED_ANEW)
         if verb == "ask":
             rounds.ask_pair(pair=pair, **who)
             messages.success(request, _("%(name)s is asked.") % {"name": pair.volunteer.user.first_name})
@@ -110,9 +122,7 @@ def decide(request: SignedIn, pk: int, verb: str) -> HttpResponse:
             rounds.hold(pair=pair, locked=verb == "lock", **who)
         return back(request, pair.round)
 
-    if verb not in {"ask", "not-this", "leave-out", "lock", "let-go"}:
-        raise Http404
-    return done_or_said(request, form, act, back(request, pair.round))
+    return done_or_said(request, form, act, back(request, pair.round if pair else None))
 
 
 @never_cache
@@ -120,6 +130,8 @@ def decide(request: SignedIn, pk: int, verb: str) -> HttpResponse:
 def swap(request: SignedIn, pk: int, wish: int) -> HttpResponse:
     """Others for a wish, each with its price; choosing one plans the rest around it."""
     found = get_round(request, pk)
+    if found is None or not in_force(found):
+        return planned_anew(request, found)
     row = get_object_or_404(MatchRequest.objects.visible_to(request.user, today()).with_people(), pk=wish)
     if found.state != RoundState.READY or not found.replayable:
         raise Http404
@@ -154,6 +166,8 @@ def table_now(request: SignedIn) -> HttpResponse:
 def call(request: SignedIn, pk: int) -> HttpResponse:
     """What the volunteer said to the one call; a yes is written down and planned with at once."""
     found = get_round(request, pk)
+    if found is None or not in_force(found):
+        return planned_anew(request, found)
     form = CallForm(request.POST)
 
     def act() -> str:
@@ -171,12 +185,31 @@ def scope(request: SignedIn) -> set[int]:
     return request.user.scope(Permission.MATCH, today())
 
 
-def mine(request: SignedIn) -> Any:
-    return Round.objects.visible_to(request.user, today())
+def get_round(request: SignedIn, pk: int) -> Round | None:
+    """None where planning anew took it away; another organisation's is not there."""
+    found = Round.objects.select_related("policy", "after", "organisation").filter(pk=pk).first()
+    if found and found.organisation_id not in scope(request):
+        raise Http404
+    return found
 
 
-def get_round(request: SignedIn, pk: int) -> Round:
-    return get_object_or_404(mine(request).select_related("policy", "after", "organisation"), pk=pk)
+def pair_of(request: SignedIn, pk: int) -> RoundPair | None:
+    """As `get_round`, for a pair."""
+    pair = RoundPair.objects.with_people().filter(pk=pk).first()
+    if pair and pair.round.organisation_id not in scope(request):
+        raise Http404
+    return pair
+
+
+def in_force(round: Round) -> bool:
+    return week.current([round.organisation_id], today()) == round
+
+
+def planned_anew(request: SignedIn, before: Round | None = None) -> HttpResponse:
+    """An old tab is led to the plan in force."""
+    messages.warning(request, Refusal.PLANNED_ANEW.label)
+    org = before.organisation_id if before else organisation_of(request).pk
+    return redirect(f"{reverse('volunteers:week_table_now')}?org={org}")
 
 
 def current(request: SignedIn) -> Round | None:
