@@ -136,6 +136,7 @@ def rights_points() -> None:
     points.on_erase.add("volunteers.rounds", stripping.erase)
     points.on_erase.add("volunteers", rights.erase)
     points.on_export.add("volunteers", rights.export)
+    points.on_withdraw.add("volunteers", rights.stop)
     homes.home_ties.add("volunteers", volunteers_homes.ties)
     homes.home_moves.add("volunteers", volunteers_homes.follow)
     wishes.taken_in.add("volunteers", first_wish.write_down)

@@ -81,7 +81,7 @@ def still_looking_clocks(at: datetime) -> None:
     """Who waits hears from us every third week, on a day the centre is open, unless they are away."""
     on, asked_by = timezone.localdate(at), at - still_looking.every()
     recently = StillLooking.objects.filter(request=OuterRef("pk"), sent_at__gt=asked_by)
-    waiting = MatchRequest.objects.open().filter(~Exists(recently), made_at__lte=asked_by)
+    waiting = MatchRequest.objects.looked_for().filter(~Exists(recently), made_at__lte=asked_by)
     waiting = waiting.exclude(organisation__in=closed_today(at))
     waiting = waiting.exclude(answering__in=Away.objects.on(on).values("user"))
     for request in waiting.order_by("opened_at", "pk")[:BATCH]:

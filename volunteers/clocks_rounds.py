@@ -23,7 +23,7 @@ def weekly(at: datetime) -> None:
     week = rounds.monday(at)
     if timezone.localtime(at) < timezone.make_aware(datetime.combine(week, READY_BY)):
         return
-    waits = MatchRequest.objects.open().values("organisation")
+    waits = MatchRequest.objects.looked_for().values("organisation")
     done = Round.objects.filter(week=week, area="").values("organisation")
     for organisation in Organisation.objects.filter(pk__in=waits).exclude(pk__in=done).order_by("pk"):
         start(rounds.open_round(organisation=organisation, at=at), at=at)

@@ -18,6 +18,7 @@ from volunteers.models import FollowUp, Match, MatchRequest, Proposal
 from volunteers.notices.still_looking import looked_for, place_words, wait_words
 from volunteers.permissions import Permission
 from volunteers.stages import stages
+from volunteers.standstill import on_break
 from volunteers.usual_wait import usual_wait
 from volunteers.views.still_looking import may_be_asked
 from volunteers.waiting import next_steps, with_open_proposal
@@ -80,16 +81,20 @@ def waits(request: HttpRequest, subject: Any, on: date) -> Context | None:
 
 
 def waiting(subject: User) -> list[dict[str, object]]:
-    """What is looked for, how long it usually takes, and something to come to meanwhile."""
+    """What is looked for, how long it usually takes, and what to come to meanwhile; nothing on a break."""
     at = timezone.now()
+    if on_break(subject):
+        return []
+    wishes = MatchRequest.objects.open().with_card().filter(answering=subject)
     return [
         {
             "looked_for": looked_for(wish),
             "since": wish.opened_at,
             "wait": wait_words(usual_wait(wish.organisation_id, wish.kind, at)),
             "invited": place_words(meanwhile(wish, at)),
+            "card_gone": wish.card_gone_at is not None,  # type: ignore[attr-defined]
         }
-        for wish in MatchRequest.objects.open().filter(answering=subject).order_by("opened_at", "pk")
+        for wish in wishes.order_by("opened_at", "pk")
     ]
 
 

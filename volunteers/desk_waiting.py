@@ -15,31 +15,55 @@ from volunteers.choices import Side
 from volunteers.desk_words import MOST, both, calls, desk_url
 from volunteers.health import Health, with_health
 from volunteers.models import FollowUp, Match, MatchQuerySet, MatchRequest, Proposal, StillLooking
+from volunteers.models.request import card_gone
 
 Lines = Iterator[Todo]
 
 
 @made_once
 def unasked(organisations: Set[int], before: datetime) -> QuerySet[MatchRequest]:
+    """Of who is on no break: wishes from before with nobody asked, and those whose card was taken back."""
     asked = Proposal.objects.open().filter(request=OuterRef("pk"))
-    rows = MatchRequest.objects.open().filter(~Exists(asked), organisation__in=organisations)
-    return rows.filter(opened_at__lte=before).with_people().order_by("opened_at", "pk")[:MOST]
+    rows = MatchRequest.objects.open().with_card().filter(~Exists(asked), organisation__in=organisations)
+    rows = rows.filter(Q(opened_at__lte=before) | Q(card_gone()))
+    rows = rows.filter(answering__participant__paused_at=None)
+    return rows.with_people().order_by("opened_at", "pk")[:MOST]
 
 
 def waiting(organisations: Set[int], at: datetime) -> Lines:
-    """A wish that has waited too long with nobody asked."""
+    """A wish that has waited too long with nobody asked, or for which nobody may be asked any more."""
     for wish in unasked(organisations, at - deadlines.alarm()):
-        yield Todo(
-            key=f"volunteers.waiting:{wish.pk}",
-            rank=4,
-            who=wish.answering.queue_name,
-            what=waited(wish, at),
-            since=wish.opened_at,
-            url=wish.get_absolute_url(),
-            acts=(Act(_("See who fits"), wish.get_absolute_url(), primary=True),),
-            subject_id=wish.answering_id,
-            icon="hourglass",
-        )
+        card_gone_at: datetime | None = wish.card_gone_at  # type: ignore[attr-defined]
+        yield no_card(wish, card_gone_at) if card_gone_at else too_long(wish, at)
+
+
+def too_long(wish: MatchRequest, at: datetime) -> Todo:
+    return Todo(
+        key=f"volunteers.waiting:{wish.pk}",
+        rank=4,
+        who=wish.answering.queue_name,
+        what=waited(wish, at),
+        since=wish.opened_at,
+        url=wish.get_absolute_url(),
+        acts=(Act(_("See who fits"), wish.get_absolute_url(), primary=True),),
+        subject_id=wish.answering_id,
+        icon="hourglass",
+    )
+
+
+def no_card(wish: MatchRequest, since: datetime) -> Todo:
+    return Todo(
+        key=f"volunteers.card_gone:{wish.pk}",
+        rank=3,
+        who=wish.answering.queue_name,
+        what=_("has taken back the yes to the card: call"),
+        note=str(wish.get_kind_display()),
+        since=since,
+        url=wish.get_absolute_url(),
+        acts=(*calls(wish.answering), Act(_("Open"), wish.get_absolute_url())),
+        subject_id=wish.answering_id,
+        icon="shield",
+    )
 
 
 def waited(wish: MatchRequest, at: datetime) -> str:

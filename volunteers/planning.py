@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from medspil.matching import (
     RELAXABLE,
@@ -51,8 +51,10 @@ class Input:
 
 
 def waiting_at(organisation: int, area: str = "") -> list[MatchRequest]:
-    """The open wishes of an organisation, perhaps of one municipality only."""
-    rows = MatchRequest.objects.open().filter(organisation=organisation).to_match()
+    """The wishes an organisation looks for, and those with an open proposal; perhaps of one area only."""
+    looked_for = Q(pk__in=MatchRequest.objects.looked_for().values("pk"))
+    asked = Exists(Proposal.objects.open().filter(request=OuterRef("pk")))
+    rows = MatchRequest.objects.open().filter(looked_for | asked, organisation=organisation).to_match()
     if area:
         rows = rows.filter(Q(answering__profile__area=area) | Q(household__area=area))
     return list(rows.order_by("opened_at", "pk"))

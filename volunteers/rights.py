@@ -3,9 +3,10 @@
 from medspil.participants import rights as newcomers
 from medspil.participants.models import Household
 from medspil.privacy import links
+from medspil.privacy.models import Purpose
 from medspil.users.choices import Via
 from medspil.users.models import User
-from medspil.users.points import Erasure, Merge
+from medspil.users.points import Erasure, Merge, Withdrawal
 from medspil.users.refusals import refuse_if
 from volunteers.actions import matches, proposals, requests
 from volunteers.choices import EngagementState, Refusal
@@ -42,6 +43,14 @@ def merge(pair: Merge) -> None:
     links.move(gone, kept)
     gone.delete()
     kept.save()
+
+
+def stop(withdrawal: Withdrawal) -> None:
+    """Without the yes to the card no volunteer reads it any more: what is open about it is withdrawn."""
+    if withdrawal.purpose == Purpose.CARD:
+        shown = Proposal.objects.open().filter(request__answering=withdrawal.user)
+        for proposal in shown.order_by("pk"):
+            proposals.withdraw(proposal=proposal, by=withdrawal.by, at=withdrawal.at)
 
 
 def merge_engagements(kept: Volunteer, gone: Engagement) -> None:

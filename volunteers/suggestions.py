@@ -13,10 +13,12 @@ from medspil.participants.models import Profile
 from medspil.users.models import User
 from theme.formats import listed_text
 from volunteers import nobody, reasons, week
+from volunteers.choices import Refusal
 from volunteers.disclosure import languages
 from volunteers.loading import offers_for, seeker_for
 from volunteers.models import MatchingPolicy, MatchRequest, Proposal, Volunteer
 from volunteers.rough_map import RoughMap, drawn
+from volunteers.standstill import standstill
 
 TOP = 10
 
@@ -45,6 +47,8 @@ class Found:
     facts: tuple[tuple[str, str], ...]
     asked: Proposal | None
     protected: bool
+    rests: Refusal | None = None
+    """Why nobody is suggested: a break, or the card taken back."""
     suggestions: list[Suggestion] = field(default_factory=list)
     suit: int = 0
     below_minimum: int = 0
@@ -62,8 +66,9 @@ def suggest(wish: MatchRequest, on: date, *, by_phone: bool = False) -> Found:
     asked = Proposal.objects.open().with_people().filter(request=wish).first()
     protected = wish.answering.protected_identity
     facts = wished(wish)
-    if asked or (protected and not by_phone):
-        return Found(facts, asked, protected)
+    rests = None if asked else standstill(wish)
+    if asked or rests or (protected and not by_phone):
+        return Found(facts, asked, protected, rests)
     seeker, policy = seeker_for(wish, on), MatchingPolicy.objects.current(wish.organisation_id).engine()
     any_distance = Rule.TRAVEL in policy.relaxed
     candidates = offers_for(wish, seeker, on, any_distance=any_distance)
@@ -81,6 +86,7 @@ def suggest(wish: MatchRequest, on: date, *, by_phone: bool = False) -> Found:
         facts,
         None,
         protected,
+        None,
         found,
         ranking.suit,
         ranking.below_minimum,

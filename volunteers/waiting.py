@@ -12,6 +12,7 @@ from volunteers import deadlines, nobody, week
 from volunteers.choices import RequestState, Side
 from volunteers.disclosure import day
 from volunteers.models import MatchRequest, MatchRequestQuerySet, Proposal
+from volunteers.standstill import on_break
 
 PLANNED = "planned"
 """The newest round has a pair for the wish."""
@@ -29,9 +30,10 @@ class Line:
 
 
 def with_open_proposal(wishes: MatchRequestQuerySet) -> MatchRequestQuerySet:
-    """Each wish with its one open proposal as `asked`: [] or [proposal]."""
+    """Each wish with its one open proposal as `asked`: [] or [proposal]; and whether it stands still."""
     asked = Proposal.objects.open().select_related("volunteer__user")
-    return wishes.with_people().prefetch_related(Prefetch("proposals", asked, to_attr="asked"))
+    rows = wishes.with_people().with_card().select_related("answering__participant")
+    return rows.prefetch_related(Prefetch("proposals", asked, to_attr="asked"))
 
 
 def next_steps(wishes: Iterable[MatchRequest], at: datetime, on: date | None = None) -> list[Line]:
@@ -44,7 +46,7 @@ def next_steps(wishes: Iterable[MatchRequest], at: datetime, on: date | None = N
 def line(wish: MatchRequest, at: datetime, code: str | None) -> Line:
     days = wish.days_waiting(at)
     late = at - wish.opened_at >= deadlines.alarm()
-    if wish.state == RequestState.OPEN and not asked_now(wish) and code is not None:
+    if wish.state == RequestState.OPEN and not asked_now(wish) and code is not None and not rests(wish):
         if code == PLANNED:
             return Line(wish, days, late, _("ask the volunteer of this week's proposals"))
         return Line(wish, days, late, nobody.next_step(code), nobody.why(code))
@@ -67,13 +69,21 @@ def asked_now(wish: MatchRequest) -> list[Proposal]:
     return asked
 
 
+def rests(wish: MatchRequest) -> str:
+    """Why nobody is asked for an open wish just now; "" where it is looked for."""
+    if on_break(wish.answering):
+        return _("is on a break, and says when it is over")
+    card_gone = wish.card_gone_at  # type: ignore[attr-defined]
+    return _("has taken back the yes to the card: call") if card_gone else ""
+
+
 def next_step(wish: MatchRequest) -> str:
     """What has to happen now, in words. Needs `with_open_proposal()`."""
     if wish.state == RequestState.PAUSED:
         return _("rests until it is taken up again")
     asked = asked_now(wish)
     if not asked:
-        return _("ask a volunteer")
+        return rests(wish) or _("ask a volunteer")
     proposal = asked[0]
     if proposal.turn is None or proposal.expires_at is None:
         return _("ready to ask")

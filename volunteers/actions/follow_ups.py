@@ -15,6 +15,7 @@ from volunteers import deadlines
 from volunteers.choices import Face, Helped, Refusal, Side
 from volunteers.choices.life import MEETING_ON
 from volunteers.models import Away, FollowUp, Match
+from volunteers.standstill import on_break
 
 
 def week_due(met: datetime, at: datetime) -> int | None:
@@ -28,7 +29,7 @@ def week_due(met: datetime, at: datetime) -> int | None:
 def ask_how_it_goes(*, match: Match, at: datetime) -> list[FollowUp]:
     """Ask each side of a contact once per due week; a question never answered gives way to the new one.
 
-    Who is away today is asked when they are back.
+    Who is away today, or on a break, is asked when they are back.
     """
     match = Match.objects.select_for_update().get(pk=match.pk)
     week = week_due(match.meeting_recorded_at, at) if match.meeting_recorded_at else None
@@ -38,7 +39,7 @@ def ask_how_it_goes(*, match: Match, at: datetime) -> list[FollowUp]:
     absent = set(Away.objects.on(timezone.localdate(at)).values_list("user", flat=True))
     asked = []
     for side in Side:
-        if match.person(side).pk in absent:
+        if match.person(side).pk in absent or on_break(match.person(side)):
             continue
         follow_up, new = FollowUp.objects.get_or_create(
             match=match, side=side, week=week, defaults={"sent_at": at}
@@ -53,7 +54,7 @@ def ask_how_it_goes(*, match: Match, at: datetime) -> list[FollowUp]:
 def remind(*, follow_up: FollowUp, at: datetime) -> bool:
     """One reminder to who has not answered; who is phoned stands on the desk already."""
     person = FollowUp.objects.with_people().get(pk=follow_up.pk).person
-    if outbox.route(person)[0] != Medium.EMAIL:
+    if outbox.route(person)[0] != Medium.EMAIL or on_break(person):
         return False
     due = FollowUp.objects.unanswered().filter(pk=follow_up.pk, reminded_at=None)
     if not due.update(reminded_at=at):

@@ -8,9 +8,10 @@ from django.utils import timezone
 from medspil.notices import outbox
 from medspil.users import log
 from volunteers import deadlines
-from volunteers.actions.proposals import close, locked, occasion, set_clocks, tell, turn_to
+from volunteers.actions.proposals import close, locked, occasion, set_clocks, tell, tell_family, turn_to
 from volunteers.choices import EngagementState, ProposalState, Side
 from volunteers.models import Engagement, Proposal
+from volunteers.standstill import on_break
 
 
 @transaction.atomic
@@ -47,7 +48,8 @@ def remind(*, proposal: Proposal, at: datetime) -> bool:
 def recount(*, proposal: Proposal, at: datetime) -> None:
     """Count the clock anew: closed days or days away were added, or somebody has taken a break today.
 
-    A day of a break without an end counts once, however often this is done.
+    A day of a break without an end counts once, however often this is done. A family whose turn came during
+    a break is asked when it is over.
     """
     proposal = locked(proposal)
     side, on = proposal.turn, timezone.localdate(at)
@@ -58,6 +60,8 @@ def recount(*, proposal: Proposal, at: datetime) -> None:
         proposal.held_days, proposal.held_on = proposal.held_days + 1, on
     set_clocks(proposal)
     proposal.save(update_fields=["held_days", "held_on", "remind_at", "expires_at"])
+    if side == Side.PARTICIPANT:
+        tell_family(proposal, at)
 
 
 @transaction.atomic
@@ -67,7 +71,7 @@ def ask_somebody_else(*, proposal: Proposal, at: datetime) -> None:
     if proposal.turn == Side.PARTICIPANT:
         turn_to(proposal, Side.PARTICIPANT, at)
         outbox.told_somebody_else("volunteers.ask_participant", occasion(proposal))
-        tell("volunteers.ask_participant", proposal, Side.PARTICIPANT, at)
+        tell_family(proposal, at)
 
 
 def stands_still(proposal: Proposal, side: Side, at: datetime) -> bool:
@@ -79,8 +83,7 @@ def stands_still(proposal: Proposal, side: Side, at: datetime) -> bool:
 def pauses(proposal: Proposal, side: Side) -> bool:
     """A side that has taken a break without an end."""
     if side == Side.PARTICIPANT:
-        participant = getattr(proposal.request.answering, "participant", None)
-        return bool(participant and participant.paused_at)
+        return on_break(proposal.request.answering)
     breaks = Engagement.objects.filter(
         volunteer=proposal.volunteer_id,
         organisation=proposal.request.organisation_id,

@@ -27,6 +27,7 @@ from volunteers.models import (
     Proposal,
     Volunteer,
 )
+from volunteers.standstill import on_break, standstill
 
 REFUSAL_OF = {
     Rule.ROLE: Refusal.REQUIREMENT_LAPSED,
@@ -44,12 +45,13 @@ BY_PHONE = frozenset({Rule.PROTECTED})
 def ask(*, request: MatchRequest, volunteer: Volunteer, by: User, at: datetime) -> Proposal:
     """Ask a volunteer whether they would meet this family; the family is asked only after their yes.
 
-    Raises Refused(REQUEST_NOT_OPEN | ALREADY_IN_CONTACT | ONE_AT_A_TIME | NO_CAPACITY | REQUIREMENT_LAPSED |
-    NOT_ADULT | BARRED).
+    Raises Refused(REQUEST_NOT_OPEN | ON_A_BREAK | CARD_TAKEN_BACK | ALREADY_IN_CONTACT | ONE_AT_A_TIME |
+    NO_CAPACITY | REQUIREMENT_LAPSED | NOT_ADULT | BARRED).
     """
     volunteer = Volunteer.objects.select_for_update().select_related("user").get(pk=volunteer.pk)
     request = MatchRequest.objects.select_for_update().get(pk=request.pk)
     refuse_if(None if request.state == RequestState.OPEN else Refusal.REQUEST_NOT_OPEN)
+    refuse_if(standstill(request))
     pair = Match.objects.open().filter(household=request.household_id, volunteer=volunteer, kind=request.kind)
     refuse_if(Refusal.ALREADY_IN_CONTACT if pair.exists() else None)
     points, reasons, version = judged(request, volunteer, at)
@@ -121,7 +123,8 @@ def withdraw(*, proposal: Proposal, by: User | None, at: datetime) -> None:
     log.record("volunteers.withdraw", proposal, by=by)
     if was_asked:
         tell("volunteers.came_to_nothing", proposal, Side.VOLUNTEER, at)
-    tell_family_it_is_off(proposal, at)
+    if by != proposal.person(Side.PARTICIPANT):
+        tell_family_it_is_off(proposal, at)
 
 
 def locked(proposal: Proposal) -> Proposal:
@@ -156,7 +159,13 @@ def set_answer(proposal: Proposal, side: Side, via: Via, at: datetime) -> None:
 def ask_participant(proposal: Proposal, at: datetime) -> None:
     turn_to(proposal, Side.PARTICIPANT, at)
     tell("volunteers.thanks_for_yes", proposal, Side.VOLUNTEER, at)
-    tell("volunteers.ask_participant", proposal, Side.PARTICIPANT, at)
+    tell_family(proposal, at)
+
+
+def tell_family(proposal: Proposal, at: datetime) -> None:
+    """Their question, once; who is on a break is written to when it is over."""
+    if not on_break(proposal.request.answering):
+        tell("volunteers.ask_participant", proposal, Side.PARTICIPANT, at)
 
 
 def turn_to(proposal: Proposal, side: Side, at: datetime) -> None:

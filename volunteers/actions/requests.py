@@ -7,8 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from medspil.matching import Kind, LanguageWish, Rule
+from medspil.participants.actions.referrals import CONSENT_TEXT
 from medspil.participants.models import Household
+from medspil.privacy.actions import give_consent
+from medspil.privacy.models import Purpose
 from medspil.users import log
+from medspil.users.choices import Via
 from medspil.users.models import Organisation, User
 from medspil.users.refusals import refuse_if
 from volunteers.actions import proposals
@@ -124,6 +128,21 @@ def resume_request(*, request: MatchRequest, by: User, at: datetime) -> None:
     refuse_if(None if request.state == RequestState.PAUSED else Refusal.REQUEST_NOT_OPEN)
     set_state(request, RequestState.OPEN)
     log.record("volunteers.resume_request", request, by=by)
+
+
+@transaction.atomic
+def say_yes_to_card(*, request: MatchRequest, by: User, at: datetime) -> None:
+    """They have heard their card again, and say yes: the wish is looked for again."""
+    person = request.answering
+    give_consent(
+        user=person,
+        purpose=Purpose.CARD,
+        text_version=CONSENT_TEXT,
+        language=person.language,
+        via=Via.PHONE,
+        by=by,
+        at=at,
+    )
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from volunteers.actions.joining import promise_call
 from volunteers.actions.requests import change_request, close_request
 from volunteers.choices import Refusal, RequestState, StillSuits
 from volunteers.models import AskedToHelp, MatchRequest, Proposal, StillLooking, Volunteer
+from volunteers.standstill import standstill
 
 
 def every() -> timedelta:
@@ -29,7 +30,7 @@ def tell_still_looking(*, request: MatchRequest, at: datetime) -> StillLooking |
     last = request.still_looking.order_by("-sent_at").first()
     since = last.sent_at if last else request.made_at
     asked = Proposal.objects.open().filter(request=request).exists()
-    if request.state != RequestState.OPEN or asked or at < since + every():
+    if request.state != RequestState.OPEN or asked or at < since + every() or standstill(request):
         return None
     row = StillLooking.objects.create(request=request, sent_at=at)
     outbox.notify(

@@ -57,6 +57,11 @@ class Refusal(refusals.Refusal):
     NO_CAPACITY = "no_capacity", _("The volunteer has no free place now.")
     BARRED = "barred", _("These two are not to be proposed to each other.")
     ONE_AT_A_TIME = "one_at_a_time", _("There is an open proposal for this wish already.")
+    ON_A_BREAK = "on_a_break", _("They have taken a break. Nobody is asked until they say it is over.")
+    CARD_TAKEN_BACK = (
+        "card_taken_back",
+        _("They have taken back the yes to their card. Nobody is asked until they say yes again."),
+    )
     REQUEST_NOT_OPEN = "request_not_open", _("This wish is not open now.")
     SAME_WISH = (
         "same_wish",

@@ -4,13 +4,15 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.lookups import IsNull
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from medspil.matching import BARRED, Gender, LanguageWish, Rule
 from medspil.participants import vocabulary
+from medspil.privacy.models import Consent, Purpose
 from medspil.users.models import User
 from volunteers.choices.life import NotThisPair, RequestState
 from volunteers.permissions import Permission
@@ -31,6 +33,16 @@ BARS = {
 }
 
 
+def card_gone_at() -> Subquery:
+    """When the one who answers took back the yes to their card; None where it stands."""
+    cards = Consent.objects.filter(user=OuterRef("answering"), purpose=Purpose.CARD)
+    return Subquery(cards.order_by("-given_at", "-pk").values("withdrawn_at")[:1])
+
+
+def card_gone() -> IsNull:
+    return IsNull(card_gone_at(), False)
+
+
 class MatchRequestQuerySet(models.QuerySet["MatchRequest"]):
     def visible_to(self, user: User, on: object) -> "MatchRequestQuerySet":
         """The wishes of the organisations a coordinator matches for."""
@@ -38,6 +50,17 @@ class MatchRequestQuerySet(models.QuerySet["MatchRequest"]):
 
     def open(self) -> "MatchRequestQuerySet":
         return self.filter(state=RequestState.OPEN)
+
+    def with_card(self) -> "MatchRequestQuerySet":
+        """Each with `card_gone_at`."""
+        return self.annotate(card_gone_at=card_gone_at())
+
+    def without_card(self) -> "MatchRequestQuerySet":
+        return self.filter(card_gone())
+
+    def looked_for(self) -> "MatchRequestQuerySet":
+        """Open; and who answers is on no break and has not taken back the yes to their card [A1 4]."""
+        return self.open().filter(~Q(card_gone()), answering__participant__paused_at=None)
 
     def alive(self) -> "MatchRequestQuerySet":
         """Open or paused: not yet answered by a contact."""

@@ -33,7 +33,12 @@ from volunteers.suggestions import suggest
 from volunteers.waiting import next_steps, with_open_proposal
 
 PER_PAGE = 30
-VERBS = {"pause": requests.pause_request, "resume": requests.resume_request, "close": requests.close_request}
+VERBS = {
+    "pause": requests.pause_request,
+    "resume": requests.resume_request,
+    "close": requests.close_request,
+    "card-yes": requests.say_yes_to_card,
+}
 
 
 @only_shown
@@ -217,7 +222,7 @@ def withdraw(request: SignedIn, pk: int) -> HttpResponse:
 @require(Permission.MATCH)
 @require_POST
 def change_state(request: SignedIn, pk: int, verb: str) -> HttpResponse:
-    """Pause, resume or close a wish."""
+    """Pause, resume or close a wish; or the yes to the card, heard again."""
     row = get_wish(request, pk)
     if verb not in VERBS:
         raise Http404

@@ -29,6 +29,7 @@ class ParticipantsConfig(AppConfig):
         points.on_merge.add("participants", rights.merge)
         points.on_erase.add("participants", rights.erase)
         points.on_export.add("participants", rights.export)
+        points.on_withdraw.add("participants", rights.stop)
         points.panels.add("participants.calling", calling.NUMBER)
         points.panels.add(
             "participants.mine",

@@ -1,13 +1,15 @@
 """What a newcomer can ask of us about what stands here: made one, given out, erased [10]."""
 
 from medspil.participants import duplicates, retention
+from medspil.participants.actions.people import pause
 from medspil.participants.choices import ReferralState, Refusal
 from medspil.participants.models import Duplicate, Household, HouseholdMember, Participant, Profile, Referral
 from medspil.participants.models.household import MemberQuerySet
 from medspil.privacy import links
+from medspil.privacy.models import Purpose
 from medspil.users import names
 from medspil.users.models import User
-from medspil.users.points import Erasure, Merge
+from medspil.users.points import Erasure, Merge, Withdrawal
 from medspil.users.refusals import refuse_if
 
 
@@ -20,6 +22,13 @@ def merge(pair: Merge) -> None:
     )
     merge_homes(pair)
     Duplicate.objects.about(gone).delete()
+
+
+def stop(withdrawal: Withdrawal) -> None:
+    """Who no longer wants the centre to have their contact data is on a break: nobody writes to them."""
+    participant = Participant.objects.filter(user=withdrawal.user, paused_at=None).first()
+    if withdrawal.purpose == Purpose.REFERRAL and participant:
+        pause(participant=participant, by=withdrawal.by or withdrawal.user, at=withdrawal.at)
 
 
 def merge_profiles(kept: Profile | None, gone: Profile | None) -> None:

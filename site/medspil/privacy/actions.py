@@ -10,6 +10,7 @@ from medspil.privacy.models import Consent, Purpose, Read
 from medspil.users import log
 from medspil.users.choices import Via
 from medspil.users.models import User
+from medspil.users.points import Withdrawal, on_withdraw
 
 
 @transaction.atomic
@@ -38,11 +39,13 @@ def give_consent(
 
 @transaction.atomic
 def withdraw_consent(*, user: User, purpose: Purpose, by: User | None, at: datetime) -> None:
-    """Stop a purpose at once. What else the person has here stays as it is."""
+    """Stop a purpose at once: the apps above end what it was for. All else stays as it is."""
     for consent in Consent.objects.given().filter(user=user, purpose=purpose):
         consent.withdrawn_at = at
         consent.save(update_fields=["withdrawn_at"])
         log.record("privacy.withdraw", consent, by=by, purpose=purpose)
+        for stop in on_withdraw:
+            stop(Withdrawal(user, purpose, by, at))
 
 
 def record_read(

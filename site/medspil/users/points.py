@@ -140,6 +140,16 @@ class Erasure:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Somebody has taken a consent back: its `purpose` (of `privacy.Purpose`) stops at once [5]."""
+
+    user: "User"
+    purpose: str
+    by: "User | None"
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingPlace:
     """Where two people can meet with a host as the third person: a language café on its day.
 
@@ -174,6 +184,7 @@ search: "Point[Callable[[User, str, date], Iterable[Found]]]" = Point("search")
 # Higher apps stand before lower ones, as in INSTALLED_APPS: they settle their own first.
 on_merge: "Point[Callable[[Merge], None]]" = Point("on_merge")
 on_erase: "Point[Callable[[Erasure], None]]" = Point("on_erase")
+on_withdraw: "Point[Callable[[Withdrawal], None]]" = Point("on_withdraw")
 on_export: "Point[Callable[[User], dict[str, object]]]" = Point("on_export")
 
 
