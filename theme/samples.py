@@ -10,6 +10,8 @@ from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from theme.pills import PillsField
+
 FOLDER = Path(__file__).parent / "templates" / "theme" / "samples"
 DAY = datetime(2026, 12, 2, 16, 30, tzinfo=ZoneInfo("Europe/Copenhagen"))
 
@@ -48,11 +50,9 @@ class SignUp(forms.Form):
     postcode = forms.CharField(
         label=gettext_lazy("Postcode"), help_text=gettext_lazy("We find what is near you.")
     )
-    when = forms.MultipleChoiceField(
+    when = PillsField(
         label=gettext_lazy("When does it suit you?"),
         choices=[("morning", gettext_lazy("Mornings")), ("evening", gettext_lazy("Evenings"))],
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "pills"}),
-        required=False,
     )
     reach = forms.ChoiceField(
         label=gettext_lazy("How may we reach you?"),

@@ -12,10 +12,10 @@ from medspil.participants.vocabulary import language_choices
 from medspil.places.forms import PostcodeField
 from medspil.privacy.forms import PhoneField, SafeForm
 from theme.multilingual import in_reader_language
+from theme.pills import PILLS
 
 CVR_WEIGHTS = (2, 7, 6, 5, 4, 3, 2, 1)
 CVR_WARNING = _("Saved. The CVR number does not look right: please check it.")
-PILLS = {"class": "pills"}
 
 
 def cvr_sums_up(cvr: str) -> bool:

@@ -13,6 +13,7 @@ from events.survey import QUESTIONS, QUESTIONS_LATER, Felt
 from medspil.participants.vocabulary import LANGUAGES
 from medspil.privacy import cpr
 from medspil.privacy.forms import PhoneField, SafeForm
+from theme.pills import PILLS
 
 
 class MarkForm(SafeForm):
@@ -96,9 +97,7 @@ class HereForm(SafeForm):
 
 
 def faces(label: Any) -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=label, choices=Felt.choices, widget=forms.RadioSelect(attrs={"class": "pills"})
-    )
+    return forms.ChoiceField(label=label, choices=Felt.choices, widget=forms.RadioSelect(attrs=PILLS))
 
 
 class SurveyForm(SafeForm):

@@ -13,6 +13,7 @@ from events.interpreting import ANSWERS, InterpreterRefusal, Mode, RequestState
 from events.models import InterpreterRequest
 from medspil.participants.vocabulary import LANGUAGES
 from medspil.privacy.forms import SafeForm
+from theme.pills import PILLS
 
 SPOKEN = [(code, label) for code, (_own, label) in LANGUAGES.items() if code != "da"]
 
@@ -25,7 +26,7 @@ class InterpreterForm(SafeForm):
         label=pgettext_lazy("interpreter", "How?"),
         choices=Mode.choices,
         initial=Mode.IN_PERSON,
-        widget=forms.RadioSelect(attrs={"class": "pills"}),
+        widget=forms.RadioSelect(attrs=PILLS),
     )
     day = day_field(_("Which day?"))
     begins = time_field(_("It begins at"))

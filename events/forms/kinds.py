@@ -17,6 +17,7 @@ from events.models import Event, EventSeries, Slot
 from events.parts import Part
 from medspil.privacy.forms import PhoneField, SafeForm
 from theme.formats import hours_text
+from theme.pills import PILLS, PillsField
 from volunteers.models import Volunteer
 
 FIRST_DAYS = 8
@@ -193,7 +194,7 @@ class PartForm(InviteForm):
     part = forms.ChoiceField(
         label=_("What for?"),
         choices=[(Part.GUEST, Part.GUEST.label), (Part.COHOST, Part.COHOST.label)],
-        widget=forms.RadioSelect(attrs={"class": "pills"}),
+        widget=forms.RadioSelect(attrs=PILLS),
         initial=Part.GUEST,
     )
 
@@ -212,11 +213,9 @@ class StandForm(SafeForm):
     )
     representative = forms.CharField(label=_("Who stands there?"), max_length=120, required=False)
     representative_phone = PhoneField(label=_("Their phone"), required=False)
-    leaflets = forms.MultipleChoiceField(
+    leaflets = PillsField(
         label=_("Leaflets in which languages?"),
         choices=POSTED_LANGUAGES,
-        required=False,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "pills"}),
     )
 
     hide_optional = True

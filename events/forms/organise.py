@@ -15,6 +15,7 @@ from medspil.participants.vocabulary import LANGUAGES
 from medspil.places.forms import PostcodeField
 from medspil.privacy.forms import PhoneField, SafeForm
 from medspil.users.texts import merged
+from theme.pills import PILLS, PillsField
 
 FEATURES = (
     ("practise_danish", _("Practise Danish")),
@@ -48,18 +49,14 @@ class FactsForm(SafeForm):
     description = forms.CharField(
         label=_("What happens?"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
-    languages = forms.MultipleChoiceField(
+    languages = PillsField(
         label=_("Which languages are spoken?"),
         choices=POSTED_LANGUAGES,
-        required=False,
         initial=["da"],
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "pills"}),
     )
-    features = forms.MultipleChoiceField(
+    features = PillsField(
         label=_("What is good to know?"),
         choices=FEATURES,
-        required=False,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "pills"}),
     )
     signup = forms.ChoiceField(
         label=_("How do people come?"),
@@ -138,7 +135,7 @@ class EventForm(FactsForm):
         label=_("Does it come again?"),
         choices=[("", _("No, only that day")), ("again", _("Yes: I choose the days in a moment"))],
         required=False,
-        widget=forms.RadioSelect(attrs={"class": "pills"}),
+        widget=forms.RadioSelect(attrs=PILLS),
     )
 
     refused_beside = {

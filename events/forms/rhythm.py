@@ -18,6 +18,7 @@ from events.forms.organise import YEARS
 from events.models import EventSeries
 from events.rhythm import MONTHLY, WEEKLY, Every
 from medspil.privacy.forms import SafeForm
+from theme.pills import PILLS
 
 MOST_TIMES = 200
 LONGEST = timedelta(days=366 * 10)
@@ -52,14 +53,14 @@ class RhythmForm(SafeForm):
         help_text=_("Only where it comes every week or every second week."),
         coerce=int,
         required=False,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "pills"}),
+        widget=forms.CheckboxSelectMultiple(attrs=PILLS),
     )
     months = forms.TypedMultipleChoiceField(
         label=_("Only in some months?"),
         help_text=_("Only where it comes once a month. None ticked: in all."),
         coerce=int,
         required=False,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "pills"}),
+        widget=forms.CheckboxSelectMultiple(attrs=PILLS),
     )
     ending = forms.ChoiceField(
         label=_("How long?"),
@@ -68,7 +69,7 @@ class RhythmForm(SafeForm):
             ("times", _("A number of times")),
             ("until", _("Until a day")),
         ],
-        widget=forms.RadioSelect(attrs={"class": "pills"}),
+        widget=forms.RadioSelect(attrs=PILLS),
     )
     times = forms.IntegerField(
         label=_("How many times?"),

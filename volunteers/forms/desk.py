@@ -7,9 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from medspil.matching import Kind
-from medspil.participants.forms.base import PILLS, DateField
+from medspil.participants.forms.base import DateField
 from medspil.privacy.forms import SafeForm
 from theme.multilingual import in_reader_language
+from theme.pills import PILLS, PillsField
 from volunteers.actions.clearance import usual_end
 from volunteers.choices import ClearanceState, Refusal, TrainingKind
 from volunteers.forms.facts import role_choices
@@ -25,16 +26,8 @@ class RolesForm(SafeForm):
 
     hide_optional = True
 
-    roles = forms.MultipleChoiceField(
-        label=_("Roles"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple(attrs=PILLS),
-    )
-    paid = forms.MultipleChoiceField(
-        label=_("Paid by the hour, not voluntary"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple(attrs=PILLS),
-    )
+    roles = PillsField(label=_("Roles"))
+    paid = PillsField(label=_("Paid by the hour, not voluntary"))
     talked_first = forms.BooleanField(
         label=_("I have talked to those who said no for safety, and go on"), required=False
     )

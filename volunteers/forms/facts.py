@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from medspil.matching import Level, from_boxes
 from medspil.participants import adulthood, vocabulary
-from medspil.participants.forms.base import PILLS, DateField, spoken_choices
-from medspil.participants.forms.person import choices_of, level_choices
+from medspil.participants.forms.base import DateField, choices_of, spoken_choices
+from medspil.participants.forms.person import level_choices
 from medspil.participants.models import Profile
 from medspil.places.forms import PostcodeField
 from medspil.privacy.forms import PhoneField, SafeForm
 from medspil.users.choices import Channel
+from theme.pills import PILLS, PillsField
 from volunteers.choices import EditionKind, Refusal
 from volunteers.forms.join import UNSURE, offered
 from volunteers.models import Engagement, VolunteerRole
@@ -43,31 +44,11 @@ class FactsForm(SafeForm):
     english = forms.ChoiceField(
         label=_("English"), choices=own_level_choices, required=False, widget=forms.RadioSelect(attrs=PILLS)
     )
-    boxes = forms.MultipleChoiceField(
-        label=_("When?"),
-        choices=lambda: choices_of(vocabulary.BOXES),
-        required=False,
-        widget=forms.CheckboxSelectMultiple(attrs=PILLS),
-    )
+    boxes = PillsField(label=_("When?"), choices=lambda: choices_of(vocabulary.BOXES))
     times_vary = forms.BooleanField(label=_("It varies from week to week"), required=False)
-    wishes = forms.MultipleChoiceField(
-        label=_("What sounds good?"),
-        choices=role_choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple(attrs=PILLS),
-    )
-    topics = forms.MultipleChoiceField(
-        label=_("Happy to help with"),
-        choices=lambda: choices_of(vocabulary.TOPICS),
-        required=False,
-        widget=forms.CheckboxSelectMultiple(attrs=PILLS),
-    )
-    interests = forms.MultipleChoiceField(
-        label=_("Interests"),
-        choices=lambda: choices_of(vocabulary.INTERESTS),
-        required=False,
-        widget=forms.CheckboxSelectMultiple(attrs=PILLS),
-    )
+    wishes = PillsField(label=_("What sounds good?"), choices=role_choices)
+    topics = PillsField(label=_("Happy to help with"), choices=lambda: choices_of(vocabulary.TOPICS))
+    interests = PillsField(label=_("Interests"), choices=lambda: choices_of(vocabulary.INTERESTS))
     capacity = forms.IntegerField(
         label=_("How many people or families at once?"), min_value=1, max_value=MOST_CONTACTS, initial=1
     )

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from medspil.participants.choices import HomeFact
 from medspil.participants.choices import Refusal as HomeRefusal
-from medspil.participants.forms.base import PILLS
 from medspil.participants.models import HouseholdChild
 from medspil.privacy.forms import PhoneField, SafeForm
 from medspil.users.models import User
+from theme.pills import PILLS, PillsField
 
 MOST_CHILDREN = 12
 
@@ -30,12 +30,7 @@ class HomeForm(SafeForm):
         help_text=_("For example 2017, 2020. Write 0 where there are none; no names."),
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
-    home_facts = forms.MultipleChoiceField(
-        label=_("In the home there is"),
-        choices=HomeFact.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple(attrs=PILLS),
-    )
+    home_facts = PillsField(label=_("In the home there is"), choices=HomeFact.choices)
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -83,11 +78,9 @@ class MoveOutForm(SafeForm):
         super().__init__(*args, **kwargs)
         self.others = {str(user.pk): user for user in others}
         if children:
-            self.fields["children"] = forms.MultipleChoiceField(
+            self.fields["children"] = PillsField(
                 label=_("Children who go along"),
                 choices=[(str(child.pk), str(child.birth_year)) for child in children],
-                required=False,
-                widget=forms.CheckboxSelectMultiple(attrs=PILLS),
             )
         if len(others) > 1:
             self.fields["answers"] = forms.ChoiceField(

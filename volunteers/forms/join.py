@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from medspil.places.forms import PostcodeField
 from medspil.privacy.forms import PhoneField, SafeForm
 from theme.multilingual import in_reader_language
+from theme.pills import PillsField
 from volunteers.models import VolunteerRole
 
 UNSURE = "unsure"
@@ -37,11 +38,9 @@ class JoinForm(SafeForm):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     postcode = PostcodeField(required=False)
-    wishes = forms.MultipleChoiceField(
+    wishes = PillsField(
         label=_("What sounds good?"),
         choices=offered,
-        required=False,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "pills"}),
     )
 
     @property

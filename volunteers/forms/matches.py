@@ -8,9 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from medspil.privacy.forms import SafeForm
+from theme.pills import PILLS
 from volunteers.choices import EndReason, Refusal, Share, Side
-
-PILLS = {"class": "pills"}
 
 
 class MessageForm(SafeForm):

@@ -6,11 +6,11 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from medspil.participants.forms.base import PILLS
 from medspil.places.forms import PostcodeField
 from medspil.privacy.forms import PhoneField, SafeForm
 from medspil.users.choices import Channel, Via
 from medspil.users.models import Organisation
+from theme.pills import PILLS, PillsField
 from volunteers.forms.facts import role_choices
 from volunteers.models import VolunteerRole
 
@@ -34,12 +34,7 @@ class RegisterForm(SafeForm):
     )
     language = forms.ChoiceField(label=_("Language we write in"), choices=settings.LANGUAGES, initial="da")
     postcode = PostcodeField(required=False)
-    wishes = forms.MultipleChoiceField(
-        label=_("What sounds good?"),
-        choices=role_choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple(attrs=PILLS),
-    )
+    wishes = PillsField(label=_("What sounds good?"), choices=role_choices)
     talked = forms.BooleanField(
         label=_("We have the talk now"), help_text=_("Otherwise we promise to call."), required=False
     )

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from medspil.participants import vocabulary
 from medspil.privacy.forms import SafeForm
 from medspil.users.models import Organisation
+from theme.pills import PILLS, PillsField
 from volunteers.choices import NotThisPair, Refusal
 from volunteers.models.request import GENDERS, KINDS, LANGUAGE_WISHES
 
-PILLS = {"class": "pills"}
 FURTHEST_KM = 50
 
 
@@ -20,12 +20,7 @@ class WishForm(SafeForm):
     """What a family wishes for, as heard in the talk."""
 
     kind = forms.ChoiceField(label=_("Kind of contact"), choices=KINDS, widget=forms.RadioSelect(attrs=PILLS))
-    topics = forms.MultipleChoiceField(
-        label=_("What is the contact for?"),
-        choices=list(vocabulary.TOPICS.items()),
-        required=False,
-        widget=forms.CheckboxSelectMultiple(attrs=PILLS),
-    )
+    topics = PillsField(label=_("What is the contact for?"), choices=list(vocabulary.TOPICS.items()))
     language_wish = forms.ChoiceField(
         label=_("Language"),
         choices=LANGUAGE_WISHES,

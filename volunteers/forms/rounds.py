@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from medspil.matching import Criterion, Policy, Rule
 from medspil.privacy.forms import FilterForm, SafeForm
+from theme.pills import PillsField
 from volunteers.choices import ByHand, CallAnswer, NotThisPair, Refusal
 
 WEIGHTS = {
@@ -77,11 +78,9 @@ class WeightsForm(SafeForm):
         max_value=FULL,
         help_text=_("Below it, the language café is suggested instead."),
     )
-    relaxed = forms.MultipleChoiceField(
+    relaxed = PillsField(
         label=_("Suggest a pair all the same where…"),
         choices=SOFT,
-        required=False,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "pills"}),
     )
 
     def __init__(self, *args: Any, policy: Policy, **kwargs: Any) -> None:

@@ -3,8 +3,8 @@ from django.utils.translation import gettext_lazy as _
 
 from medspil.participants import vocabulary
 from medspil.privacy.forms import SafeForm
+from theme.pills import PillsField
 from volunteers.choices import StillSuits
-from volunteers.forms.requests import PILLS
 
 
 class StillForm(SafeForm):
@@ -17,12 +17,7 @@ class TopicsForm(SafeForm):
     """What the contact is for now."""
 
     changing = forms.CharField(widget=forms.HiddenInput, initial="1")
-    topics = forms.MultipleChoiceField(
-        label=_("What is the contact for?"),
-        choices=list(vocabulary.TOPICS.items()),
-        required=False,
-        widget=forms.CheckboxSelectMultiple(attrs=PILLS),
-    )
+    topics = PillsField(label=_("What is the contact for?"), choices=list(vocabulary.TOPICS.items()))
 
 
 class HelpForm(SafeForm):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from medspil.privacy.forms import PhoneField, SafeForm, SafeFormMixin
 from medspil.users.choices import Channel
 from medspil.users.models import User
+from theme.pills import PILLS
 
 
 class MeForm(SafeForm):
@@ -18,12 +19,12 @@ class MeForm(SafeForm):
     language = forms.ChoiceField(
         label=_("Language we write in"),
         choices=settings.LANGUAGES,
-        widget=forms.RadioSelect(attrs={"class": "pills"}),
+        widget=forms.RadioSelect(attrs=PILLS),
     )
     channel = forms.ChoiceField(
         label=_("How shall we reach you?"),
         choices=[(Channel.EMAIL, Channel.EMAIL.label), (Channel.PHONE, Channel.PHONE.label)],
-        widget=forms.RadioSelect(attrs={"class": "pills"}),
+        widget=forms.RadioSelect(attrs=PILLS),
     )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:

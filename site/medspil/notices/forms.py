@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from medspil.notices.choices import Topic
 from medspil.notices.push import is_allowed
 from medspil.privacy.forms import SafeForm
+from theme.pills import PillsField
 
 AUTH_BYTES = 16
 
@@ -52,10 +53,8 @@ def fits(p256dh: str, auth: str) -> bool:
 class TopicsForm(SafeForm):
     """What is told on one's devices."""
 
-    topics = forms.MultipleChoiceField(
+    topics = PillsField(
         label=_("Tell me on this phone"),
         choices=Topic.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "pills"}),
     )
     hide_optional = True

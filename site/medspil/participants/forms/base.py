@@ -13,13 +13,17 @@ from medspil.participants.choices import Refusal
 from medspil.places.forms import PostcodeField
 from medspil.privacy.forms import PhoneField, SafeForm
 from medspil.users.choices import Channel
+from theme.pills import PILLS, PillsField
 
-PILLS = {"class": "pills"}
 OLDEST = 110
 
 
 def spoken_choices() -> list[tuple[str, str]]:
     return [("", "–"), *vocabulary.language_choices()]
+
+
+def choices_of(words: dict[Any, Any]) -> list[tuple[str, Any]]:
+    return [(str(code), label) for code, label in words.items()]
 
 
 def danish_choices() -> list[tuple[str, Any]]:
@@ -56,18 +60,8 @@ class NewcomerForm(SafeForm):
     danish = forms.ChoiceField(
         label=_("Danish"), choices=danish_choices, required=False, widget=forms.RadioSelect(attrs=PILLS)
     )
-    interests = forms.MultipleChoiceField(
-        label=_("Interests"),
-        required=False,
-        choices=lambda: [(code.value, label) for code, label in vocabulary.INTERESTS.items()],
-        widget=forms.CheckboxSelectMultiple(attrs=PILLS),
-    )
-    topics = forms.MultipleChoiceField(
-        label=_("Wishes"),
-        required=False,
-        choices=lambda: [(code.value, label) for code, label in vocabulary.TOPICS.items()],
-        widget=forms.CheckboxSelectMultiple(attrs=PILLS),
-    )
+    interests = PillsField(label=_("Interests"), choices=lambda: choices_of(vocabulary.INTERESTS))
+    topics = PillsField(label=_("Wishes"), choices=lambda: choices_of(vocabulary.TOPICS))
     unreachable = Refusal.NO_CONTACT.label
     refused_beside = {
         Refusal.NO_CONTACT: "phone",

@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from medspil.matching import Kind
 from medspil.participants import vocabulary
 from medspil.participants.choices import LookReason, Outcome, Reason, Refusal
-from medspil.participants.forms.base import PILLS
 from medspil.participants.forms.refer import ReferForm
 from medspil.participants.wishes import KIND_OF
 from medspil.privacy.forms import SafeForm
 from medspil.users.choices import Channel
 from medspil.users.models import Organisation, User
+from theme.pills import PILLS
 
 
 class IntakeForm(ReferForm):

@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from medspil.participants import adulthood
 from medspil.participants.choices import Refusal
-from medspil.participants.forms.base import PILLS, DateField, spoken_choices
+from medspil.participants.forms.base import DateField, spoken_choices
 from medspil.participants.homes import HomeTie, Stays
 from medspil.participants.models import HouseholdChild
 from medspil.privacy.forms import PhoneField, SafeForm
 from medspil.users.models import User
+from theme.pills import PILLS, PillsField
 
 DECISIONS = [
     (Stays.STAYS.value, _("stays with the family")),
@@ -96,11 +97,9 @@ class MoveOutForm(SafeForm):
                 label=tie.title, choices=DECISIONS, widget=forms.RadioSelect(attrs=PILLS)
             )
         if children:
-            self.fields["children"] = forms.MultipleChoiceField(
+            self.fields["children"] = PillsField(
                 label=_("Children who go along"),
                 choices=[(str(child.pk), str(child.birth_year)) for child in children],
-                required=False,
-                widget=forms.CheckboxSelectMultiple(attrs=PILLS),
             )
         if answers and len(others) > 1:
             self.fields["answers"] = forms.ChoiceField(

@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from medspil.participants import vocabulary
 from medspil.participants.choices import Reach, Refusal
-from medspil.participants.forms.base import PILLS, spoken_choices
+from medspil.participants.forms.base import spoken_choices
 from medspil.privacy.forms import PhoneField, SafeForm
+from theme.pills import PILLS
 
 
 class OutreachForm(SafeForm):

@@ -10,20 +10,17 @@ from django.utils.translation import gettext_lazy as _
 from medspil.matching import Level, from_boxes
 from medspil.participants import vocabulary
 from medspil.participants.choices import GenderSaid
-from medspil.participants.forms.base import PILLS, spoken_choices
+from medspil.participants.forms.base import choices_of, spoken_choices
 from medspil.participants.models import Household, Participant, Profile
 from medspil.places.forms import PostcodeField
 from medspil.privacy.forms import PhoneField, SafeForm
+from theme.pills import PillsField
 
 LANGUAGE_LINES = 4
 
 
 def level_choices() -> list[tuple[str, Any]]:
     return [("", "–"), *((level.code, vocabulary.LEVELS[level]) for level in list(Level)[1:])]
-
-
-def choices_of(words: dict[Any, Any]) -> list[tuple[str, Any]]:
-    return [(str(code), label) for code, label in words.items()]
 
 
 class PersonForm(SafeForm):
@@ -45,34 +42,14 @@ class PersonForm(SafeForm):
         label=_("Whose phone is it, if not their own?"), max_length=60, required=False
     )
     postcode = PostcodeField(required=False)
-    topics = forms.MultipleChoiceField(
-        label=_("Wishes"),
-        choices=lambda: choices_of(vocabulary.TOPICS),
-        required=False,
-        widget=forms.CheckboxSelectMultiple(attrs=PILLS),
-    )
-    interests = forms.MultipleChoiceField(
-        label=_("Interests"),
-        choices=lambda: choices_of(vocabulary.INTERESTS),
-        required=False,
-        widget=forms.CheckboxSelectMultiple(attrs=PILLS),
-    )
-    boxes = forms.MultipleChoiceField(
-        label=_("Times"),
-        choices=lambda: choices_of(vocabulary.BOXES),
-        required=False,
-        widget=forms.CheckboxSelectMultiple(attrs=PILLS),
-    )
+    topics = PillsField(label=_("Wishes"), choices=lambda: choices_of(vocabulary.TOPICS))
+    interests = PillsField(label=_("Interests"), choices=lambda: choices_of(vocabulary.INTERESTS))
+    boxes = PillsField(label=_("Times"), choices=lambda: choices_of(vocabulary.BOXES))
     times_vary = forms.BooleanField(label=_("It varies"), required=False)
     travel_km = forms.IntegerField(
         label=_("How far can they travel? (km)"), min_value=1, max_value=50, required=False
     )
-    needs = forms.MultipleChoiceField(
-        label=_("Would rather have"),
-        choices=lambda: choices_of(vocabulary.NEEDS),
-        required=False,
-        widget=forms.CheckboxSelectMultiple(attrs=PILLS),
-    )
+    needs = PillsField(label=_("Would rather have"), choices=lambda: choices_of(vocabulary.NEEDS))
     children = forms.CharField(
         label=_("Children: the years they were born"),
         help_text=_("For example 2018, 2021. Write 0 if there are none."),

@@ -10,10 +10,11 @@ from django.utils.translation import pgettext_lazy
 from medspil.matching import Topic
 from medspil.participants import vocabulary
 from medspil.participants.choices import ConsentHow, Reason, ReferrerRole, Refusal
-from medspil.participants.forms.base import PILLS, NewcomerForm
+from medspil.participants.forms.base import NewcomerForm
 from medspil.privacy.forms import SafeForm
 from medspil.users.choices import Channel, SafeTime
 from theme.formats import apart_text, listed_text
+from theme.pills import PILLS
 
 
 class ReferForm(NewcomerForm):
