@@ -16,16 +16,17 @@ from medspil.users.points import Act, Todo
 from medspil.users.prepared import made_once
 from medspil.users.together import together, told_apart
 from volunteers import deadlines, desk_waiting
-from volunteers.choices import Face, MatchState, ProposalState, Side
+from volunteers.choices import Door, Face, MatchState, ProposalState, Side
 from volunteers.choices.life import MEETING_ON
-from volunteers.desk_words import MOST, both, calls, desk_url
+from volunteers.desk_words import MOST, both, calls, desk_url, in_turn
 from volunteers.disclosure import clock, day
 from volunteers.health import with_health
-from volunteers.models import FollowUp, FollowUpQuerySet, Match, MatchQuerySet, Proposal
+from volunteers.models import Concern, FollowUp, FollowUpQuerySet, Match, MatchQuerySet, Proposal
 from volunteers.notices.proposals import said_acts
 from volunteers.permissions import Permission
 
 Lines = Iterator[Todo]
+TO_CALL = Exists(Concern.objects.open().filter(match=OuterRef("pk"), door=Door.STOP))
 
 
 def todo(user: User, on: date) -> Lines:
@@ -42,6 +43,7 @@ def todo(user: User, on: date) -> Lines:
 def contacts(organisations: Set[int], at: datetime) -> Lines:
     lines: dict[str, Callable[[Match], Todo]] = {
         "stopped": call_both,
+        "undecided": decide,
         "unmet": partial(meet, at=at),
         "unwell": desk_waiting.unwell_line,
     }
@@ -53,15 +55,24 @@ def contacts(organisations: Set[int], at: datetime) -> Lines:
 def contacts_told_of(organisations: Set[int], at: datetime) -> QuerySet[Match]:
     mine = Match.objects.filter(organisation__in=organisations)
     people = with_health(Match.objects.with_people(), at)
-    kinds = {"stopped": stopped(mine), "unmet": unmet(mine, at), "unwell": desk_waiting.unwell(mine, at)}
+    stops = {"stopped": stopped(mine), "undecided": undecided(mine)}
+    kinds = stops | {"unmet": unmet(mine, at), "unwell": desk_waiting.unwell(mine, at)}
     return together(people, **kinds)
 
 
 def stopped(rows: MatchQuerySet) -> MatchQuerySet:
-    return rows.filter(state=MatchState.PAUSED_FOR_SAFETY).order_by("paused_at", "pk")[:MOST]
+    """Somebody stopped it, and both are still to be called, however it has gone on since."""
+    return rows.filter(TO_CALL).order_by("pk")[:MOST]
+
+
+def undecided(rows: MatchQuerySet) -> MatchQuerySet:
+    rows = rows.filter(~TO_CALL, state=MatchState.PAUSED_FOR_SAFETY)
+    return rows.order_by("paused_at", "pk")[:MOST]
 
 
 def call_both(match: Match) -> Todo:
+    first, second = in_turn(match)
+    seen = Act(_("Seen to"), reverse("volunteers:stop_handled", args=[match.pk]), post=True)
     return Todo(
         key=f"volunteers.stopped:{match.pk}",
         rank=0,
@@ -69,7 +80,21 @@ def call_both(match: Match) -> Todo:
         what=_("the contact was stopped: call both"),
         since=match.paused_at or match.began_at,
         url=desk_url(match),
-        acts=(*calls(match.answering), *calls(match.volunteer.user)),
+        acts=(*calls(first), *calls(second), seen),
+        subject_id=match.answering_id,
+        icon="triangle-alert",
+    )
+
+
+def decide(match: Match) -> Todo:
+    return Todo(
+        key=f"volunteers.undecided:{match.pk}",
+        rank=2,
+        who=both(match),
+        what=_("the contact is stopped: let it go on, or end it"),
+        since=match.paused_at or match.began_at,
+        url=desk_url(match),
+        acts=(Act(_("Decide"), desk_url(match), primary=True),),
         subject_id=match.answering_id,
         icon="triangle-alert",
     )

@@ -10,13 +10,13 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from medspil.notices.delivery import deliver
-from medspil.users.choices import Role
+from medspil.users.choices import Role, Via
 from medspil.users.models import User
 from tests.conftest import Clock
 from tests.factories import matches as life
 from tests.factories.users import person_with_role
 from volunteers import desk_concerns, desk_contacts
-from volunteers.actions import matches
+from volunteers.actions import concerns, matches
 from volunteers.choices import Door, EndReason, MatchState, Side
 from volunteers.models import Concern, Match, SafeguardingPerson
 
@@ -53,9 +53,70 @@ def test_either_side_stops_by_the_link_under_a_mail(
     assert Match.objects.get().state == MatchState.PAUSED_FOR_SAFETY
     assert (row.side, row.door, row.at, row.handler) == (side, Door.STOP, at, None)
     assert ranks(coordinator, at) == [(0, "volunteers.stopped")]
-    matches.resume(match=match, by=coordinator, at=at + timedelta(days=1))
+    matches.resume(match=match, by=coordinator, at=at + timedelta(days=1), talked=True)
+    assert not ranks(coordinator, at)
     row.refresh_from_db()
     assert (row.handler, row.handled_at) == (coordinator, at + timedelta(days=1))
+
+
+@pytest.mark.parametrize("side", list(Side))
+def test_a_stop_is_undone_only_by_who_has_talked_with_both(
+    client_for: Callable[[User], Client],
+    match: Match,
+    coordinator: User,
+    it_is: Clock,
+    at: datetime,
+    side: Side,
+) -> None:
+    it_is(at)
+    concerns.stop_now(match=match, side=side, by=None, via=Via.LINK, at=at)
+    desk, page = client_for(coordinator), reverse("volunteers:contact", args=[match.pk])
+    shown = desk.get(page).context["stop"]
+    assert shown["by"] == match.person(side) and [one for one, _how in shown["people"]] == [
+        match.person(side),
+        match.person(side.other),
+    ]
+    numbers = [f"tel:{match.person(one).phone}" for one in (side, side.other)]
+    (line,) = desk_contacts.todo(coordinator, at.date())
+    assert [act.url for act in line.acts][:2] == numbers
+    assert all(number in desk.get(page).content.decode() for number in numbers)
+
+    resume = reverse("volunteers:change_contact", args=[match.pk, "resume"])
+    unasked = desk.post(resume, {"form_key": "a"})
+    assert unasked.context["go_on"].errors["talked"]
+    match.refresh_from_db()
+    assert match.state == MatchState.PAUSED_FOR_SAFETY
+    assert ranks(coordinator, at) == [(0, "volunteers.stopped")]
+    assert desk.post(resume, {"form_key": "b", "talked": "on"}).status_code == 302
+    match.refresh_from_db()
+    assert match.state == MatchState.FIRST_MEETING and not ranks(coordinator, at)
+
+
+def test_a_stop_stands_on_the_list_until_both_were_called_and_then_until_it_is_decided(
+    client_for: Callable[[User], Client], match: Match, coordinator: User, it_is: Clock, at: datetime
+) -> None:
+    it_is(at)
+    concerns.stop_now(match=match, side=Side.PARTICIPANT, by=None, via=Via.LINK, at=at)
+    (line,) = desk_contacts.todo(coordinator, at.date())
+    client_for(coordinator).post(line.acts[-1].url, {"form_key": "a"})
+    assert [line.key for line in desk_contacts.todo(coordinator, at.date())] == [
+        f"volunteers.undecided:{match.pk}"
+    ]
+    matches.end(match=match, side=None, reason=EndReason.OTHER, by=coordinator, via=Via.AT_DESK, at=at)
+    assert not list(desk_contacts.todo(coordinator, at.date()))
+
+
+def test_to_end_a_stopped_contact_calls_nobody(
+    client_for: Callable[[User], Client], match: Match, coordinator: User, it_is: Clock, at: datetime
+) -> None:
+    it_is(at)
+    concerns.stop_now(match=match, side=Side.VOLUNTEER, by=None, via=Via.LINK, at=at)
+    matches.end(match=match, side=None, reason=EndReason.OTHER, by=coordinator, via=Via.AT_DESK, at=at)
+    assert ranks(coordinator, at) == [(0, "volunteers.stopped")]
+    desk = client_for(coordinator)
+    assert desk.get(reverse("volunteers:contact", args=[match.pk])).context["stop"]["open"]
+    desk.post(reverse("volunteers:stop_handled", args=[match.pk]), {"form_key": "a"})
+    assert not ranks(coordinator, at)
 
 
 def test_call_me_in_my_language_at_my_hour(

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from django.utils import timezone
 
-from medspil.users.choices import Role
+from medspil.users.choices import Role, Via
 from medspil.users.models import Organisation, User
 from medspil.users.points import Todo
 from tests.factories import matches as life
@@ -19,6 +19,7 @@ from tests.factories.volunteers import (
     role,
 )
 from volunteers import desk_contacts, desk_requirements
+from volunteers.actions import concerns
 from volunteers.choices import ClearanceState, EngagementState, Face, MatchState, Side
 from volunteers.models import FollowUp, Match
 
@@ -55,6 +56,16 @@ def cleared(
 
 def asked_for(state: ClearanceState) -> None:
     cleared(state=state, since=FIRST, assessed_on=None, valid_until=None)
+
+
+def stopped() -> Match:
+    match = contact()
+    concerns.stop_now(match=match, side=Side.VOLUNTEER, by=None, via=Via.LINK, at=ten(FIRST))
+    return match
+
+
+def called_about_it() -> None:
+    concerns.called_both(match=stopped(), by=life.somebody_at_the_desk(), at=ten(FIRST))
 
 
 def contact(**facts: object) -> Match:
@@ -134,7 +145,11 @@ CASES = {
     "a contact was stopped": Case(
         desk_contacts.todo,
         "volunteers.stopped",
-        lambda: contact(state=MatchState.PAUSED_FOR_SAFETY, state_before=MatchState.FIRST_MEETING),
+        stopped,
+    ),
+    "both were called about a stop": Case(desk_contacts.todo, "volunteers.stopped", called_about_it, NEVER),
+    "a contact that was stopped is to go on or end": Case(
+        desk_contacts.todo, "volunteers.undecided", called_about_it
     ),
     "both said yes and have no time yet": Case(desk_contacts.todo, "volunteers.unmet", contact),
     "they were to meet that day": Case(

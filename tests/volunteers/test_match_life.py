@@ -107,7 +107,7 @@ def test_stop_freezes_messages_at_once(at: datetime) -> None:
 def test_after_a_stop_only_the_centre_goes_on(coordinator: User, at: datetime) -> None:
     match = life.contact(met=True)
     matches.pause_for_safety(match=match, side=Side.VOLUNTEER, by=None, via=Via.LINK, at=at)
-    matches.resume(match=match, by=coordinator, at=at + timedelta(days=8))
+    matches.resume(match=match, by=coordinator, at=at + timedelta(days=8), talked=True)
     match.refresh_from_db()
     assert match.state == MatchState.TRIAL
 
@@ -146,7 +146,7 @@ def test_what_was_stopped_is_not_proposed_again_however_it_ends(
     later = at + timedelta(weeks=2)
     concerns.stop_now(match=match, side=Side.PARTICIPANT, by=None, via=Via.LINK, at=later)
     if goes_on:
-        matches.resume(match=match, by=coordinator, at=later)
+        matches.resume(match=match, by=coordinator, at=later, talked=True)
     matches.end(match=match, side=None, reason=EndReason.TIME, by=coordinator, via=Via.AT_DESK, at=later)
     assert Barred.objects.get().rule == Rule.STOPPED
     match.refresh_from_db()

@@ -74,6 +74,13 @@ def handle(*, concern: Concern, by: User, at: datetime) -> None:
         log.record("volunteers.handle_concern", concern, by=by)
 
 
+@transaction.atomic
+def called_both(*, match: Match, by: User, at: datetime) -> None:
+    """Both have been called about a stop; how the contact goes on is decided apart."""
+    for concern in Concern.objects.open().filter(match=match, door=Door.STOP).order_by("pk"):
+        handle(concern=concern, by=by, at=at)
+
+
 def written(concern: Concern, via: Via, at: datetime) -> None:
     """Log it, and tell who is to see to it. The mail names nobody."""
     match = concern.match

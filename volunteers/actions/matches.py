@@ -136,14 +136,17 @@ def pause_for_safety(*, match: Match, side: Side | None, by: User | None, via: V
 
 
 @transaction.atomic
-def resume(*, match: Match, by: User, at: datetime, side: Side | None = None) -> None:
-    """Go on where a contact was before it rested. After a stop only the centre can (`side` None).
+def resume(*, match: Match, by: User, at: datetime, side: Side | None = None, talked: bool = False) -> None:
+    """Go on where a contact was before it rested. After a stop only the centre can (`side` None), which has
+    then talked with both.
 
-    Raises Refused(ENDED | STOPPED | REQUIREMENT_LAPSED).
+    Raises Refused(ENDED | STOPPED | TALK_TO_BOTH | REQUIREMENT_LAPSED).
     """
     match = locked(match)
     refuse_if(Refusal.ENDED if match.state == MatchState.ENDED else None)
-    refuse_if(Refusal.STOPPED if side and match.state == MatchState.PAUSED_FOR_SAFETY else None)
+    stopped = match.state == MatchState.PAUSED_FOR_SAFETY
+    refuse_if(Refusal.STOPPED if side and stopped else None)
+    refuse_if(Refusal.TALK_TO_BOTH if stopped and not talked else None)
     if match.state not in {MatchState.PAUSED, MatchState.PAUSED_FOR_SAFETY}:
         return
     before = MatchState(match.state_before)
@@ -158,7 +161,7 @@ def resume(*, match: Match, by: User, at: datetime, side: Side | None = None) ->
 def end(*, match: Match, side: Side | None, reason: EndReason, by: User, via: Via, at: datetime) -> None:
     """End a contact; the thread closes with it. Ended badly, the pair is never proposed again.
 
-    Raises Refused(ENDED).
+    Who was stopped is still to be called: that is seen to by itself. Raises Refused(ENDED).
     """
     match = locked(match)
     refuse_if(Refusal.ENDED if match.state == MatchState.ENDED else None)
@@ -170,8 +173,6 @@ def end(*, match: Match, side: Side | None, reason: EndReason, by: User, via: Vi
     match.save(update_fields=["state", "ended_at", "ended_by", "volunteer_reason", "participant_reason"])
     bar_if_bad(match, reason, at)
     log.record("volunteers.end_contact", match, by=by, side=side or "", via=via)
-    if side is None:
-        seen_to(match, by, at)
     for who in Side:
         if who != side:
             tell("volunteers.ended", match, who, at)
@@ -206,7 +207,7 @@ def bar(match: Match, rule: Rule, at: datetime) -> None:
 
 
 def seen_to(match: Match, by: User, at: datetime) -> None:
-    """The centre has decided how a stopped contact goes on: its stop is handled."""
+    """The centre has talked with both about a stop."""
     stops = Concern.objects.open().filter(match=match, door=Door.STOP)
     stops.update(handler=by, handled_at=at)
 

@@ -74,6 +74,7 @@ class Refusal(refusals.Refusal):
     NOT_MET_YET = "not_met_yet", _("The first meeting must be recorded first.")
     MEETING_AHEAD = "meeting_ahead", _("A meeting can only be recorded when it has been.")
     MEETING_PAST = "meeting_past", _("Choose a time that is still to come.")
+    TALK_TO_BOTH = "talk_to_both", _("Talk with both first, and tick that you have.")
     STOPPED = "stopped", _("This contact is stopped for now. The centre will call.")
     ENDED = "ended", _("This contact has ended.")
     NOT_OVER = "not_over", _("This contact has not ended.")

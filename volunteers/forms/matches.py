@@ -90,6 +90,15 @@ class RestForm(SafeForm):
     rest = forms.ChoiceField(choices=[("pause", "pause"), ("go_on", "go on")])
 
 
+class GoOnForm(SafeForm):
+    """A stopped contact goes on: the centre has heard both."""
+
+    talked = forms.BooleanField(
+        label=_("I have talked with both, and both would like to go on."), required=False
+    )
+    refused_beside = {Refusal.TALK_TO_BOTH: "talked", Refusal.REQUIREMENT_LAPSED: "talked"}
+
+
 class WhyEndedForm(SafeForm):
     """The other side's reason, after the end."""
 

@@ -12,27 +12,30 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from medspil.notices.desk import spoken
 from medspil.privacy.actions import record_read
 from medspil.privacy.forms import OneTapForm
-from medspil.privacy.taps import done_or_said
+from medspil.privacy.taps import done_or_said, say_why
 from medspil.users.choices import Channel, Via
 from medspil.users.permissions import SignedIn, require, today
 from medspil.users.refusals import Refused
 from theme.formats import phone_text
 from theme.only_shown import only_shown
-from volunteers.actions import concerns, follow_ups, matches, meetings, requests
-from volunteers.choices import EndReason, MatchState, Refusal, Side
+from volunteers.actions import concerns, matches, meetings, requests
+from volunteers.choices import Door, EndReason, MatchState, Refusal, Side
+from volunteers.desk_words import in_turn
 from volunteers.disclosure import reach
 from volunteers.first_meeting import find, suiting
 from volunteers.forms.matches import (
     EndForm,
+    GoOnForm,
     MeetingForm,
     PlaceForm,
     RecordForm,
     SideForm,
 )
 from volunteers.health import health, signs_of
-from volunteers.models import Barred, Concern, FollowUp, Match
+from volunteers.models import Barred, Match
 from volunteers.permissions import Permission
 from volunteers.purposes import CHOICES, heard, results
 from volunteers.stages import stages
@@ -40,6 +43,8 @@ from volunteers.timeline import timeline
 
 SHOWN_PLACES = 3
 VERBS = {"pause", "stop", "resume", "end", "again"}
+ASKED = {"resume": ("go_on", GoOnForm), "end": ("end", EndForm)}
+"""Verbs with a form on the page: its name there."""
 
 
 @only_shown
@@ -68,6 +73,9 @@ def seen(request: SignedIn, pk: int, **forms: Any) -> HttpResponse:
         "record": RecordForm(),
         "end": EndForm(),
         "barred": barred(match),
+        "stop": stop_to_see_to(match),
+        "go_on": GoOnForm(),
+        "resume_url": reverse("volunteers:change_contact", args=[match.pk, "resume"]),
         "follow_ups": [(row, results(row)) for row in asked],
         "heard": heard(asked),
         "helped_choices": CHOICES,
@@ -162,7 +170,8 @@ def change(request: SignedIn, pk: int, verb: str) -> HttpResponse:
         raise Http404
     user = request.user
     at = timezone.now()
-    form = EndForm(request.POST) if verb == "end" else OneTapForm(request.POST)
+    shown_as, asked = ASKED.get(verb, ("", OneTapForm))
+    form = asked(request.POST)
 
     def act() -> str:
         if verb == "pause":
@@ -170,7 +179,7 @@ def change(request: SignedIn, pk: int, verb: str) -> HttpResponse:
         elif verb == "stop":
             concerns.stop_now(match=match, side=None, by=user, via=Via.AT_DESK, at=at)
         elif verb == "resume":
-            matches.resume(match=match, by=user, at=at)
+            matches.resume(match=match, by=user, at=at, talked=form.cleaned_data["talked"])
         elif verb == "end":
             why = EndReason(form.cleaned_data["reason"])
             matches.end(match=match, side=None, reason=why, by=user, via=Via.AT_DESK, at=at)
@@ -178,46 +187,27 @@ def change(request: SignedIn, pk: int, verb: str) -> HttpResponse:
             return requests.open_again(match=match, by=user, at=at).get_absolute_url()
         return desk_url(match)
 
-    return done_or_said(request, form, act, desk_url(match))
-
-
-@require(Permission.MATCH)
-@require_POST
-def handled(request: SignedIn, pk: int) -> HttpResponse:
-    """A sad face or a *call me* has been seen to."""
-    row = get_object_or_404(FollowUp.objects.visible_to(request.user, today()), pk=pk)
-    form = OneTapForm(request.POST)
-
-    def act() -> str:
-        follow_ups.handle(follow_up=row, by=request.user, at=timezone.now())
-        return reverse("desk:today")
-
-    if form.is_valid():
-        form.act(act)
-    return redirect("desk:today")
-
-
-@require(Permission.MATCH)
-@require_POST
-def concern_handled(request: SignedIn, pk: int) -> HttpResponse:
-    """The named person has seen to a concern."""
-    at = timezone.now()
-    concern = get_object_or_404(Concern.objects.visible_to(request.user, today(), at), pk=pk)
-    form = OneTapForm(request.POST)
-
-    def act() -> str:
-        concerns.handle(concern=concern, by=request.user, at=at)
-        return reverse("desk:today")
-
-    if form.is_valid():
-        form.act(act)
-    return redirect("desk:today")
+    if form.is_valid() and (url := form.act(act)):
+        return redirect(url)
+    if shown_as and not form.non_field_errors():
+        return seen(request, pk, **{shown_as: form})
+    say_why(request, form)
+    return redirect(desk_url(match))
 
 
 def other_places(match: Match, at: datetime) -> list[Any]:
     """Where the two could meet instead of where they are to meet now."""
     fitting = (place for place in suiting(match, at) if place.key != match.meeting_key)
     return list(islice(fitting, SHOWN_PLACES))
+
+
+def stop_to_see_to(match: Match) -> dict[str, Any] | None:
+    """Whom to call about a stop, who pressed it first; `open` until it is seen to."""
+    to_call = match.concerns.open().filter(door=Door.STOP).exists()
+    if not to_call and match.state != MatchState.PAUSED_FOR_SAFETY:
+        return None
+    people = [(person, spoken(person)) for person in in_turn(match)]
+    return {"open": to_call, "people": people, "by": people[0][0] if match.paused_by else None}
 
 
 def barred(match: Match) -> list[str]:
