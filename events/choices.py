@@ -72,7 +72,15 @@ class CancelledBy(models.TextChoices):
 
 class Refusal(refusals.Refusal):
     FULL = "full", _("There are not enough free places. Tick below to stand on the waiting list.")
+    FEW = (
+        "few",
+        _("There are not enough free places, only %(left)s. Tick below to stand on the waiting list."),
+    )
     FULL_MORE = "full_more", _("There are not enough free places for that many.")
+    FEW_MORE = (
+        "few_more",
+        _("There are not enough free places for that many. Free places besides yours: %(left)s."),
+    )
     FULL_MEANWHILE = (
         "full_meanwhile",
         _("The places were taken before you confirmed. You can sign up for the waiting list."),

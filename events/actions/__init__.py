@@ -53,6 +53,7 @@ from events.actions.shifts import (
 from events.actions.signups import (
     cancel_signup,
     change_people,
+    change_signup,
     change_wishes,
     confirm,
     promote,
@@ -81,6 +82,7 @@ __all__ = [
     "cancel_series",
     "cancel_signup",
     "change_people",
+    "change_signup",
     "change_target",
     "change_wishes",
     "check_in",

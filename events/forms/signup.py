@@ -1,15 +1,18 @@
 """Signing up, and answering a sign-up."""
 
+from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
 
 from django import forms
+from django.forms.models import model_to_dict
+from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events.choices import Kind, Refusal
 from events.forms.fields import people_field
-from events.models import Event
+from events.models import Event, Signup
 from events.wishes import Wishes
 from medspil.privacy.forms import PhoneField, SafeForm
 
@@ -119,6 +122,7 @@ class SignupForm(WishesForm):
 
     refused_beside = {
         Refusal.FULL: "people",
+        Refusal.FEW: "people",
         Refusal.TOO_MANY_UNCONFIRMED: "email",
         Refusal.TOO_MANY: "phone",
         Refusal.STANDS_ALREADY: "phone",
@@ -132,9 +136,12 @@ class SignupForm(WishesForm):
             for name in ("name", "email", "phone"):
                 del self.fields[name]
 
-    def offer_waiting(self) -> None:
-        """The choice that a refusal for want of places leaves."""
-        self.fields["wait"].widget = forms.CheckboxInput()
+    def act(self, do: Callable[[], str]) -> str | None:
+        """A refusal for want of places leaves the choice to wait."""
+        url = super().act(do)
+        if any(self.has_error("people", refusal.value) for refusal in (Refusal.FULL, Refusal.FEW)):
+            self.fields["wait"].widget = forms.CheckboxInput()
+        return url
 
     @property
     def main(self) -> list[forms.BoundField]:
@@ -150,20 +157,33 @@ class SignupForm(WishesForm):
 
 
 class AnswerForm(WishesForm):
-    """The buttons of a sign-up: yes, no, another number of people, or other wishes."""
+    """The buttons of a sign-up: yes, no, or coming differently: as more or fewer, with other wishes.
 
-    answer = forms.ChoiceField(choices=[(name, name) for name in ("confirm", "cancel", "people", "wishes")])
+    Whatever was not asked in this answer shows what stands.
+    """
+
+    answer = forms.ChoiceField(choices=[(name, name) for name in ("confirm", "cancel", "change")])
     people = people_field(required=False)
 
-    refused_beside = {Refusal.FULL_MORE: "people"}
+    refused_beside = {Refusal.FULL_MORE: "people", Refusal.FEW_MORE: "people"}
 
-    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
-        super().__init__(*args, event=event, **kwargs)
+    def __init__(self, data: QueryDict | None = None, *, signup: Signup) -> None:
+        stands = model_to_dict(signup, ["people", *(field.name for field in fields(Wishes))])
+        if data and data.get("answer") != "change":
+            super().__init__(stands | data.dict(), event=signup.event)
+        else:
+            super().__init__(data or None, event=signup.event, initial=stands)
         # Priority is said when signing up: changed later it would move others back.
         self.fields.pop("resident", None)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        if data.get("answer") == "people" and not data.get("people") and "people" not in self.errors:
+        if data.get("answer") == "change" and not data.get("people") and "people" not in self.errors:
             self.add_error("people", _("Write how many you are."))
         return data
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """What `change_signup` takes; no wishes where none were asked."""
+        asked = self.more or self.ages
+        return {"people": self.cleaned_data["people"], "wishes": self.wishes if asked else None}

@@ -1,11 +1,9 @@
 """What an answer link opens: GET shows the sign-up, POST confirms, changes or cancels it."""
 
-from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
 from django.core import signing
-from django.forms.models import model_to_dict
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,12 +13,10 @@ from events import actions
 from events.choices import CancelledBy, SignupState
 from events.forms import AnswerForm
 from events.models import Signup
-from events.wishes import Wishes
 from medspil.notices.models import AnswerLink
 from medspil.users.choices import Via
 
 SALT = "events.receipt"
-ASKED = ["people", *(field.name for field in fields(Wishes))]
 
 
 def answer(request: HttpRequest, link: AnswerLink) -> HttpResponse:
@@ -29,7 +25,7 @@ def answer(request: HttpRequest, link: AnswerLink) -> HttpResponse:
     if signup is None:
         raise Http404
     at = timezone.now()
-    form = AnswerForm(request.POST or None, event=signup.event)
+    form = AnswerForm(request.POST, signup=signup)
     if form.is_valid():
         if url := form.act(lambda: act_on(signup, form, via=Via.LINK, at=at, back=request.path)):
             return redirect(url)
@@ -43,19 +39,14 @@ def act_on(signup: Signup, form: AnswerForm, *, via: Via, at: datetime, back: st
             actions.confirm(signup=signup, by=None, via=via, at=at)
         case "cancel":
             actions.cancel_signup(signup=signup, by=None, via=via, at=at)
-        case "people":
-            people = form.cleaned_data["people"]
-            actions.change_people(signup=signup, people=people, by=None, via=via, at=at)
-        case "wishes":
-            actions.change_wishes(signup=signup, wishes=form.wishes, by=None, via=via, at=at)
+        case "change":
+            actions.change_signup(signup=signup, **form.changes, by=None, via=via, at=at)
     return back
 
 
 def shown(signup: Signup, form: AnswerForm, at: datetime) -> dict[str, Any]:
     """What the page says about a sign-up, from its state."""
     event = signup.event
-    if not form.is_bound:
-        form = AnswerForm(event=event, initial=model_to_dict(signup, ASKED))
     number = 0
     if signup.state == SignupState.WAITING:
         earlier = event.signups.in_line()

@@ -9,7 +9,6 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
 from events import actions, feeds
-from events.choices import Refusal
 from events.forms import AnswerForm, SignupForm
 from events.models import Event, Signup
 from events.views import sent
@@ -44,8 +43,6 @@ def sign_up(request: HttpRequest, pk: int) -> HttpResponse:
             sent.keep(request, response, url, form)
         drafts.forget(request, response, "signup")
         return response
-    if form.has_error("people", Refusal.FULL.value):
-        form.offer_waiting()
     context = {
         "form": form,
         "event": event,
@@ -82,7 +79,7 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
     """What was agreed, and a way out. It never confirms: only the mail shows that the address is theirs."""
     signup = signed(token)
     at = timezone.now()
-    form = AnswerForm(request.POST or None, event=signup.event)
+    form = AnswerForm(request.POST, signup=signup)
 
     def act() -> str:
         return act_on(signup, form, via=via(request), at=at, back=request.path)

@@ -283,7 +283,7 @@ def test_a_double_tap_makes_one_sign_up(client: Client, soon: datetime) -> None:
         ({"email": "ikke en mail"}, "email", ""),
         ({"phone": "00 00 00 30", "people": 11}, "people", "Skriv et tal fra 1 til 10"),
         ({"phone": "00 00 00 30", "people": "mange"}, "people", "Skriv et tal fra 1 til 10"),
-        ({"phone": "00 00 00 30", "people": 3}, "people", "Der er ikke pladser nok"),
+        ({"phone": "00 00 00 30", "people": 3}, "people", "Der er ikke pladser nok. Pladser tilbage: 2."),
         ({"phone": "00 00 00 77"}, "phone", "allerede to tilmeldinger"),
         (
             {"phone": "00 00 00 77", "name": "per"},
@@ -322,6 +322,7 @@ def test_a_full_event_offers_the_waiting_list(client: Client, soon: datetime) ->
 
     refused = post(client, event, phone="00 00 00 30").content.decode()
     assert "Sæt kryds nedenfor" in refused and 'type="checkbox" name="wait"' in refused
+    assert "Pladser tilbage" not in refused
 
     receipt = post(client, event, phone="00 00 00 30", wait="on").url
     assert "Du er nummer 1 i køen" in body(client, receipt)
@@ -364,7 +365,7 @@ def test_an_offered_place_is_answered_by_link(client: Client, soon: datetime) ->
 def test_nonsense_on_an_answer_page_is_no_error(client: Client, soon: datetime) -> None:
     event = EventFactory(with_places=True, starts_at=soon)
     receipt = post(client, event, phone="00 00 00 30").url
-    for nonsense in ({}, {"answer": "x"}, {"answer": "people"}, {"answer": "people", "people": "-1"}):
+    for nonsense in ({}, {"answer": "x"}, {"answer": "change"}, {"answer": "change", "people": "-1"}):
         assert client.post(receipt, nonsense).status_code == 200
     assert client.get(reverse("events:receipt", args=["abc"])).status_code == 404
     assert Signup.objects.get().people == 1

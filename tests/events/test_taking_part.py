@@ -138,6 +138,18 @@ def cleared(centre: Organisation, *, until: date = date(2027, 12, 1)) -> Volunte
     return ChildClearanceFactory(organisation=centre, valid_until=until).volunteer
 
 
+def test_a_refused_choice_of_visitors_stands_with_its_own_time(
+    session: Event, coordinator: User, at: datetime, client_for: Callable[[User], Client]
+) -> None:
+    first, other = (booked(slot, at) for slot in slots(session, coordinator, at)[:2])
+    desk = client_for(coordinator)
+    page = desk.post(reverse("events:send_visitors", args=[first.pk]), {}).content.decode()
+
+    refused, untouched = page.split(reverse("events:send_visitors", args=[other.pk]))
+    assert refused.count("aria-invalid") == 1 and "aria-invalid" not in untouched
+    assert refused.count("<details open") - untouched.count("<details open") == 1
+
+
 def test_a_visit_takes_two_who_are_cleared_or_one_who_says_in_and_out(
     session: Event, centre: Organisation, coordinator: User, at: datetime
 ) -> None:

@@ -1,8 +1,10 @@
 """What goes with a sign-up: priority said openly, children by age, food, and being fetched."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -10,6 +12,7 @@ from django.utils import timezone
 from events import actions, clocks, clocks_help
 from events.choices import SignupState
 from events.models import Event, Shift, Signup
+from events.views.signup import receipt_url
 from events.wishes import Wishes
 from medspil.notices.models import Notice
 from medspil.users.choices import Via
@@ -85,11 +88,88 @@ def test_children_are_said_by_age_and_changed_by_link(client: Client, network: E
     signup = Signup.objects.get()
     assert (signup.children_3_5, signup.children, signup.resident) == (2, 2, True)
 
-    client.post(receipt, {"answer": "wishes", "children_3_5": 1, "children_0_2": 1})
+    client.post(receipt, {"answer": "change", "people": 1, "children_3_5": 1, "children_0_2": 1})
     signup.refresh_from_db()
     assert (signup.children_0_2, signup.children_3_5, signup.resident) == (1, 1, True)
-    nonsense = client.post(receipt, {"answer": "wishes", "children_3_5": 99})
+    nonsense = client.post(receipt, {"answer": "change", "people": 1, "children_3_5": 99})
     assert nonsense.status_code == 200 and Signup.objects.get().children == 2
+
+
+class TestChanging:
+    """One form, one button: a refused field wipes nothing beside it."""
+
+    SAID = Wishes(children_3_5=2, food_note="nødder", pickup=True, pickup_place="Busstoppet")
+
+    @pytest.fixture
+    def receipt(self, db: None) -> str:
+        event = EventFactory(
+            with_places=True,
+            capacity=4,
+            childcare=True,
+            meal=True,
+            fetches=True,
+            starts_at=timezone.now() + timedelta(days=1),
+        )
+        return receipt_url(guest(event, timezone.now(), 1, people=2, wishes=self.SAID))
+
+    def shown(self, page: HttpResponse) -> dict[str, str]:
+        tags = re.findall(r"<input[^>]*>", page.content.decode())
+        named = {name[1]: tag for tag in tags if (name := re.search(r'name="(\w+)"', tag))}
+        asked = ("people", "children_3_5", "food_note", "pickup_place")
+        values = {name: re.search(r'value="([^"]*)"', named[name]) for name in asked}
+        shown = {name: found[1] if found else "" for name, found in values.items()}
+        return shown | {"pickup": "on" if "checked" in named["pickup"] else ""}
+
+    @pytest.mark.parametrize(
+        ("posted", "sentence"),
+        [
+            ({"people": "9"}, "Ledige pladser ud over jeres: 2."),
+            ({"people": "99"}, "Skriv et tal"),
+            ({"people": ""}, "Skriv"),
+        ],
+    )
+    def test_what_was_typed_beside_a_refused_number_stays(
+        self, client: Client, receipt: str, posted: dict[str, str], sentence: str
+    ) -> None:
+        typed = {
+            "children_3_5": "1",
+            "food_note": "mælk",
+            "pickup_place": "Brugsen",
+            "pickup": "on",
+            **posted,
+        }
+        page = client.post(receipt, {"answer": "change", **typed})
+
+        assert sentence in page.content.decode()
+        assert self.shown(page) == typed
+        signup = Signup.objects.get()
+        assert (signup.people, signup.children_3_5, signup.food_note) == (2, 2, "nødder")
+
+    def test_what_stands_is_shown_where_something_else_was_pressed(
+        self, client: Client, receipt: str
+    ) -> None:
+        page = client.post(receipt, {"answer": "nonsense"})
+
+        assert self.shown(page) == {
+            "people": "2",
+            "children_3_5": "2",
+            "food_note": "nødder",
+            "pickup": "on",
+            "pickup_place": "Busstoppet",
+        }
+
+    def test_all_of_it_is_changed_by_one_press(self, client: Client, receipt: str) -> None:
+        client.post(receipt, {"answer": "change", "people": "3", "children_3_5": "1", "food_note": "mælk"})
+        signup = Signup.objects.get()
+
+        assert (signup.people, signup.children_3_5, signup.food_note) == (3, 1, "mælk")
+        assert (signup.pickup, signup.pickup_place) == (False, "")
+
+    def test_what_is_not_asked_any_more_is_not_wiped(self, client: Client, receipt: str) -> None:
+        Event.objects.update(kind="course", meal=False, childcare=False, fetches=False)
+        client.post(receipt, {"answer": "change", "people": "3"})
+
+        assert (Signup.objects.get().people, Signup.objects.get().food_note) == (3, "nødder")
 
 
 class TestFetching:

@@ -36,8 +36,9 @@ def sign_up(
     """Take places for some people, or a place in the line where `wait` says so.
 
     Someone we know, a guest by phone and whoever staff sign up are in at once; a guest by e-mail holds the
-    seats 30 minutes until the mail is answered. Raises Refused(FULL | PAST | CANCELLED | NO_SIGNUP_NEEDED |
-    TOO_MANY_UNCONFIRMED | TOO_MANY | AS_A_WHOLE | ALREADY | STANDS_ALREADY | ON_THE_LIST | NO_ADDRESS).
+    seats 30 minutes until the mail is answered. Raises Refused(FULL | FEW | PAST | CANCELLED |
+    NO_SIGNUP_NEEDED | TOO_MANY_UNCONFIRMED | TOO_MANY | AS_A_WHOLE | ALREADY | STANDS_ALREADY |
+    ON_THE_LIST | NO_ADDRESS).
 
     Whoever types an address learns nothing by it: a guest whose address stands there is taken in like any
     other and taken out again, in a sign-up that was never written; the mail says how it is.
@@ -67,8 +68,11 @@ def sign_up(
 def come_in(signup: Signup, *, wait: bool, by: User | None, at: datetime) -> None:
     """Write it down, with seats or in line, and say so."""
     event = signup.event
-    seated = not event.signups.in_line().exists() and seats.take(event, signup.people)
-    refuse_if(None if seated or wait else Refusal.FULL)
+    line = event.signups.in_line().exists()
+    seated = not line and seats.take(event, signup.people)
+    if not seated and not wait:
+        full = line or not event.seats_left
+        raise Refused(Refusal.FULL) if full else Refused(Refusal.FEW, left=event.seats_left)
     to_confirm = bool(signup.email) and by is None
     signup.state = first_state(seated, to_confirm)
     signup.until = at + again.HELD if seated and to_confirm else None

@@ -15,7 +15,7 @@ from events.wishes import Wishes
 from medspil.users import log, seats
 from medspil.users.choices import Via
 from medspil.users.models import User
-from medspil.users.refusals import refuse_if
+from medspil.users.refusals import Refused, refuse_if
 
 
 @transaction.atomic
@@ -35,14 +35,27 @@ def cancel_signup(
 
 
 @transaction.atomic
+def change_signup(
+    *, signup: Signup, people: int, wishes: Wishes | None, by: User | None, via: Via, at: datetime
+) -> None:
+    """Come as so many, with these wishes: both or neither. Raises as the two below."""
+    change_people(signup=signup, people=people, by=by, via=via, at=at)
+    if wishes is not None:
+        change_wishes(signup=signup, wishes=wishes, by=by, via=via, at=at)
+
+
+@transaction.atomic
 def change_people(*, signup: Signup, people: int, by: User | None, via: Via, at: datetime) -> None:
-    """Come as more or fewer. Raises Refused(FULL_MORE | PAST | CANCELLED | NOT_SIGNED_UP)."""
+    """Come as more or fewer. Raises Refused(FULL_MORE | FEW_MORE | PAST | CANCELLED | NOT_SIGNED_UP)."""
     event, signup = locked_with(signup)
     refuse_if(closed(event, at))
     refuse_if(None if signup.state in ACTIVE else Refusal.NOT_SIGNED_UP)
     more = people - signup.people
-    if signup.state != SignupState.WAITING and more > 0:
-        refuse_if(None if seats.take(event, more) else Refusal.FULL_MORE)
+    if not more:
+        return
+    if signup.state != SignupState.WAITING and more > 0 and not seats.take(event, more):
+        left = event.seats_left
+        raise Refused(Refusal.FEW_MORE, left=left) if left else Refused(Refusal.FULL_MORE)
     signup.people = people
     signup.save(update_fields=["people"])
     log.record("events.change_people", signup, by=by or signup.user, via=via, people=people)

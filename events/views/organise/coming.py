@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from events import actions
-from events.choices import CancelledBy, Refusal
+from events.choices import CancelledBy
 from events.forms import AnswerForm, SignupForm
 from events.models import Event, Signup
 from events.permissions import Permission
@@ -29,8 +29,6 @@ def add(request: SignedIn, pk: int) -> HttpResponse:
 
     if form.is_valid() and (url := form.act(act)):
         return redirect(url)
-    if form.has_error("people", Refusal.FULL.value):
-        form.offer_waiting()
     return managing(request, event, add_form=form)
 
 
@@ -60,7 +58,7 @@ def say_address(request: SignedIn, pk: int) -> HttpResponse:
 def answer_for(request: SignedIn, pk: int) -> HttpResponse:
     """What somebody said by phone: yes to a place, or not coming."""
     signup = hosted_signup(request, pk)
-    form = AnswerForm(request.POST, event=signup.event)
+    form = AnswerForm(request.POST, signup=signup)
 
     def act() -> str:
         by, at = request.user, timezone.now()

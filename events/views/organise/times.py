@@ -30,8 +30,14 @@ def times(request: SignedIn, pk: int) -> HttpResponse:
     return shown(request, managed(request, pk))
 
 
-def shown(request: SignedIn, event: Event, **forms: Any) -> HttpResponse:
+def shown(
+    request: SignedIn, event: Event, *, refused_slot: int = 0, visitors_form: Any = None, **forms: Any
+) -> HttpResponse:
+    """The page, with a refused form where it was sent from."""
     slots = list(event.slots.select_related("user", "visit__first__user", "visit__second__user").in_time())
+    to_choose = VisitorsForm(people=cleared_people(event))
+    for slot in slots:
+        slot.visitors_form = visitors_form if slot.pk == refused_slot else to_choose  # type: ignore[attr-defined]
     record_read(
         by=request.user,
         subjects=[slot.user_id for slot in slots if slot.user_id],
@@ -43,7 +49,6 @@ def shown(request: SignedIn, event: Event, **forms: Any) -> HttpResponse:
         "slots": slots,
         "offer_form": OfferForm(event=event),
         "visits": event.kind == Kind.HOME_VISIT and may_send(request, event),
-        "visitors_form": VisitorsForm(people=cleared_people(event)),
     }
     return render(request, "events/times.html", context | forms)
 
