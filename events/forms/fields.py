@@ -8,6 +8,10 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from events.choices import Refusal
+from medspil.privacy.forms import SafeForm
+from medspil.users.refusals import Refused
+
 MOST_PEOPLE = 10
 
 
@@ -31,6 +35,17 @@ def people_field(**kwargs: Any) -> forms.IntegerField:
         widget=forms.NumberInput(attrs={"min": 1, "max": MOST_PEOPLE, "inputmode": "numeric"}),
         **kwargs,
     )
+
+
+class ReachedForm(SafeForm):
+    """Asks whoever is not known for an address or a number, together with all else that is missing."""
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        asked = {"email", "phone"} & self.fields.keys()
+        if asked and not any(data.get(name) or name in self.errors for name in asked):
+            self.add_error("email", Refused(Refusal.NO_ADDRESS))
+        return data
 
 
 def moment(day: date, at: time) -> datetime:

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from associations.models import Association
 from events.choices import Refusal
-from events.forms.fields import day_field, time_field
+from events.forms.fields import ReachedForm, day_field, time_field
 from events.forms.organise import POSTED_LANGUAGES
 from events.models import Event, EventSeries, Slot
 from events.parts import Part
@@ -42,7 +42,7 @@ def children_field(label: Any) -> forms.IntegerField:
     )
 
 
-class EnrolForm(SafeForm):
+class EnrolForm(ReachedForm):
     """First name and one way to reach them, and from which day; people we know say only that."""
 
     name = first_name()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events.choices import Kind, Refusal
-from events.forms.fields import people_field
+from events.forms.fields import ReachedForm, people_field
 from events.models import Event, Signup
 from events.wishes import Wishes
 from medspil.privacy.forms import PhoneField, SafeForm
@@ -101,7 +101,7 @@ def resident_label(event: Event) -> str:
     return gettext("I live here")
 
 
-class SignupForm(WishesForm):
+class SignupForm(WishesForm, ReachedForm):
     """Name and one way to reach them; people we know only say how many they are."""
 
     name = forms.CharField(

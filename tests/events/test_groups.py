@@ -231,6 +231,7 @@ def test_a_mother_signs_up_with_first_name_and_phone_and_stops(
     assert url in client.get(event.get_absolute_url()).content.decode()
     assert "Fjordparken" in client.get(url).content.decode()
 
+    assert set(client.post(url, {"starts_on": "x"}).context["form"].errors) == {"name", "email", "starts_on"}
     typed = {
         "name": "Amal",
         "phone": "00 00 00 30",

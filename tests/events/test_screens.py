@@ -314,6 +314,16 @@ def test_each_refusal_stands_in_danish_beside_its_field(
     assert Signup.objects.count() == 4
 
 
+def test_an_empty_form_is_told_all_that_is_missing_at_once(client: Client, soon: datetime) -> None:
+    event = EventFactory(with_places=True, starts_at=soon)
+    missing = post(client, event, name="").context["form"].errors
+    assert set(missing) == {"name", "email"} and "Skriv en e-mail eller" in str(missing["email"])
+
+    # An address that was typed wrongly is one mistake, not two.
+    wrong = post(client, event, name="", phone="abc").context["form"].errors
+    assert set(wrong) == {"name", "phone"}
+
+
 def test_a_full_event_offers_the_waiting_list(client: Client, soon: datetime) -> None:
     event = EventFactory(with_places=True, capacity=1, starts_at=soon)
     actions.sign_up(event=event, name="Per", phone="+4500000077", by=None, at=timezone.now())

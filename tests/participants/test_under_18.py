@@ -122,6 +122,17 @@ def test_without_a_parents_yes_nothing_is_kept(centre: Organisation) -> None:
     assert not ForwardingNote.objects.exists()
 
 
+def test_a_missing_yes_and_a_missing_number_are_asked_for_at_once(centre: Organisation) -> None:
+    typed = MARYAM | {
+        "birth_year": timezone.localdate().year - 15,
+        "guardian_consent": "",
+        "guardian_phone": "",
+    }
+    errors = Client().post(reverse("participants:child"), typed).context["form"].errors
+
+    assert set(errors) == {"guardian_consent", "guardian_phone"}
+
+
 def test_in_the_year_of_the_birthday_the_date_is_asked(centre: Organisation) -> None:
     year = timezone.localdate().year - 18
     young = SAMUEL | {"birth_year": str(year)}

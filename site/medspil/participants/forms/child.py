@@ -44,6 +44,9 @@ class ChildForm(SafeForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        reached = ("guardian_phone", "guardian_email")
+        if not any(cleaned.get(name) or name in self.errors for name in reached):
+            self.add_error("guardian_phone", Refusal.NO_CONTACT.label)
         year, birthday = cleaned.get("birth_year"), cleaned.get("eighteen_on")
         if year and birthday and not adulthood.fits(year, birthday):
             self.add_error("eighteen_on", _("The 18th birthday and the year of birth do not fit together."))
