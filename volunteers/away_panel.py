@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
+from medspil.privacy.taps import form_again
 from medspil.users.models import User
 from medspil.users.points import Panel
 from volunteers.disclosure import day
@@ -37,7 +38,7 @@ def build(request: HttpRequest, subject: Any, on: date) -> dict[str, object] | N
     rows = Away.objects.of(subject).ahead(on).order_by("from_on", "pk")
     return {
         "spans": [(row, day(row.from_on), day(row.until_on)) for row in rows],
-        "form": AwayForm(auto_id="away_%s"),
+        "form": form_again(request, AwayForm, subject.pk, auto_id="away_%s"),
         "action": reverse("volunteers:away_of", args=[subject.pk]),
     }
 

@@ -89,6 +89,7 @@ class HoursForm(SafeForm):
 class ConfirmForm(SafeForm):
     """One day's hours as the association knows them."""
 
+    refused_beside = {Refusal.HOURS_IN_A_DAY: "hours"}
     hours = HoursField(label=_("Hours"))
 
 

@@ -17,7 +17,7 @@ from associations.choices import Side
 from associations.forms import ConfirmForm, HoursForm, TapForm
 from associations.models import FeeFreeMembership, TaskHours
 from associations.views.gates import log_read, named, one, person, sent, signed_in, via_of
-from medspil.privacy.taps import say_why
+from medspil.privacy.taps import form_again, keep_refused, say_why
 from medspil.users.permissions import today
 
 
@@ -45,10 +45,10 @@ def hours(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Written down. It blocks nothing that it is not confirmed yet."))
         return redirect(url)
     log_read(request, row, sides, "associations:hours")
-    return render(request, "associations/hours.html", shown(row, sides, form))
+    return render(request, "associations/hours.html", shown(request, row, sides, form))
 
 
-def shown(row: FeeFreeMembership, sides: set[Side], form: HoursForm) -> dict[str, Any]:
+def shown(request: HttpRequest, row: FeeFreeMembership, sides: set[Side], form: HoursForm) -> dict[str, Any]:
     spent = list(row.hours_spent.order_by("-day", "-pk"))
     confirms = bool(sides & {Side.CLUB, Side.CENTRE})
     return {
@@ -57,7 +57,10 @@ def shown(row: FeeFreeMembership, sides: set[Side], form: HoursForm) -> dict[str
         "mine": Side.MEMBER in sides,
         "form": form if sides & {Side.MEMBER, Side.CENTRE} and row.activated_on else None,
         "confirms": confirms,
-        "spent": [(one_day, ConfirmForm(initial={"hours": one_day.counted})) for one_day in spent],
+        "spent": [
+            (one_day, form_again(request, ConfirmForm, one_day.pk, initial={"hours": one_day.counted}))
+            for one_day in spent
+        ],
         "waits": any(one_day.confirmed_at is None for one_day in spent),
         "total": sum(one_day.counted for one_day in spent),
         "months": marks.by_month(spent) if Side.MEMBER in sides else [],
@@ -86,5 +89,8 @@ def confirm(request: HttpRequest, pk: int, hours_pk: int | None = None) -> HttpR
 
     if form.is_valid() and form.act(do):
         messages.success(request, _("Confirmed. Thank you."))
-    say_why(request, form)
+    elif day:
+        keep_refused(request, form, day.pk)
+    else:
+        say_why(request, form)
     return redirect(address)

@@ -20,7 +20,7 @@ from associations.views.gates import person, signed_in
 from associations.views.outcomes import asked_of_member
 from medspil.participants.models import HouseholdChild, Participant
 from medspil.privacy.actions import record_read
-from medspil.privacy.taps import say_why
+from medspil.privacy.taps import form_again, keep_refused, say_why
 from medspil.users.permissions import require, today
 from theme.only_shown import only_shown
 
@@ -88,12 +88,14 @@ def leisure_pass(request: HttpRequest, pk: int) -> HttpResponse:
         "may_issue": grants and state == PassState.GRANTED,
         "may_return": grants and state in STANDING,
         "redeemable": state in REDEEMABLE,
-        "redemptions": redemptions.order_by("-pk"),
+        "redemptions": [
+            (one, form_again(request, VoidForm, one.pk, auto_id=f"void-{one.pk}-%s"))
+            for one in redemptions.order_by("-pk")
+        ],
         "outcomes": asked_of_member(
             OutcomeCheck.objects.filter(redemption__leisure_pass=row), own=not grants
         ),
         "tap": TapForm(),
-        "void": VoidForm(),
     }
     return render(request, "associations/pass.html", context)
 
@@ -136,7 +138,7 @@ def void(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid() and (url := form.act(send)):
         messages.success(request, _("Taken back. The pass has its money again."))
         return redirect(url)
-    say_why(request, form)
+    keep_refused(request, form, row.pk)
     return redirect(row.leisure_pass)
 
 

@@ -2,13 +2,13 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from medspil.privacy.forms import OneTapForm
-from medspil.privacy.taps import done_or_said
+from medspil.privacy.taps import done_or_said, keep_refused
 from medspil.users.models import User
 from medspil.users.permissions import SignedIn, require, today
 from volunteers.actions import away
@@ -29,7 +29,10 @@ def write(request: SignedIn, pk: int) -> HttpResponse:
         messages.success(request, _("Saved."))
         return back(request, subject)
 
-    return done_or_said(request, form, act, back(request, subject))
+    if form.is_valid() and (url := form.act(act)):
+        return redirect(url)
+    keep_refused(request, form, subject.pk)
+    return redirect(back(request, subject))
 
 
 @require(Permission.MATCH)
