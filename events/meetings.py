@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import lazy
 
 from events.choices import EventStatus, Kind
 from events.models import Event
@@ -47,10 +48,17 @@ def key_of(event: Event) -> str:
     return f"{PREFIX}{event.pk}"
 
 
+def told(event: Event) -> str:
+    return in_reader_language(event.title, event.original_language).text
+
+
+title_of = lazy(told, str)
+
+
 def place(event: Event) -> MeetingPlace:
     return MeetingPlace(
         key=key_of(event),
-        title=in_reader_language(event.title, event.original_language).text,
+        title=title_of(event),
         starts_at=event.starts_at,
         ends_at=event.ends_at,
         place=event.public_place,

@@ -61,6 +61,16 @@ def find(key: str) -> MeetingPlace | None:
     return next((place for offer in points.meeting_places if (place := offer.find(key))), None)
 
 
+def words(place: MeetingPlace) -> str:
+    return ", ".join(filter(None, [str(place.title), place.place]))
+
+
+def where(match: Match) -> str:
+    """Where the two meet first, in the reader's language; the words written down, once the place is gone."""
+    place = find(match.meeting_key) if match.meeting_key else None
+    return words(place) if place else match.meeting_place
+
+
 def away(match: Match, first: datetime) -> frozenset[object]:
     on = timezone.localdate(first)
     spans = (Away.objects.days(match.person(side).pk, on, on + AHEAD) for side in Side)

@@ -7,6 +7,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from events.actions import cancel_event, move_event
 from events.models import Event
@@ -20,6 +21,7 @@ from tests.factories.events import EventFactory
 from volunteers import clocks
 from volunteers.actions import away, meetings
 from volunteers.choices import MatchState, Side
+from volunteers.first_meeting import where
 from volunteers.models import Match
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +51,39 @@ def test_the_next_cafe_that_suits_both_is_the_first_meeting(at: datetime) -> Non
     assert list(told.values_list("kind", flat=True))[-2:] == ["volunteers.meeting"] * 2
     deliver(at)
     assert "Karin Host" in str(mail.outbox[-1].body)
+
+
+def test_each_reads_the_place_in_their_own_language_whoever_said_yes_last(
+    client_for: Callable[[User], Client], coordinator: User, it_is: Clock, at: datetime
+) -> None:
+    it_is(at)
+    event = cafe(8, title={"da": "Sprogcafé Havnen", "ar": "مقهى اللغة"})
+    family, volunteer = life.samuel(language="ar"), life.tesfay(language="da")
+    with translation.override("ar"):
+        match = life.contact(life.wish(family, at=at), volunteer, at=at)
+    assert match.meeting_place.startswith("Sprogcafé Havnen")
+    deliver(at)
+    bodies = {user: letter_to(user) for user in (family.user, volunteer.user)}
+    assert "مقهى اللغة" in bodies[family.user] and "Sprogcafé" not in bodies[family.user]
+    assert "Sprogcafé Havnen" in bodies[volunteer.user] and "مقهى" not in bodies[volunteer.user]
+    page = reverse("volunteers:match", args=[match.pk])
+    assert "Sprogcafé Havnen" in client_for(volunteer.user).get(page).text
+    with translation.override("ar"):
+        page = reverse("volunteers:match", args=[match.pk])
+    assert "مقهى اللغة" in client_for(family.user).get(page).text
+    contact = reverse("volunteers:contact", args=[match.pk])
+    assert "Sprogcafé Havnen" in client_for(coordinator).get(contact).text
+
+    with translation.override("ar"):
+        clocks.first_meetings(at + timedelta(hours=1))
+        cancel_event(event=event, note="", by=coordinator, at=at)
+        match.refresh_from_db()
+        assert where(match) == match.meeting_place == f"Sprogcafé Havnen, {event.public_place}"
+
+
+def letter_to(user: User) -> str:
+    """The last mail to somebody."""
+    return str([letter for letter in mail.outbox if user.email in letter.to][-1].body)
 
 
 def test_where_nobody_fits_the_desk_finds_the_next_cafe_to_invite_to(

@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.translation import override
 
 from medspil.notices import outbox
 from medspil.users import log
@@ -12,7 +14,7 @@ from medspil.users.points import MeetingPlace
 from medspil.users.refusals import refuse_if
 from volunteers.actions.contact import locked, standstill, tell
 from volunteers.choices import MatchState, Refusal, Side
-from volunteers.first_meeting import find, suiting
+from volunteers.first_meeting import find, suiting, words
 from volunteers.models import Match
 
 
@@ -46,7 +48,9 @@ def arrange_at(*, match: Match, place: MeetingPlace, by: User | None, at: dateti
 
 
 def whole(place: MeetingPlace) -> str:
-    return ", ".join(filter(None, [place.title, place.place]))[:200]
+    """What is written down, for when the place is gone: never in the language of who happened to say yes."""
+    with override(settings.LANGUAGE_CODE):
+        return words(place)[:200]
 
 
 @transaction.atomic

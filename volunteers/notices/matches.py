@@ -13,7 +13,7 @@ from medspil.users.points import Act
 from volunteers.choices import MatchState, Side
 from volunteers.choices.life import RUNNING
 from volunteers.disclosure import clock
-from volunteers.first_meeting import find
+from volunteers.first_meeting import find, where
 from volunteers.models import Match
 
 PURPOSE = "volunteers.contact"
@@ -86,7 +86,7 @@ def when_and_where(match: Match) -> str:
     """To read out."""
     if match.meeting_at is None:
         return ""
-    words = {"when": clock(match.meeting_at), "where": match.meeting_place}
+    words = {"when": clock(match.meeting_at), "where": where(match)}
     return _("You meet %(when)s: %(where)s.") % words
 
 
@@ -129,7 +129,7 @@ def meeting(notice: Notice) -> Message | None:
             *(() if notice.medium == Medium.EMAIL else (when_and_where(match),)),
             third_there(match),
         ),
-        facts=((_("When"), clock(match.meeting_at)), (_("Where"), match.meeting_place)),
+        facts=((_("When"), clock(match.meeting_at)), (_("Where"), where(match))),
         action=without_sign_in(notice, match),
         closing=_("Does the time not suit you? Say so with one tap, and we find another.")
         if notice.medium == Medium.EMAIL

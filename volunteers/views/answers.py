@@ -23,6 +23,7 @@ from medspil.users.permissions import SignedIn, require, today
 from volunteers.actions import changed_minds, follow_ups, meetings, proposals
 from volunteers.choices import DeclineReason, Face, Refusal, Side
 from volunteers.disclosure import card, clock, day, first_name
+from volunteers.first_meeting import where
 from volunteers.forms.answers import AnswerForm, FaceForm, HelpedForm, SaidForm, TakeBackForm, WhyForm
 from volunteers.forms.matches import OtherTimeForm
 from volunteers.models import FollowUp, Match, Proposal
@@ -254,6 +255,7 @@ def contact_by_link(request: HttpRequest, link: AnswerLink) -> HttpResponse:
             "owner": owner_name(match),
             "stages": stages(match),
             "meeting": clock(match.meeting_at) if match.meeting_at else "",
+            "where": where(match),
             **doors.shown(request, match, side, door),
         },
     )

@@ -25,7 +25,7 @@ from volunteers.actions import concerns, matches, meetings, requests
 from volunteers.choices import Door, EndReason, MatchState, Refusal, Side
 from volunteers.desk_words import in_turn
 from volunteers.disclosure import reach
-from volunteers.first_meeting import find, suiting
+from volunteers.first_meeting import find, suiting, where
 from volunteers.forms.matches import (
     EndForm,
     GoOnForm,
@@ -69,6 +69,7 @@ def seen(request: SignedIn, pk: int, **forms: Any) -> HttpResponse:
         "match": match,
         "stages": stages(match, desk=True),
         "places": other_places(match, at) if first else [],
+        "where": where(match),
         "meeting": MeetingForm(),
         "record": RecordForm(),
         "end": EndForm(),

@@ -21,6 +21,7 @@ from volunteers import reasons
 from volunteers.actions import matches, meetings
 from volunteers.choices import EndReason, Share, Side
 from volunteers.disclosure import clock, reach
+from volunteers.first_meeting import where
 from volunteers.forms.matches import (
     EndForm,
     MessageForm,
@@ -68,6 +69,7 @@ def contact(request: SignedIn, pk: int) -> HttpResponse:
             "stages": stages(match),
             "thread": [(message, message.side == side, clock(message.at)) for message in thread],
             "meeting": clock(match.meeting_at) if match.meeting_at else "",
+            "where": where(match),
             "reach": reach(match, side.other),
             "why": reasons.said(match.proposal.reasons, READER[side]),
             "forms": {name: form for name, (form, _act) in asked.items()},

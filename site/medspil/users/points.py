@@ -154,7 +154,7 @@ class MeetingPlace:
     """Where two people can meet with a host as the third person: a language café on its day.
 
     `key` names it ("events:17"), `url` is its page; `point` is (latitude, longitude), None where it is
-    not known.
+    not known. `title` is told in the reader's language whenever it is written out.
     """
 
     key: str
