@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from medspil.privacy.forms import OneTapForm
+from medspil.privacy.taps import done_or_said
 from medspil.users.permissions import SignedIn, today
 from volunteers.actions import away
 from volunteers.disclosure import day
@@ -47,6 +48,4 @@ def home(request: SignedIn, pk: int) -> HttpResponse:
         away.come_home(away=row, by=request.user, at=timezone.now())
         return reverse("volunteers:away")
 
-    if form.is_valid():
-        form.act(act)
-    return redirect("volunteers:away")
+    return done_or_said(request, form, act, "volunteers:away")

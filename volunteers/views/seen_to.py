@@ -1,12 +1,13 @@
 """What has been seen to, pressed on the desk's list."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from medspil.privacy.forms import OneTapForm
+from medspil.privacy.taps import done_or_said
 from medspil.users.permissions import SignedIn, require, today
 from volunteers.actions import concerns, follow_ups
 from volunteers.models import Concern, FollowUp, Match
@@ -24,9 +25,7 @@ def handled(request: SignedIn, pk: int) -> HttpResponse:
         follow_ups.handle(follow_up=row, by=request.user, at=timezone.now())
         return reverse("desk:today")
 
-    if form.is_valid():
-        form.act(act)
-    return redirect("desk:today")
+    return done_or_said(request, form, act, "desk:today")
 
 
 @require(Permission.MATCH)
@@ -41,9 +40,7 @@ def concern_handled(request: SignedIn, pk: int) -> HttpResponse:
         concerns.handle(concern=concern, by=request.user, at=at)
         return reverse("desk:today")
 
-    if form.is_valid():
-        form.act(act)
-    return redirect("desk:today")
+    return done_or_said(request, form, act, "desk:today")
 
 
 @require(Permission.MATCH)
@@ -57,6 +54,4 @@ def stop_handled(request: SignedIn, pk: int) -> HttpResponse:
         concerns.called_both(match=match, by=request.user, at=timezone.now())
         return reverse("desk:today")
 
-    if form.is_valid():
-        form.act(act)
-    return redirect("desk:today")
+    return done_or_said(request, form, act, "desk:today")

@@ -17,6 +17,7 @@ from events.views.organise import whole
 from events.views.organise.managing import back_to, managed, managing
 from events.views.organise.series import managed_series
 from medspil.privacy.forms import OneTapForm
+from medspil.privacy.taps import done_or_said
 from medspil.users.permissions import SignedIn, require, today
 
 
@@ -71,6 +72,4 @@ def withdraw(request: SignedIn, pk: int) -> HttpResponse:
         actions.withdraw_invitation(invitation=invitation, by=request.user, at=timezone.now())
         return back
 
-    if form.is_valid():
-        form.act(act)
-    return redirect(back)
+    return done_or_said(request, form, act, back)

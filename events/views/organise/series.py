@@ -16,6 +16,7 @@ from events.clocks import WARNED
 from events.models import EventSeries, SurveyAnswer
 from events.permissions import Permission
 from medspil.privacy.forms import OneTapForm
+from medspil.privacy.taps import done_or_said
 from medspil.users.permissions import SignedIn, require, today
 
 SHOWN = 10
@@ -87,9 +88,7 @@ def with_day(request: SignedIn, pk: int, deed: Any, said: str) -> HttpResponse:
         messages.success(request, said)
         return row.get_absolute_url()
 
-    if form.is_valid():
-        form.act(act)
-    return redirect(row)
+    return done_or_said(request, form, act, row.get_absolute_url())
 
 
 def day_of(text: str) -> date:
