@@ -92,8 +92,8 @@ def fields_of(form: ActivityForm, activity: Activity | None, language: str) -> d
     }
 
 
-@require_POST
 @require(Permission.COORDINATE)
+@require_POST
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Activity.objects.filter(
         association__in=Association.objects.coordinated_by(person(request), today()),
@@ -130,8 +130,8 @@ def tapped(
     return redirect("associations:edit_activity", new.pk) if new else redirect(home)
 
 
-@require_POST
 @require_any(Permission.EDIT_OWN, Permission.COORDINATE)
+@require_POST
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     by, at = person(request), timezone.now()
     return tapped(
@@ -142,8 +142,8 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_POST
 @require_any(Permission.EDIT_OWN, Permission.COORDINATE)
+@require_POST
 def next_season(request: HttpRequest, pk: int) -> HttpResponse:
     by, at = person(request), timezone.now()
     return tapped(
@@ -154,8 +154,8 @@ def next_season(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_POST
 @require_any(Permission.EDIT_OWN, Permission.COORDINATE)
+@require_POST
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     by = person(request)
     return tapped(

@@ -130,8 +130,8 @@ def may(act: str, row: FeeFreeMembership, sides: set[Side]) -> bool:
     return bool(ACTS[act].sides & sides) and ACTS[act].sense(row)
 
 
-@require_POST
 @signed_in
+@require_POST
 def act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     """One tap about a membership; what cannot be done is said in a sentence on the page."""
     row, sides = one(request, pk)

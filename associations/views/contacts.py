@@ -67,8 +67,8 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "associations/hand_over.html", {"card": card, "form": form, "tap": TapForm()})
 
 
-@require_POST
 @require_any(*MAY_EDIT)
+@require_POST
 def leave(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody leaves, and nobody takes over yet."""
     card = card_of(request, pk)

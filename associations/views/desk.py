@@ -47,8 +47,8 @@ def drafts_and_sent() -> Prefetch:
     return Prefetch("agreements", queryset=rows.order_by("pk"), to_attr="coming")
 
 
-@require_POST
 @require(Permission.COORDINATE)
+@require_POST
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Association.objects.coordinated_by(person(request), today())
     actions.approve_association(

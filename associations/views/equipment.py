@@ -87,8 +87,8 @@ def lend(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "associations/equipment_lend.html", {"form": form, "item": item})
 
 
-@require_POST
 @require(Permission.GRANT)
+@require_POST
 def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     mine = EquipmentItem.objects.visible_to(person(request), today())
     loan = get_object_or_404(EquipmentLoan.objects.filter(item__in=mine), pk=pk)
@@ -97,8 +97,8 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("associations:equipment")
 
 
-@require_POST
 @require(Permission.GRANT)
+@require_POST
 def retire(request: HttpRequest, pk: int) -> HttpResponse:
     item = get_object_or_404(EquipmentItem.objects.visible_to(person(request), today()).in_use(), pk=pk)
     form = TapForm(request.POST)

@@ -73,8 +73,8 @@ def fund(request: HttpRequest, pk: int) -> HttpResponse:
     return fund_page(request, row, BudgetForm(initial={"budget": row.budget_ore / 100}))
 
 
-@require_POST
 @require(Permission.FUND)
+@require_POST
 def change_budget(request: HttpRequest, pk: int) -> HttpResponse:
     """Another budget, from who pays it; what is refused is said beside the field."""
     row = own_fund(request, pk)
@@ -115,8 +115,8 @@ def fund_page(request: HttpRequest, row: Fund, form: BudgetForm) -> HttpResponse
     return render(request, "associations/fund.html", context)
 
 
-@require_POST
 @require(Permission.FUND)
+@require_POST
 def make_run(request: HttpRequest, pk: int) -> HttpResponse:
     row = own_fund(request, pk)
     form = TapForm(request.POST)
@@ -165,8 +165,8 @@ def payment_run_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     )
 
 
-@require_POST
 @require(Permission.FUND)
+@require_POST
 def mark_paid(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(visible_runs(request), pk=pk)
     actions.mark_paid(run=row, by=person(request), at=timezone.now())

@@ -68,8 +68,8 @@ def shown(request: HttpRequest, row: FeeFreeMembership, sides: set[Side], form: 
     }
 
 
-@require_POST
 @signed_in
+@require_POST
 def confirm(request: HttpRequest, pk: int, hours_pk: int | None = None) -> HttpResponse:
     """The association's word on one day, corrected where a number is given; or on all days as they stand."""
     row, sides = one(request, pk)

@@ -86,8 +86,8 @@ def changing(
     return render(request, "associations/change_form.html", context)
 
 
-@require_POST
 @signed_in
+@require_POST
 def afterwards(request: HttpRequest, pk: int) -> HttpResponse:
     """The member's choice, or what a coordinator heard by phone."""
     row, sides = one(request, pk)

@@ -61,8 +61,8 @@ def answered(data: Mapping[str, Any], lines: list[AskedLine]) -> dict[int, Outco
     return {pk: Outcome(answer) for pk, answer in chosen.items() if answer in Outcome.values}
 
 
-@require_POST
 @signed_in
+@require_POST
 def outcome(request: HttpRequest, pk: int) -> HttpResponse:
     """The member's own answer, or what a coordinator heard by phone."""
     user, on = person(request), today()

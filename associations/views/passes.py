@@ -103,8 +103,8 @@ def leisure_pass(request: HttpRequest, pk: int) -> HttpResponse:
 ACTS = {"issue": actions.issue_pass, "return": actions.return_pass}
 
 
-@require_POST
 @require(Permission.GRANT)
+@require_POST
 def pass_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     """Hand out, or take back."""
     row, grants = visible(request, pk)
@@ -120,8 +120,8 @@ def pass_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     return redirect(row)
 
 
-@require_POST
 @require(Permission.GRANT)
+@require_POST
 def void(request: HttpRequest, pk: int) -> HttpResponse:
     """A redemption that was wrong, before it is paid."""
     centres = person(request).scope(Permission.GRANT, today())

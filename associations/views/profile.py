@@ -64,8 +64,8 @@ def changed(form: CardForm, association: Association, language: str) -> dict[str
     return data | first | {"about": about, "languages": joined(data["languages"])}
 
 
-@require_POST
 @require_any(*MAY_EDIT)
+@require_POST
 def put_picture(request: HttpRequest, pk: int) -> HttpResponse:
     """A new picture in place of the old one; what is wrong with it is said beside the field."""
     association = editable(request, pk)
@@ -85,8 +85,8 @@ def put_picture(request: HttpRequest, pk: int) -> HttpResponse:
     return shown(request, association, CardForm(initial=card_values(association, language)), form)
 
 
-@require_POST
 @require_any(*MAY_EDIT)
+@require_POST
 def take_picture_away(request: HttpRequest, pk: int) -> HttpResponse:
     association = editable(request, pk)
     form = TapForm(request.POST)

@@ -59,8 +59,8 @@ def club_request(request: HttpRequest, pk: int) -> ActivityRequest:
     return row
 
 
-@require_POST
 @require_any(*EITHER)
+@require_POST
 def decline(request: HttpRequest, pk: int) -> HttpResponse:
     row = club_request(request, pk)
     form = TapForm(request.POST)
@@ -76,8 +76,8 @@ def decline(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(url)
 
 
-@require_POST
 @require_any(*EITHER)
+@require_POST
 def came(request: HttpRequest, pk: int, said: str) -> HttpResponse:
     """Whether somebody came to try, where no trainer has said so."""
     visit = get_object_or_404(TrialVisit.objects.select_related("request"), pk=pk)
@@ -94,8 +94,8 @@ def came(request: HttpRequest, pk: int, said: str) -> HttpResponse:
     return done_or_said(request, form, send, url)
 
 
-@require_POST
 @signed_in
+@require_POST
 def withdraw_request(request: HttpRequest, pk: int) -> HttpResponse:
     """The person takes their own question back."""
     row = get_object_or_404(ActivityRequest.objects.filter(participant__user=person(request)), pk=pk)

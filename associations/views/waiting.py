@@ -20,8 +20,8 @@ from medspil.users.choices import Via
 from medspil.users.permissions import require, today
 
 
-@require_POST
 @signed_in
+@require_POST
 def wait(request: HttpRequest, pk: int) -> HttpResponse:
     participant = participant_of(request.user)
     activity = listed(pk)
@@ -30,8 +30,8 @@ def wait(request: HttpRequest, pk: int) -> HttpResponse:
     return waiting(request, activity, participant, via=Via.SIGNED_IN, url=reverse("me:home"))
 
 
-@require_POST
 @require(Permission.COORDINATE)
+@require_POST
 def wait_for(request: HttpRequest, pk: int, user_pk: int) -> HttpResponse:
     participant = of_centre(request, user_pk, "associations:wait_for")
     return waiting(request, listed(pk), participant, via=Via.PHONE, url=participant.get_absolute_url())
@@ -55,8 +55,8 @@ def waiting(
     return redirect(url)
 
 
-@require_POST
 @signed_in
+@require_POST
 def leave(request: HttpRequest, pk: int) -> HttpResponse:
     """Out of the line again: the person, or the coordinator who heard it."""
     user = person(request)

@@ -105,8 +105,8 @@ def places(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "associations/places_form.html", {"form": form, "agreement": row})
 
 
-@require_POST
 @require(Permission.COORDINATE)
+@require_POST
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     """No new memberships from now on; those that stand go on."""
     scope = person(request).scope(Permission.COORDINATE, today())

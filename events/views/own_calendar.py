@@ -11,16 +11,16 @@ from associations.views.gates import person, signed_in
 from events.actions import calendars
 
 
-@require_POST
 @signed_in
+@require_POST
 def open_calendar(request: HttpRequest) -> HttpResponse:
     calendars.open_calendar(user=person(request), at=timezone.now())
     messages.success(request, _("Your calendar has an address now. Whoever knows it sees what you come to."))
     return redirect("me:home")
 
 
-@require_POST
 @signed_in
+@require_POST
 def close_calendar(request: HttpRequest) -> HttpResponse:
     calendars.close_calendar(user=person(request), at=timezone.now())
     messages.success(request, _("The address is shut: it opens nothing any more."))

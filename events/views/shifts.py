@@ -20,6 +20,7 @@ from events.views.organise.managing import back_to, managed, managing
 from medspil.privacy.forms import OneTapForm
 from medspil.users.choices import Via
 from medspil.users.permissions import SignedIn, require, today
+from theme.lead_back import stands_on
 from theme.only_shown import only_shown
 from volunteers.models import Volunteer
 
@@ -114,6 +115,7 @@ def correct(request: SignedIn, pk: int) -> HttpResponse:
     return render(request, "events/correct_hours.html", {"form": form, "helping": mine})
 
 
+@stands_on("events:manage")
 @require(Permission.POST)
 @require_POST
 def add_shift(request: SignedIn, pk: int) -> HttpResponse:

@@ -47,7 +47,9 @@ def test_a_copy_is_given_out_and_stands_among_the_looks(
     assert "Samuel" not in answer["Content-Disposition"], "no name in a file's name"
     assert Read.objects.about(samuel).filter(page="desk:their_copy").count() == 1
     assert ModelLogEntry.objects.filter(action="desk.give_out", object_id=str(samuel.pk)).exists()
-    assert staff.get(reverse("desk:their_copy", args=[samuel.pk])).status_code == 405
+    asked = staff.get(reverse("desk:their_copy", args=[samuel.pk]))
+    assert asked["Location"] == reverse("desk:their_data", args=[samuel.pk]) and not asked.content
+    assert Read.objects.about(samuel).filter(page="desk:their_copy").count() == 1
 
 
 def test_erased_after_it_was_said_and_the_contact_ends(

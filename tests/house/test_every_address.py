@@ -128,12 +128,12 @@ def test_there_are_addresses_to_ask() -> None:
 @pytest.mark.parametrize("who", ["nobody", "participant", "association", "coordinator"])
 def test_nothing_anybody_sends_makes_an_error_page(who: str, amandahavn: None) -> None:
     """An address that is shut to the role says so, whatever is sent to it. A page without a form does no work
-    for what is sent to it.
+    for what is sent to it. An address that only takes what is sent leads who asks for it to a page.
     """
     email = None if who == "nobody" else f"{who}@demo.example"
     client = browser_of(email)
     person = User.objects.filter(email=email).first()
-    broken, nowhere, formless, opened = [], [], set(), []
+    broken, nowhere, formless, opened, dead = [], [], set(), [], []
     for address in ADDRESSES:
         likely, *impossible = address.paths
         if not address.open_to(person):
@@ -144,6 +144,8 @@ def test_nothing_anybody_sends_makes_an_error_page(who: str, amandahavn: None) -
         page = shown.content.decode(errors="replace") if shown.status_code == 200 else ""
         if who == "coordinator" and 'class="desk"' in page and len(HERE.findall(page)) != 2:
             nowhere.append(likely)
+        if shown.status_code == 405 and likely.startswith("/da/"):
+            dead.append(likely)
         fields = set(FIELD.findall(page))
         answers = {
             f"GET {likely}": shown,
@@ -162,6 +164,7 @@ def test_nothing_anybody_sends_makes_an_error_page(who: str, amandahavn: None) -
     assert not opened, "shut to the role:\n" + "\n".join(opened)
     assert not nowhere, "the desk's two menus do not say where this is:\n" + "\n".join(nowhere)
     assert formless <= NOT_TODAY
+    assert not dead, "an empty page for a reload or a language link:\n" + "\n".join(dead)
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

@@ -13,8 +13,10 @@ from events.permissions import Permission
 from events.views.organise.managing import back_to, managed, managing
 from medspil.privacy.forms import OneTapForm
 from medspil.users.permissions import SignedIn, require
+from theme.lead_back import stands_on
 
 
+@stands_on("events:manage")
 @require(Permission.COORDINATE)
 @require_POST
 def publish(request: SignedIn, pk: int) -> HttpResponse:
@@ -24,6 +26,7 @@ def publish(request: SignedIn, pk: int) -> HttpResponse:
     return redirect(back_to(event))
 
 
+@stands_on("events:manage")
 @require(Permission.POST)
 @require_POST
 def cancel(request: SignedIn, pk: int) -> HttpResponse:
@@ -41,6 +44,7 @@ def cancel(request: SignedIn, pk: int) -> HttpResponse:
     return managing(request, event, cancel_form=form)
 
 
+@stands_on("events:manage")
 @require(Permission.POST)
 @require_POST
 def restore(request: SignedIn, pk: int) -> HttpResponse:
@@ -58,6 +62,7 @@ def restore(request: SignedIn, pk: int) -> HttpResponse:
     return managing(request, event, refused=form.non_field_errors())
 
 
+@stands_on("events:manage")
 @require(Permission.POST)
 @require_POST
 def move(request: SignedIn, pk: int) -> HttpResponse:
@@ -75,6 +80,7 @@ def move(request: SignedIn, pk: int) -> HttpResponse:
     return managing(request, event, move_form=form)
 
 
+@stands_on("events:manage")
 @require(Permission.POST)
 @require_POST
 def capacity(request: SignedIn, pk: int) -> HttpResponse:

@@ -14,8 +14,10 @@ from events.views.organise.managing import back_to, managed, managing
 from medspil.privacy.forms import OneTapForm
 from medspil.users.choices import Via
 from medspil.users.permissions import SignedIn, require, today
+from theme.lead_back import stands_on
 
 
+@stands_on("events:manage")
 @require(Permission.POST)
 @require_POST
 def add(request: SignedIn, pk: int) -> HttpResponse:

@@ -48,14 +48,14 @@ def follow(request: SignedIn) -> HttpResponse:
     return render(request, "events/follow.html", {"form": form, "sources": sources})
 
 
-@require_POST
 @require(Permission.POST)
+@require_POST
 def read_now(request: SignedIn, pk: int) -> HttpResponse:
     return read(request, own_source(request, pk))
 
 
-@require_POST
 @require(Permission.POST)
+@require_POST
 def stop(request: SignedIn, pk: int) -> HttpResponse:
     actions.stop_following(source=own_source(request, pk), by=request.user, at=timezone.now())
     messages.success(request, _("We do not read it any more. The events that came from it stay."))

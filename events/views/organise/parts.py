@@ -19,6 +19,7 @@ from events.views.organise.series import managed_series
 from medspil.privacy.forms import OneTapForm
 from medspil.privacy.taps import done_or_said
 from medspil.users.permissions import SignedIn, require, today
+from theme.lead_back import stands_on
 
 
 def askable(thing: Event | EventSeries) -> "object":
@@ -26,6 +27,7 @@ def askable(thing: Event | EventSeries) -> "object":
     return Association.objects.filter(centre=thing.organisation_id).order_by("name", "pk")
 
 
+@stands_on("events:manage")
 @require(Permission.POST)
 @require_POST
 def invite(request: SignedIn, pk: int) -> HttpResponse:
