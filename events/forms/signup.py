@@ -64,6 +64,9 @@ class WishesForm(SafeForm):
         self.keep("food_note", event.meal or event.kind in FOOD_KINDS)
         for name, _label in AGES:
             self.keep(name, event.childcare)
+        if event.childcare:
+            said = _("Without the children who are looked after: you write them below.")
+            self.fields["people"].help_text = said
         for name in ("pickup", "pickup_place"):
             self.keep(name, event.fetches)
         if event.residents_first:

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from events.choices import SignupState
+from events.models import Signup
 from events.notices.words import (
     answer_link,
     calendar_file,
@@ -15,6 +16,7 @@ from events.notices.words import (
     title_of,
     when,
 )
+from events.told import told
 from medspil.notices.messages import Message, kind
 from medspil.notices.models import Notice
 from medspil.users.points import Act
@@ -39,6 +41,11 @@ def confirm(notice: Notice) -> Message | None:
     )
 
 
+def said(signup: Signup) -> tuple[tuple[str, str], ...]:
+    """What they said themselves; an address that nobody has proved hears none of it."""
+    return tuple((label, words) for _icon, label, words in told(signup))
+
+
 @kind("events.confirmed")
 def confirmed(notice: Notice) -> Message | None:
     signup = signup_of(notice, SignupState.CONFIRMED)
@@ -52,7 +59,7 @@ def confirmed(notice: Notice) -> Message | None:
         subject=_("You are signed up: %(title)s") % {"title": title_of(event)},
         greeting=greeting(signup),
         paragraphs=tuple(paragraphs),
-        facts=facts(event, place_for(signup)),
+        facts=facts(event, place_for(signup)) + said(signup),
         action=(_("Change it or cancel"), answer_link(signup)),
         files=(calendar_file(signup),),
     )
@@ -68,7 +75,7 @@ def already(notice: Notice) -> Message | None:
         subject=_("You are already signed up: %(title)s") % {"title": title_of(signup.event)},
         greeting=greeting(signup),
         paragraphs=(_("You are already signed up."),),
-        facts=facts(signup.event, place_for(signup)),
+        facts=facts(signup.event, place_for(signup)) + said(signup),
         action=(_("Change it or cancel"), answer_link(signup)),
         closing=_("Was it not you? Then do nothing."),
     )

@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events import actions
-from events.choices import CancelledBy, SignupState
+from events.choices import ACTIVE, CancelledBy, SignupState
 from events.forms import AnswerForm
 from events.models import Signup
+from events.told import told
 from medspil.notices.models import AnswerLink
 from medspil.users.choices import Via
 
@@ -55,6 +56,7 @@ def shown(signup: Signup, form: AnswerForm, at: datetime) -> dict[str, Any]:
         "signup": signup,
         "event": event,
         "form": form,
+        "told": told(signup) if signup.state in ACTIVE else [],
         "number": number,
         "closed": actions.signups.closed(event, at),
         "place": event.whole_place if signup.knows_address else event.public_place,

@@ -16,6 +16,7 @@ from django.utils import timezone
 from events import actions
 from events.forms import SignupForm
 from events.models import Event, Signup
+from events.told import told
 from theme.only_shown import only_shown
 
 SALT = "events.sent"
@@ -65,8 +66,10 @@ def sent(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404 from bad
     event = get_object_or_404(Event.objects.public(), pk=pk)
     moment = datetime.fromisoformat(until) if until else None
+    signup = Signup(event=event, state=state, until=moment, **kept(request))
     context = {
-        "signup": Signup(event=event, state=state, until=moment, **kept(request)),
+        "signup": signup,
+        "told": told(signup),
         "event": event,
         "number": number,
         "closed": actions.signups.closed(event, timezone.now()),

@@ -4,6 +4,7 @@ import re
 from datetime import datetime, timedelta
 
 import pytest
+from django.core import mail
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -14,6 +15,7 @@ from events.choices import SignupState
 from events.models import Event, Shift, Signup
 from events.views.signup import receipt_url
 from events.wishes import Wishes
+from medspil.notices import delivery
 from medspil.notices.models import Notice
 from medspil.users.choices import Via
 from medspil.users.models import User
@@ -170,6 +172,44 @@ class TestChanging:
         client.post(receipt, {"answer": "change", "people": "3"})
 
         assert (Signup.objects.get().people, Signup.objects.get().food_note) == (3, "nødder")
+
+
+def test_what_was_told_is_read_back_to_them_alone(client: Client, coordinator: User) -> None:
+    event = EventFactory(
+        with_places=True,
+        childcare=True,
+        meal=True,
+        fetches=True,
+        starts_at=timezone.now() + timedelta(days=1),
+        organisation=coordinator.role_grants.get().organisation,
+    )
+    url = reverse("events:signup", args=[event.pk])
+    assert "Uden de børn, der skal passes" in client.get(url).content.decode()
+    typed = {
+        "name": "Leyla",
+        "email": "leyla@demo.example",
+        "people": 1,
+        "children_0_2": 1,
+        "children_3_5": 2,
+    }
+    page = client.get(client.post(url, typed | {"food_note": "nødder", "pickup": "on"}).url).content.decode()
+    told = ("Børn til børnepasningen", "3 (0–2 år: 1, 3–5 år: 2)", "Jeg vil gerne hentes")
+    assert all(words in page for words in told) and "nødder" not in page
+
+    def letter() -> str:
+        delivery.deliver(timezone.now())
+        return str(mail.outbox[-1].body)
+
+    # Nobody has proved the address yet.
+    to_confirm = letter()
+    assert not any(words in to_confirm for words in (*told, "nødder"))
+    signup = Signup.objects.get()
+    actions.confirm(signup=signup, by=None, via=Via.LINK, at=timezone.now())
+    confirmed = letter()
+    assert all(words in confirmed for words in (*told, "Mad, du ikke kan spise: nødder"))
+    assert "nødder" in client.get(receipt_url(signup)).content.decode()
+    clocks.forget_food(event.ends_at + timedelta(days=1))
+    assert "nødder" not in client.get(receipt_url(signup)).content.decode()
 
 
 class TestFetching:
