@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -160,6 +161,9 @@ def test_wishes_are_written_down_and_refined_times_stay(coordinator: User, clien
     page = reverse("participants:edit", args=[person.user_id])
     form = {
         "name": "Rania Abbas",
+        "email": person.user.email,
+        "channel": "email",
+        "language": "ar",
         "language_1": "ar",
         "level_1": "native",
         "language_2": "da",
@@ -180,6 +184,26 @@ def test_wishes_are_written_down_and_refined_times_stay(coordinator: User, clien
 
     wrong = browser.post(page, form | {"children": "last year", "travel_km": "far"})
     assert set(wrong.context["form"].errors) == {"children", "travel_km"}
+
+
+def test_an_email_somebody_got_is_their_way_in(coordinator: User, client_for: SignIn) -> None:
+    """Who was phoned until now; their old address, if there was one, opens nothing any more."""
+    person = ParticipantFactory(user__email="old@demo.example", user__phone="+4500000031")
+    UserFactory(email="taken@demo.example")
+    EmailAddress.objects.create(user=person.user, email="old@demo.example", verified=True)
+    browser, page = client_for(coordinator), reverse("participants:edit", args=[person.user_id])
+    form = {"name": "Mariam Osman", "phone": "00 00 00 31", "channel": "email", "language": "ti"}
+
+    assert browser.post(page, form).context["form"].errors["email"] == ["Skriv den e-mail, vi skal bruge."]
+    taken = browser.post(page, form | {"email": "Taken@demo.example"})
+    assert "email" in taken.context["form"].errors and "Taken@demo.example" in taken.text
+    assert browser.post(page, form | {"email": "Mariam@Demo.example"}).url == person.get_absolute_url()
+
+    user = User.objects.get(pk=person.user_id)
+    assert (user.email, user.channel, user.language) == ("mariam@demo.example", "email", "ti")
+    assert not EmailAddress.objects.exists()
+    assert browser.post(page, form | {"channel": "phone", "email": ""}).status_code == 302
+    assert User.objects.get(pk=person.user_id).email is None
 
 
 def test_the_list_filters_and_asks_no_more_for_five_than_for_one(

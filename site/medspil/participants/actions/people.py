@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 
@@ -137,6 +138,17 @@ def make_person(facts: dict[str, Any]) -> User:
     return User.objects.create_user(email, **facts)
 
 
+def change_email(user: User, email: str) -> None:
+    """Another way in, not saved yet: the old address signs nobody in any more. Raises Refused(SAME_EMAIL)."""
+    new = User.objects.normalize_email(email).lower() or None
+    if new == user.email:
+        return
+    taken = new and User.objects.filter(email__iexact=new).exclude(pk=user.pk).exists()
+    refuse_if(Refusal.SAME_EMAIL if taken else None)
+    user.email = new
+    EmailAddress.objects.filter(user=user).delete()
+
+
 @transaction.atomic
 def save_person(
     *,
@@ -150,10 +162,14 @@ def save_person(
     interpreter_needed: bool,
     no_own_language_circle: bool,
 ) -> Participant:
-    """What the coordinator wrote down in a talk: person, profile, household and participant at once."""
+    """What the coordinator wrote down in a talk: person, profile, household and participant at once.
+
+    Raises Refused(SAME_EMAIL).
+    """
+    change_email(participant.user, person.pop("email"))
     for name, value in person.items():
         setattr(participant.user, name, value)
-    participant.user.save(update_fields=[*person])
+    participant.user.save(update_fields=["email", *person])
     saved = save_profile(user=participant.user, by=by, **profile)
     if household := Household.objects.of(participant.user).first():
         save_household(

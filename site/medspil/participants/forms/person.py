@@ -4,16 +4,18 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from medspil.matching import Level, from_boxes
 from medspil.participants import vocabulary
-from medspil.participants.choices import GenderSaid
+from medspil.participants.choices import GenderSaid, Refusal
 from medspil.participants.forms.base import choices_of, spoken_choices
 from medspil.participants.models import Household, Participant, Profile
 from medspil.places.forms import PostcodeField
 from medspil.privacy.forms import PhoneField, SafeForm
+from medspil.users.choices import Channel
 from theme.pills import PillsField
 
 LANGUAGE_LINES = 4
@@ -41,6 +43,11 @@ class PersonForm(SafeForm):
     phone_owner = forms.CharField(
         label=_("Whose phone is it, if not their own?"), max_length=60, required=False
     )
+    email = forms.EmailField(label=_("E-mail"), required=False)
+    channel = forms.ChoiceField(
+        label=_("How do we reach them?"), widget=forms.RadioSelect(attrs={"class": "pills"})
+    )
+    language = forms.ChoiceField(label=_("Language we write in"), choices=settings.LANGUAGES)
     postcode = PostcodeField(required=False)
     topics = PillsField(label=_("Wishes"), choices=lambda: choices_of(vocabulary.TOPICS))
     interests = PillsField(label=_("Interests"), choices=lambda: choices_of(vocabulary.INTERESTS))
@@ -67,9 +74,15 @@ class PersonForm(SafeForm):
         required=False,
     )
 
+    refused_beside = {Refusal.SAME_EMAIL: "email"}
+
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.on = on
+        reach = [Channel.PHONE, Channel.EMAIL]
+        if self.initial.get("channel") == Channel.VIA:
+            reach.append(Channel.VIA)
+        self.fields["channel"].choices = [(one.value, one.label) for one in reach]
         for number in range(1, LANGUAGE_LINES + 1):
             self.fields[f"language_{number}"] = forms.ChoiceField(
                 label=_("Language %(number)s") % {"number": number}, choices=spoken_choices, required=False
@@ -81,6 +94,18 @@ class PersonForm(SafeForm):
     @property
     def language_lines(self) -> list[tuple[Any, Any]]:
         return [(self[f"language_{n}"], self[f"level_{n}"]) for n in range(1, LANGUAGE_LINES + 1)]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("channel") == Channel.EMAIL and not data.get("email") and "email" not in self.errors:
+            self.add_error("email", _("Write the e-mail we shall use."))
+        if data.get("channel") == Channel.PHONE and not data.get("phone") and "phone" not in self.errors:
+            self.add_error("phone", _("Write the number we shall call."))
+        return data
+
+    def person_facts(self) -> dict[str, Any]:
+        names = ("name", "other_spellings", "phone", "phone_owner", "email", "channel", "language")
+        return {name: self.cleaned_data[name] for name in names}
 
     def clean_children(self) -> list[int] | None:
         """Years of birth; None where nothing was written, an empty list for a written 0."""
@@ -118,6 +143,9 @@ def initial(participant: Participant, profile: Profile, household: Household | N
         "other_spellings": participant.user.other_spellings,
         "phone": participant.user.phone,
         "phone_owner": participant.user.phone_owner,
+        "email": participant.user.email,
+        "channel": participant.user.channel,
+        "language": participant.user.language,
         "postcode": profile.postcode,
         "topics": profile.topics,
         "interests": profile.interests,

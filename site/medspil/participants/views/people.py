@@ -96,7 +96,7 @@ def edit(request: SignedIn, pk: int) -> HttpResponse:
         data = form.cleaned_data
         saved = actions.save_person(
             participant=participant,
-            person={name: data[name] for name in ("name", "other_spellings", "phone", "phone_owner")},
+            person=form.person_facts(),
             profile=form.profile_facts(),
             needs=data["needs"],
             child_birth_years=data["children"],
