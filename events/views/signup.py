@@ -1,5 +1,8 @@
 """Signing up and the receipt: own addresses, never cached."""
 
+from datetime import datetime
+from typing import Any
+
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,6 +22,7 @@ from medspil.users.choices import Via
 from theme.only_shown import only_shown
 
 TYPED_ONCE = ("name", "email", "phone")
+TYPED_HERE = ("people", "resident", "children_0_2", "children_3_5", "children_6_14", "pickup")
 
 
 @never_cache
@@ -26,9 +30,8 @@ def sign_up(request: HttpRequest, pk: int) -> HttpResponse:
     event = get_object_or_404(Event.objects.public(), pk=pk)
     at = timezone.now()
     user = request.user if request.user.is_authenticated else None
-    typed = drafts.load(request, "signup", at=at)
     full = is_full(event)
-    initial = {name: typed[name] for name in TYPED_ONCE if name in typed} | {"wait": full}
+    initial = half_typed(request, event, at) | {"wait": full}
     form = SignupForm(request.POST or None, event=event, known=user is not None, initial=initial)
 
     def act() -> str:
@@ -51,6 +54,13 @@ def sign_up(request: HttpRequest, pk: int) -> HttpResponse:
         "full": full,
     }
     return render(request, "events/signup.html", context)
+
+
+def half_typed(request: HttpRequest, event: Event, at: datetime) -> dict[str, Any]:
+    """Who they are goes along from event to event; how many come, and with what, belongs to the one."""
+    typed = drafts.load(request, "signup", at=at)
+    here = TYPED_HERE if typed.get("event") == str(event.pk) else ()
+    return {name: typed[name] for name in (*TYPED_ONCE, *here) if name in typed}
 
 
 def by_mail(form: SignupForm) -> bool:

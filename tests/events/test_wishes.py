@@ -174,6 +174,25 @@ class TestChanging:
         assert (Signup.objects.get().people, Signup.objects.get().food_note) == (3, "nødder")
 
 
+def test_a_half_typed_sign_up_is_there_again_and_its_number_at_that_event_only(client: Client) -> None:
+    soon = {"starts_at": timezone.now() + timedelta(days=1), "childcare": True, "fetches": True}
+    here, other = EventFactory(with_places=True, **soon), EventFactory(with_places=True, **soon)
+    typed = {"name": "Leyla", "people": "4", "children_3_5": "2", "pickup": "on"}
+    form = client.get(reverse("events:signup", args=[here.pk])).content.decode()
+    [event] = re.findall(r'name="event" value="(\d+)"', form)
+    client.post(reverse("privacy:draft", args=["signup"]), typed | {"event": event})
+
+    def kept(at: Event) -> dict[str, object]:
+        again = client.get(reverse("events:signup", args=[at.pk])).context["form"]
+        return {name: again[name].value() for name in typed if again[name].value()}
+
+    assert kept(here) == typed
+    assert kept(other) == {"name": "Leyla", "people": 1}
+    assert [
+        client.get(reverse("events:signup", args=[one.pk])).context["form"].opened for one in (here, other)
+    ] == [True, False]
+
+
 def test_what_was_told_is_read_back_to_them_alone(client: Client, coordinator: User) -> None:
     event = EventFactory(
         with_places=True,

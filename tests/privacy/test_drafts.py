@@ -40,6 +40,12 @@ def test_a_cpr_number_is_not_kept(db: None, at: datetime) -> None:
     assert load(client, at) == {"postcode": "5300"}
 
 
+def test_what_is_deleted_the_day_after_is_not_kept_at_all(db: None, at: datetime) -> None:
+    client = Client()
+    keep(client, name="Karen", pickup="on", pickup_place="Busstoppet", food_note="nødder")
+    assert Draft.objects.get().data == load(client, at) == {"name": "Karen", "pickup": "on"}
+
+
 def test_it_is_forgotten_when_sent_and_after_seven_days(db: None, at: datetime) -> None:
     client = Client()
     keep(client, name="Karen")

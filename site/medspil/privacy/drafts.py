@@ -10,6 +10,8 @@ from medspil.privacy import cpr
 from medspil.privacy.models import DRAFT_DAYS, Draft
 
 SKIPPED = {"csrfmiddlewaretoken", "form_key"}
+# What we say is deleted the day after: a note on food is about health, a meeting place about a home.
+NEVER_KEPT = {"food_note", "pickup_place"}
 
 
 def cookie(form: str) -> str:
@@ -33,7 +35,9 @@ def save(request: HttpRequest, response: HttpResponse, form: str, *, at: datetim
     data = {
         name: values if len(values) > 1 else values[0]
         for name, values in request.POST.lists()
-        if values and name not in SKIPPED and not any(cpr.holds_cpr(text) or "\0" in text for text in values)
+        if values
+        and name not in SKIPPED | NEVER_KEPT
+        and not any(cpr.holds_cpr(text) or "\0" in text for text in values)
     }
     pk = draft_id(request, form) or uuid.uuid4()
     Draft.objects.update_or_create(pk=pk, defaults={"form": form, "data": data, "saved_at": at})
