@@ -215,7 +215,8 @@ def minutes(reason: Reason, desk: bool) -> str:
 
 
 def kilometres(reason: Reason, desk: bool) -> str:
-    return _("%(km)s km away") % {"km": number_format(float(str(reason.data["km"])), 1)}
+    km = float(str(reason.data["km"]))
+    return _("%(km)s km away") % {"km": number_format(km, 1)} if km else _("Same postcode")
 
 
 def times(reason: Reason, desk: bool) -> str:

@@ -73,7 +73,8 @@ def trying(
         "places": places_left(agreement, activity) if agreement else 0,
         "tap": tap,
     }
-    return render(request, "associations/ask.html", context)
+    page = "associations/ask_for.html" if via == YesVia.PHONE else "associations/ask.html"
+    return render(request, page, context)
 
 
 def ask_first(request: HttpRequest, activity: Activity) -> HttpResponse:

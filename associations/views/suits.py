@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from associations.fits import best
+from associations.fits import ADULT, best
 from associations.models import Activity
 from associations.permissions import Permission
 from associations.prices import price
@@ -48,7 +48,7 @@ def place(request: HttpRequest, user_pk: int) -> HttpResponse:
     record_read(by=person(request), subjects=[user_pk], page="associations:place", at=timezone.now())
     fits = best(participant, on=on, top=ON_THE_DESK, reader=Reader.COORDINATOR)
     why = {fit.activity.pk: fit.why for fit in fits}
-    rows = Activity.objects.listed(on).filter(association__centre_id__in=scope)
+    rows = Activity.objects.listed(on).filter(association__centre_id__in=scope).exclude(age_to__lt=ADULT)
     rows = rows.select_related("association").prefetch_related("times")
     offers = offered(list(rows.order_by("association__name", "pk")[:MOST]), why, on)
     order = {pk: number for number, pk in enumerate(why)}

@@ -211,6 +211,7 @@ def test_the_desk_sees_what_suits_first(
     Association.objects.update(centre=singer.organisation)
     page = client_for(coordinator).get(f"/da/foreninger/desk/person/{singer.user_id}/")
     assert page.context["offers"][0]["association"].name == "Sonjashnyk" and page.context["offers"][0]["why"]
+    assert "0,0 km" not in page.text and "Samme postnummer" in page.text
 
 
 def test_the_page_tells_what_the_association_hosts(client: Client, town: None) -> None:

@@ -308,10 +308,14 @@ def test_the_coordinator_asks_for_somebody_on_the_phone(
     football: Activity,
     agreement: CooperationAgreement,
 ) -> None:
+    ActivityFactory(association=football.association, title={"da": "Spejder for børn"}, age_to=12)
     browser = client_for(coordinator)
-    assert "Fodbold for alle" in browser.get(f"/da/foreninger/desk/person/{samuel.user_id}/").content.decode()
+    choice = browser.get(f"/da/foreninger/desk/person/{samuel.user_id}/").text
+    assert "Fodbold for alle" in choice and "Spejder for børn" not in choice
     address = f"/da/foreninger/desk/person/{samuel.user_id}/activity/{football.pk}/"
-    assert browser.get(address).status_code == 200
+    page = browser.get(address).text
+    assert 'class="desk"' in page and "Spørg, om de må komme og prøve" in page
+    assert "Jeg vil gerne prøve" not in page
     browser.post(f"{address}join/", {"task": "0", "months": "3"})
     membership = FeeFreeMembership.objects.get()
     assert (membership.member_via, membership.member_by, membership.months) == (YesVia.PHONE, coordinator, 3)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from medspil.matching import Level
@@ -38,12 +39,17 @@ def age_band(birth_year: int | None, on: date) -> str:
     return _("under 20") if decade < 20 else _("%(decade)ss") % {"decade": decade}
 
 
+def mail_link(address: str | None) -> str:
+    """An address one can press; "" for none."""
+    return format_html('<a href="mailto:{0}"><bdi>{0}</bdi></a>', address) if address else ""
+
+
 def referral_facts(referral: Referral) -> Facts:
     whose = f" ({referral.phone_owner})" if referral.phone_owner else ""
     return filled(
         [
             (_("Phone"), phone_text(referral.phone) + whose if referral.phone else ""),
-            (_("E-mail"), referral.email),
+            (_("E-mail"), mail_link(referral.email)),
             (_("When to call"), referral.get_safe_time_display() if referral.safe_time != "any" else ""),
             (_("Write?"), "" if referral.safe_to_write else _("Call only, never write")),
             (_("Languages"), spoken(referral.languages)),
@@ -93,7 +99,7 @@ def person_facts(participant: Participant) -> Facts:
         (_("Also written as"), user.other_spellings),
         (_("Through"), f"{via.name}, {phone_text(via.phone)}" if via else ""),
         (_("Phone"), phone_text(user.phone) + whose if user.phone else ""),
-        (_("E-mail"), user.email or ""),
+        (_("E-mail"), mail_link(user.email)),
         (_("When to call"), user.get_safe_time_display() if user.safe_time != "any" else ""),
         (_("Write?"), "" if user.safe_to_write else _("Call only, never write")),
         (_("Messages in"), user.get_language_display()),
