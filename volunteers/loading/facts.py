@@ -25,6 +25,7 @@ USERS: list[Any] = [Slots("users", IntegerField())]
 VOLUNTEERS: list[Any] = [Slots("volunteers", IntegerField())]
 
 NEVER = (None, None)
+FIRST = len(Granted._fields)
 
 
 def busy(people: Sequence[Near]) -> Counter[int]:
@@ -43,12 +44,12 @@ def holders_of(
     if not people:
         return []
     who = {"users": [one.user for one in people], "volunteers": [one.volunteer for one in people]}
-    dates = met_by(asks, on=on, organisation=organisation, **who)
+    met = met_by(asks, on=on, organisation=organisation, **who)
     found = []
     for row in persons().run(granted=[one.granted for one in people]):
-        granted, (protected, lives_in), told = Granted(*row[:7]), row[7:9], Told(*row[9:])
-        met = dates(granted)
-        found.append(Holder(asks, granted, told, met, protected, lives_in, taken[granted.volunteer]))
+        granted, (protected, lives_in, *about) = Granted(*row[:FIRST]), row[FIRST:]
+        places = taken[granted.volunteer]
+        found.append(Holder(asks, granted, Told(*about), met(granted), protected, lives_in, places))
     return found
 
 

@@ -33,9 +33,8 @@ class Asks(NamedTuple):
 
 
 class Near(NamedTuple):
-    """Somebody who lives near and holds the role: by which rule they are left out, or ''."""
+    """Somebody who lives near and holds the role."""
 
-    why: str
     latitude: float | None
     longitude: float | None
     travel_km: int | None

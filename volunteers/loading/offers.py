@@ -26,6 +26,7 @@ from volunteers.requirements import asked
 FAMILY = Kind.FRIENDSHIP_FAMILY
 APPROVED = EngagementState.APPROVED
 Everyone = Callable[[], Holders]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +127,6 @@ class Adults(NamedTuple):
 
     expected: int
     rows: list[Holder]
-
-
-T = TypeVar("T")
 
 
 class Words:

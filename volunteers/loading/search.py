@@ -83,14 +83,14 @@ class Search:
                 left_out[why, lat, lon] += count
             rows = self.around(role)
             left_out.update([row[:3] for row in rows if row[0]])
-            fitting = [row for row in rows if not row[0]]
-            left_out.update([(FAR, *row[1:3]) for row in fitting if beyond[row[1:4]]])
-            near = [Near(*row) for row in fitting if not beyond[row[1:4]]]
+            fitting = [row[1:] for row in rows if not row[0]]
+            left_out.update([(FAR, *row[:2]) for row in fitting if beyond[row[:3]]])
+            near = [Near(*row) for row in fitting if not beyond[row[:3]]]
             for start in range(0, len(near), AT_ONCE):
                 some = near[start : start + AT_ONCE]
                 taken = busy(some)
                 free = [one for one in some if taken[one.volunteer] < one.capacity]
-                left_out.update([(FULL, *one[1:3]) for one in some if taken[one.volunteer] >= one.capacity])
+                left_out.update([(FULL, *one[:2]) for one in some if taken[one.volunteer] >= one.capacity])
                 found += holders_of(free, taken, Asks(*asks), self.organisation, self.on)
         return sorted(found, key=lambda one: one.granted.volunteer), counted(left_out, beyond.how_far)
 
@@ -101,7 +101,8 @@ class Search:
         return list(as_holders(among().run(**told, volunteers=some))) if some else []
 
     def around(self, role: int) -> list[tuple[Any, ...]]:
-        """Everyone in the municipalities within reach who holds the role, as `Near`."""
+        """Everyone in the municipalities within reach who holds the role: by which rule they are left out, or
+        '', and what `Near` holds."""
         return around().raw(**self.told(role, self.reach)) if self.reach else []
 
     def further(self, role: int) -> list[tuple[Any, ...]]:
