@@ -40,10 +40,10 @@ def soon(on: date, days: int = 7) -> EventQuerySet:
 
 
 def joined(request: HttpRequest, subject: Any, on: date) -> dict[str, object] | None:
-    """After signing up as a volunteer: something to come to this week, near where they live."""
+    """After signing up as a volunteer: something with room to come to this week, near where they live."""
     postcode = postcode_of(subject)
     away = distances(postcode, NEAR_KM)
-    events = soon(on).for_lines()
+    events = soon(on).with_room().for_lines()
     near = list(events.filter(postcode__in=list(away)).next_first()[:2]) if away else []
     chosen = near or list(events.next_first()[:2])
     return {"lines": lines(chosen, away)} if chosen else None

@@ -68,6 +68,10 @@ class EventQuerySet(models.QuerySet["Event"]):
             | Q(series__in=parts.filter(series__isnull=False).values("series"))
         )
 
+    def with_room(self) -> "EventQuerySet":
+        """Not full: somebody who comes upon it now can have a place."""
+        return self.filter(Q(capacity__isnull=True) | Q(seats_taken__lt=F("capacity")))
+
     def for_lines(self) -> "EventQuerySet":
         """Only what lines show: a list reads many."""
         return self.only(*LINE)

@@ -181,3 +181,12 @@ def test_the_desks_panel_and_the_start_page_show_the_week(
     assert "I morgen" in client.get(reverse("start")).content.decode()
     assert client_for(coordinator).get(reverse("desk:today")).status_code == 200
     assert panels.joined(None, None, timezone.localdate())  # type: ignore[arg-type]
+
+
+def test_a_new_volunteer_is_led_where_there_is_room(soon: datetime) -> None:
+    EventFactory(title={"da": "Optaget"}, with_places=True, capacity=2, seats_taken=2, starts_at=soon)
+    free = EventFactory(with_places=True, capacity=2, seats_taken=1, starts_at=soon + timedelta(hours=1))
+    open_to_all = EventFactory(starts_at=soon + timedelta(hours=2))
+
+    shown = panels.joined(None, None, timezone.localdate())  # type: ignore[arg-type]
+    assert shown and [line.event for line in shown["lines"]] == [free, open_to_all]  # type: ignore[attr-defined]
