@@ -247,6 +247,24 @@ class TestFinding:
         read = Read.objects.get()
         assert (read.page, read.subjects.split()) == ("desk:find", [str(people.pk)])
 
+    def test_who_is_written_so_comes_before_who_sounds_so(
+        self, coordinator: User, client_for: Callable[[User], Client]
+    ) -> None:
+        points.search.add("more", lambda user, words, on: [Found("Iryna Rania", "frivillig", "/da/iryna/")])
+        points.search.add("alike", lambda user, words, on: [Found("Raniya", "deltager", "/da/raniya/")])
+        desk = client_for(coordinator)
+        page = desk.post("/da/skrivebord/find/", {"q": "Rania "}).text
+        order = [page.index(f'href="/da/{who}/"') for who in ("rania", "iryna", "raniya")]
+        assert order == sorted(order)
+        page = desk.post("/da/skrivebord/find/", {"q": "raniya"}).text
+        assert page.index('href="/da/raniya/"') < page.index('href="/da/iryna/"')
+
+    def test_one_letter_is_asked_for_another(
+        self, coordinator: User, client_for: Callable[[User], Client]
+    ) -> None:
+        page = client_for(coordinator).post("/da/skrivebord/find/", {"q": "r"}).text
+        assert "Skriv mindst to bogstaver eller tal" in page and "denne værdi" not in page.lower()
+
     def test_nobody_found_writes_nothing(
         self, coordinator: User, client_for: Callable[[User], Client]
     ) -> None:

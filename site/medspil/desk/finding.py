@@ -10,9 +10,13 @@ MOST = 30
 
 
 def find(user: User, words: str, on: date) -> list[Found]:
-    """People and things by name or phone that this person may see; each address once."""
+    """People and things by name or phone that this person may see; each address once.
+
+    Whose name holds the words as written comes before those that only sound alike.
+    """
     found: dict[str, Found] = {}
     for source in points.search:
         for item in source(user, words, on):
             found.setdefault(item.url, item)
-    return list(found.values())[:MOST]
+    written = words.strip().casefold()
+    return sorted(found.values(), key=lambda item: written not in str(item.title).casefold())[:MOST]

@@ -14,7 +14,12 @@ GRANTED_HERE = [*sorted(STAFF_ROLES), Role.REFERRER, Role.AMBASSADOR, Role.CONTA
 class FindForm(SafeForm):
     """A name or a phone number. Sent as POST: names stand in no address and no access log."""
 
-    q = forms.CharField(label=_("Name or phone number"), min_length=2, max_length=60)
+    q = forms.CharField(
+        label=_("Name or phone number"),
+        min_length=2,
+        max_length=60,
+        error_messages={"min_length": _("Write at least two letters or digits.")},
+    )
 
 
 class PutOffForm(SafeForm):
