@@ -4,8 +4,9 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Case, Count, Exists, OuterRef, Q, QuerySet, When
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -20,11 +21,16 @@ from medspil.users.models import Organisation, User
 from medspil.users.points import Act, Todo
 from medspil.users.prepared import made_for_each, made_once
 from theme.multilingual import in_reader_language
-from volunteers.choices.people import ChildRule
+from volunteers.choices.people import ChildRule, RoleKind
+from volunteers.models import RoleGranted
+from volunteers.permissions import Permission as volunteers_permissions
 
 SOON = timedelta(days=7)
 UNANSWERED = timedelta(days=3)
 MOST = 50
+TO_ASK = 8
+CHILDCARE = "childcare"
+"""The code of the role that the fold "Ask for help" is opened with."""
 
 
 def ahead(user: User, at: datetime) -> list[Helping]:
@@ -91,12 +97,12 @@ def panel(request: HttpRequest, subject: Any, on: date) -> dict[str, object] | N
 
 
 def todo(user: User, on: date) -> Iterator[Todo]:
-    """Children without somebody cleared, helpers whose requirement ran out, and interpreters nobody sent."""
+    """Children nobody minds, somebody nobody fetches, helpers who lapsed, interpreters nobody sent."""
     scope = user.scope(Permission.COORDINATE, on)
     if not scope:
         return
     yield from not_allowed_any_more(scope, on)
-    yield from children_alone(scope, on)
+    yield from nobody_helps(scope, on)
     yield from no_interpreter(scope)
 
 
@@ -125,38 +131,89 @@ def not_allowed_any_more(scope: Set[int], on: date) -> Iterator[Todo]:
 
 
 @made_once
-def childcare_alone(scope: Set[int], on: date) -> QuerySet[Event]:
-    soon = Event.objects.filter(
-        organisation__in=scope,
-        childcare=True,
-        publication="published",
-        starts_at__date__range=(on, on + SOON),
-    ).exclude(status="cancelled")
+def without_helpers(scope: Set[int], on: date) -> QuerySet[Event]:
+    """Within a week: children come, and nobody cleared is with them. On the day: nobody fetches who asked."""
     cared = Shift.objects.filter(event=OuterRef("pk"), role__child_rule=ChildRule.ALWAYS, seats_taken__gt=0)
-    return soon.filter(~Exists(cared)).children_come().order_by("starts_at", "pk")[:MOST]
-
-
-def children_alone(scope: Set[int], on: date) -> Iterator[Todo]:
-    """Childcare within a week, children signed up, and nobody cleared to be with them."""
-    for event in childcare_alone(scope, on):
-        children = event.children_coming  # type: ignore[attr-defined]
-        page = reverse("events:manage", args=[event.pk]) + "#helpers"
-        yield Todo(
-            key=f"events.children:{event.pk}",
-            rank=1,
-            who=title(event),
-            what=ngettext(
-                "%(count)s child is coming, and nobody has taken the childcare",
-                "%(count)s children are coming, and nobody has taken the childcare",
-                children,
-            )
-            % {"count": children},
-            since=event.made_at,
-            due=timezone.localdate(event.starts_at),
-            url=page,
-            acts=(Act(_("Find helpers"), page),),
-            icon="baby",
+    unfetched = Shift.objects.filter(event=OuterRef("pk"), signup__isnull=False, seats_taken=0)
+    alone = Q(childcare=True, children_coming__gt=0) & ~Exists(cared)
+    return (
+        Event.objects.filter(
+            organisation__in=scope, publication="published", starts_at__date__range=(on, on + SOON)
         )
+        .exclude(status="cancelled")
+        .with_children()
+        .annotate(
+            alone=Case(When(alone, then=True), default=False, output_field=BooleanField()),
+            to_fetch=Case(When(starts_at__date=on, then=Exists(unfetched)), default=False),
+        )
+        .filter(Q(alone=True) | Q(to_fetch=True))
+        .order_by("starts_at", "pk")[:MOST]
+    )
+
+
+def nobody_helps(scope: Set[int], on: date) -> Iterator[Todo]:
+    for event in without_helpers(scope, on):
+        if event.alone:  # type: ignore[attr-defined]
+            yield children_alone(event)
+        if event.to_fetch:  # type: ignore[attr-defined]
+            yield nobody_fetches(event)
+
+
+def children_alone(event: Event) -> Todo:
+    """Childcare, children signed up, and nobody cleared to be with them."""
+    children = event.children_coming  # type: ignore[attr-defined]
+    what = ngettext(
+        "%(count)s child is coming, and nobody has taken the childcare",
+        "%(count)s children are coming, and nobody has taken the childcare",
+        children,
+    )
+    page = reverse("events:manage", args=[event.pk])
+    act = Act(_("Find helpers"), f"{page}?{urlencode({'ask': CHILDCARE})}#helpers")
+    return line(event, "children", what % {"count": children}, f"{page}#helpers", act, "baby")
+
+
+def nobody_fetches(event: Event) -> Todo:
+    """The host fetches them, or sees who could."""
+    page = reverse("events:manage", args=[event.pk]) + "#helpers"
+    what = _("Somebody is to be fetched today, and nobody has taken it")
+    return line(event, "to_fetch", what, page, Act(_("See who"), page), "map-pin")
+
+
+def line(event: Event, kind: str, what: object, page: str, act: Act, icon: str) -> Todo:
+    return Todo(
+        key=f"events.{kind}:{event.pk}",
+        rank=1,
+        who=title(event),
+        what=what,
+        since=event.made_at,
+        due=timezone.localdate(event.starts_at),
+        url=page,
+        acts=(act,),
+        icon=icon,
+    )
+
+
+def to_ask_for_childcare(event: Event, user: User, on: date) -> list[User]:
+    """Who may mind children on the day and is not coming: those who helped most before first.
+
+    For who may see the organisation's volunteers.
+    """
+    if event.organisation_id not in user.scope(volunteers_permissions.SEE, on):
+        return []
+    day = timezone.localdate(event.starts_at)
+    standing = RoleGranted.objects.standing(day).filter(
+        engagement__organisation=event.organisation_id,
+        role__kind=RoleKind.TASK,
+        role__child_rule=ChildRule.ALWAYS,
+    )
+    comes = Helping.objects.coming().filter(shift__event=event).values("volunteer__user")
+    helped = Count("volunteer__helpings", filter=Q(volunteer__helpings__cancelled_at=None))
+    return list(
+        User.objects.filter(pk__in=standing.values("user"))
+        .exclude(pk__in=comes)
+        .annotate(helped=helped)
+        .order_by("-helped", "name", "pk")[:TO_ASK]
+    )
 
 
 @made_once

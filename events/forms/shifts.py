@@ -32,13 +32,16 @@ class ShiftForm(SafeForm):
 
     refused_beside = {ShiftRefusal.BACKWARDS: "ends", ShiftRefusal.STARTED: "begins"}
 
-    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, event: Event, code: str = "", **kwargs: Any) -> None:
+        """With a task's code, that task is chosen."""
         start, end = timezone.localtime(event.starts_at), timezone.localtime(event.ends_at)
         kwargs.setdefault("initial", {"begins": start.time(), "ends": end.time(), "people": 1})
         super().__init__(*args, **kwargs)
         self.day = start.date()
         tasks = VolunteerRole.objects.filter(kind=RoleKind.TASK).order_by("position", "pk")
         self.fields["role"].queryset = tasks
+        if code:
+            self.initial["role"] = tasks.filter(code=code).first()
 
     def details(self) -> dict[str, Any]:
         data = self.cleaned_data

@@ -76,11 +76,11 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Only what lines show: a list reads many."""
         return self.only(*LINE)
 
-    def children_come(self) -> "EventQuerySet":
+    def with_children(self) -> "EventQuerySet":
         """With `children_coming`: how many come along for the childcare, as `Signup.children`."""
         ages = F("signups__children_0_2") + F("signups__children_3_5") + F("signups__children_6_14")
         coming = Sum(ages, filter=Q(signups__state=SignupState.CONFIRMED))
-        return self.annotate(children_coming=coming).filter(children_coming__gt=0)
+        return self.annotate(children_coming=coming)
 
     def hosted_by(self, user: "User", on: date) -> "EventQuerySet":
         """What a person may manage: their association's own, and their centre's."""

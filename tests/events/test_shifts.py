@@ -15,6 +15,7 @@ from events.models import Event, Helping, Shift
 from events.shifts import ShiftRefusal
 from medspil.notices.models import Notice
 from medspil.participants.models import Profile
+from medspil.privacy.models import Read
 from medspil.users.choices import Role, Via
 from medspil.users.models import Organisation, User
 from medspil.users.refusals import Refused
@@ -331,7 +332,51 @@ def test_children_with_nobody_to_mind_them_are_a_line_from_a_week_before_until_t
     SignupFactory(event=event, children_0_2=1)
     day = timezone.localdate(event.starts_at)
     shown = {
-        left: helpers.childcare_alone({centre.pk}, day - timedelta(days=left)) == [event]
+        left: helpers.without_helpers({centre.pk}, day - timedelta(days=left)) == [event]
         for left in (8, 7, 0, -1)
     }
     assert shown == {8: False, 7: True, 0: True, -1: False}
+
+
+def test_the_desk_leads_to_who_could_mind_the_children(
+    event: Event, coordinator: User, client_for: Callable[[User], Client], at: datetime, on: date
+) -> None:
+    SignupFactory(event=event, children_0_2=1)
+    once, never = helper("childcare", cleared=True), helper("homework_cafe", cleared=True)
+    helper("counselling", cleared=True)
+    before = EventFactory(organisation=event.organisation, starts_at=event.starts_at + timedelta(days=1))
+    take(ask(before, "childcare", coordinator, at), once, at)
+    User.objects.filter(pk=once.user_id).update(phone="+4520202020")
+    (line,) = helpers.todo(coordinator, on)
+    page = client_for(coordinator).get(line.acts[0].url.partition("#")[0])
+    assert page.context["to_ask"] == [once.user, never.user]
+    html = page.content.decode()
+    assert 'href="tel:+4520202020"' in html and "har hjulpet 1 gang" in html
+    fold = html[html.index('id="helpers"') :]
+    assert "<details open>" in fold
+    assert f'<option value="{role("childcare").pk}" selected>' in fold
+    assert Read.objects.about(once.user).filter(page="events:manage").exists()
+    shift = ask(event, "childcare", coordinator, at)
+    take(shift, once, at)
+    assert helpers.to_ask_for_childcare(event, coordinator, on) == [never.user]
+    host = person_with_role(Role.HOST, event.organisation)
+    assert helpers.to_ask_for_childcare(event, host, on) == []
+
+
+def test_who_is_to_be_fetched_and_has_nobody_is_a_line_on_the_day(
+    event: Event, coordinator: User, at: datetime
+) -> None:
+    signup = SignupFactory(event=event)
+    shift = ask(event, None, coordinator, at)
+    Shift.objects.filter(pk=shift.pk).update(signup=signup)
+    ask(event, None, coordinator, at)
+    day = timezone.localdate(event.starts_at)
+
+    def lines(left: int) -> list[str]:
+        return [line.key for line in helpers.todo(coordinator, day - timedelta(days=left))]
+
+    assert [lines(left) for left in (1, 0)] == [[], [f"events.to_fetch:{event.pk}"]]
+    SignupFactory(event=event, children_0_2=1)
+    assert lines(0) == [f"events.children:{event.pk}", f"events.to_fetch:{event.pk}"]
+    Shift.objects.filter(pk=shift.pk).update(seats_taken=1)
+    assert lines(0) == [f"events.children:{event.pk}"]

@@ -31,7 +31,12 @@ def managed(request: SignedIn, pk: int) -> Event:
 @require(Permission.POST)
 def manage(request: SignedIn, pk: int) -> HttpResponse:
     event = managed(request, pk)
-    return managing(request, event)
+    if request.GET.get("ask") != helpers.CHILDCARE:
+        return managing(request, event)
+    to_ask = helpers.to_ask_for_childcare(event, request.user, today())
+    record_read(by=request.user, subjects=[one.pk for one in to_ask], page="events:manage", at=timezone.now())
+    form = ShiftForm(event=event, code=helpers.CHILDCARE)
+    return managing(request, event, shift_form=form, asking=True, to_ask=to_ask)
 
 
 def managing(request: SignedIn, event: Event, **forms: Any) -> HttpResponse:
