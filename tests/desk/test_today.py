@@ -60,6 +60,38 @@ def test_worst_if_left_stands_first(coordinator: User, todos: list[Todo], on: da
     assert [line.late for line in day.lines(coordinator, on)] == [True, True, True, False, False]
 
 
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        # rank and days until it is due; None: no day, waits since the day before yesterday
+        ((0, 46), (1, 0)),
+        ((3, -1), (2, 1)),
+        ((3, 0), (2, 14)),
+        ((2, 14), (3, 2)),
+        ((2, 14), (3, None)),
+        ((3, 2), (2, 15)),
+        ((3, None), (2, 20)),
+        ((3, None), (2, 46)),
+        ((3, None), (1, 46)),
+        ((2, 20), (2, 46)),
+        ((4, None), (2, 46)),
+        ((3, None), (3, 2)),
+        ((3, 2), (3, 5)),
+    ],
+)
+def test_rank_as_it_stands_today_then_the_nearest_day(
+    coordinator: User,
+    todos: list[Todo],
+    on: date,
+    first: tuple[int, int | None],
+    then: tuple[int, int | None],
+) -> None:
+    """What ends in weeks is not worse than a promise for the day after tomorrow, or what is new."""
+    for key, (rank, days) in {"b first": first, "a then": then}.items():
+        todos.append(asked(key, rank, due=None if days is None else on + timedelta(days=days)))
+    assert keys(coordinator, on) == ["b first", "a then"]
+
+
 def test_what_is_due_today_stands_with_the_broken_promises(
     coordinator: User, todos: list[Todo], on: date
 ) -> None:

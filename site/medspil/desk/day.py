@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -16,6 +16,8 @@ from medspil.users.permissions import SignedIn
 from medspil.users.points import Act, Todo
 
 BROKEN_PROMISE_RANK = 1
+REST_RANK = 4
+SOON = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,19 @@ def everything(user: User, on: date) -> Iterable[Todo]:
 
 
 def order(todo: Todo, on: date) -> tuple[int, date, str]:
-    """Rank first; a promise whose day has come or passed counts as broken; then the earliest day."""
-    last_chance = todo.due is not None and todo.due <= on
-    rank = min(todo.rank, BROKEN_PROMISE_RANK) if last_chance else todo.rank
-    return rank, todo.due or timezone.localdate(todo.since), todo.key
+    """Rank as it stands today, then the earliest day: when it is due, else since when it waits."""
+    return rank_on(todo, on), todo.due or timezone.localdate(todo.since), todo.key
+
+
+def rank_on(todo: Todo, on: date) -> int:
+    """A promise whose day has come or passed counts as broken; what is due in more than two weeks can wait
+    behind everything new. Safety is neither sooner nor later.
+    """
+    if todo.due is None or todo.rank == SAFETY_RANK:
+        return todo.rank
+    if todo.due <= on:
+        return min(todo.rank, BROKEN_PROMISE_RANK)
+    return todo.rank if todo.due <= on + SOON else max(todo.rank, REST_RANK)
 
 
 def line(todo: Todo, on: date) -> Line:

@@ -85,7 +85,8 @@ class Act:
 class Todo:
     """A line on the coordinator's list: who, what is asked of us, since when, and what to do here.
 
-    `rank` orders worst-if-left first: 0 safety, 1 broken promise, 2 ending soon, 3 new, 4 the rest.
+    `rank` orders worst-if-left first: 0 safety, 1 broken promise, 2 ending soon, 3 new, 4 the rest. A near
+    or far `due` moves a line up or down the ranks (`medspil.desk.day.rank_on`).
     `key` names the line ("volunteers.call:17") so that it can be put off until a day.
     """
 
