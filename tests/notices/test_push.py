@@ -1,5 +1,6 @@
 """Being told on one's own device: what leaves, to whom, and what becomes of it [9]."""
 
+import asyncio
 import json
 import time
 from base64 import urlsafe_b64encode
@@ -69,6 +70,15 @@ class Service:
         )
         told: dict[str, Any] = json.loads(words)
         return told
+
+
+@pytest.fixture(autouse=True)
+def no_loop_of_a_browser() -> Iterator[None]:
+    """A story in a browser, earlier in this process, leaves its event loop running; a job has none."""
+    running = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(running)
 
 
 @pytest.fixture
