@@ -11,6 +11,7 @@ from django.utils import timezone
 from events import own_calendar
 from events.choices import EventStatus
 from events.filters import lines, public_events
+from events.meetings import how_many
 from events.models import CalendarAddress, Event, Signup
 from events.models.event import EventQuerySet
 from events.nearby import distances
@@ -70,7 +71,9 @@ def today(request: HttpRequest, subject: object, on: date) -> dict[str, object] 
         )
         .next_first()
     )
-    return {"events": list(events)}
+    shown = list(events)
+    meetings = how_many(shown)
+    return {"events": [(event, meetings.get(event.pk, 0)) for event in shown]}
 
 
 def posts_for(request: HttpRequest, association: Any, on: date) -> bool:

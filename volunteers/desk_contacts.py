@@ -15,6 +15,7 @@ from medspil.users.models import User
 from medspil.users.points import Act, Todo
 from medspil.users.prepared import made_once
 from medspil.users.together import together, told_apart
+from theme.formats import hours_text
 from volunteers import deadlines, desk_waiting
 from volunteers.choices import Door, Face, MatchState, ProposalState, Side
 from volunteers.choices.life import MEETING_ON
@@ -113,15 +114,22 @@ def meet(match: Match, at: datetime) -> Todo:
         key=f"volunteers.unmet:{match.pk}",
         rank=1 if held or late else 3,
         who=both(match),
-        what=_("had their first meeting %(when)s: did it go well?") % {"when": clock(held)}
-        if held
-        else _("both said yes: find a time for the first meeting"),
+        what=how_far(held, at),
+        note=match.meeting_place if held else "",
         since=held or match.began_at,
         url=desk_url(match),
         acts=(Act(_("Record") if held else _("Find a time"), desk_url(match), primary=True),),
         subject_id=match.answering_id,
         icon="handshake",
     )
+
+
+def how_far(held: datetime | None, at: datetime) -> str:
+    if held is None:
+        return _("both said yes: find a time for the first meeting")
+    if timezone.localdate(held) == timezone.localdate(at):
+        return _("meet for the first time today at %(time)s") % {"time": hours_text(held)}
+    return _("had their first meeting %(when)s: did it go well?") % {"when": clock(held)}
 
 
 def follow_ups(organisations: Set[int], at: datetime) -> Lines:

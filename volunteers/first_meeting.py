@@ -9,7 +9,7 @@ from medspil.matching.times import from_weekly
 from medspil.participants.models import Profile
 from medspil.places.distance import haversine_km
 from medspil.users import points, still_days
-from medspil.users.points import MeetingPlace
+from medspil.users.points import MeetingHost, MeetingPlace
 from volunteers.choices import Side
 from volunteers.models import Away, Match, MatchRequest
 
@@ -69,6 +69,14 @@ def where(match: Match) -> str:
     """Where the two meet first, in the reader's language; the words written down, once the place is gone."""
     place = find(match.meeting_key) if match.meeting_key else None
     return words(place) if place else match.meeting_place
+
+
+def third_person(match: Match) -> MeetingHost | None:
+    """Who is there and says hello, never one of the two; None where only the centre is said. Needs
+    `with_people()`."""
+    two = {match.answering_id, match.volunteer.user_id}
+    hosts = (offer.host(match.meeting_key, two) for offer in points.meeting_places if match.meeting_key)
+    return next((host for host in hosts if host), None)
 
 
 def away(match: Match, first: datetime) -> frozenset[object]:

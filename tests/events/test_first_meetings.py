@@ -10,19 +10,22 @@ from django.urls import reverse
 from django.utils import translation
 
 from events.actions import cancel_event, move_event
-from events.models import Event
+from events.models import Event, Helping, Shift
 from medspil.notices.delivery import deliver
 from medspil.notices.models import Notice
-from medspil.users.choices import Via
+from medspil.privacy.models import Read
+from medspil.users.choices import Role, Via
 from medspil.users.models import User
 from tests.conftest import Clock
 from tests.factories import matches as life
 from tests.factories.events import EventFactory
-from volunteers import clocks
+from tests.factories.users import UserFactory, person_with_role
+from tests.factories.volunteers import ready_volunteer
+from volunteers import clocks, desk_contacts
 from volunteers.actions import away, meetings
 from volunteers.choices import MatchState, Side
 from volunteers.first_meeting import where
-from volunteers.models import Match
+from volunteers.models import Match, MatchRequest
 
 pytestmark = pytest.mark.django_db
 
@@ -78,6 +81,69 @@ def test_each_reads_the_place_in_their_own_language_whoever_said_yes_last(
         cancel_event(event=event, note="", by=coordinator, at=at)
         match.refresh_from_db()
         assert where(match) == match.meeting_place == f"Sprogcafé Havnen, {event.public_place}"
+
+
+def test_who_is_named_as_the_third_person_is_told(coordinator: User, at: datetime) -> None:
+    host = person_with_role(
+        Role.COORDINATOR, coordinator.grants(at.date())[0].organisation, name="Mette Vang"
+    )
+    cafe(8, contact_name="Mette Vang")
+    match = life.contact(life.wish(life.samuel(language="da")), at=at)
+    deliver(at)
+    for user in (match.answering, match.volunteer.user):
+        assert "Mette Vang er der som den tredje person" in letter_to(user)
+    told = letter_to(host)
+    assert "Samuel og Tesfay" in told and "Sprogcafé 8" in told and "du er der som den tredje person" in told
+    clocks.first_meetings(at + timedelta(hours=1))
+    assert Notice.objects.filter(kind="volunteers.third_person").count() == 1
+
+
+def test_who_has_the_door_is_the_third_person_and_never_one_of_the_two(
+    coordinator: User, at: datetime
+) -> None:
+    host = person_with_role(
+        Role.COORDINATOR, coordinator.grants(at.date())[0].organisation, name="Mette Vang"
+    )
+    event = cafe(8, contact_name="Mette Vang")
+    match = life.contact(life.wish(life.samuel(language="da")), at=at)
+    times = {"starts_at": event.starts_at, "ends_at": event.ends_at}
+    door = Shift.objects.create(event=event, door=True, capacity=3, **times)
+    later = at + timedelta(hours=2)
+    karin = ready_volunteer(user=UserFactory(name="Karin Skov", email="k@demo.example"))
+    for volunteer in (match.volunteer, karin):
+        Helping.objects.create(shift=door, volunteer=volunteer, made_at=at)
+    clocks.first_meetings(later)
+    deliver(later)
+    told = Notice.objects.filter(kind="volunteers.third_person").order_by("pk")
+    assert [notice.user for notice in told] == [host, karin.user]
+    assert "Karin er der som den tredje person" in letter_to(match.answering)
+    assert "Samuel og Tesfay" in letter_to(karin.user)
+    assert not any(host.email in letter.to for letter in mail.outbox)
+
+
+def test_where_the_host_has_no_account_the_owner_is_to_say_it(coordinator: User, at: datetime) -> None:
+    cafe(8, contact_name="Karin Host")
+    wish = life.wish(at=at)
+    MatchRequest.objects.update(owner=coordinator)
+    life.contact(wish, at=at)
+    deliver(at)
+    assert "Karin Host er der som den tredje person. Sig det til" in letter_to(coordinator)
+
+
+def test_a_first_meeting_stands_on_the_desk_on_its_day(
+    client_for: Callable[[User], Client], coordinator: User, it_is: Clock, at: datetime
+) -> None:
+    event, match = cafe(8), life.contact(at=at)
+    browser, on = client_for(coordinator), event.starts_at.date()
+    assert not list(desk_contacts.todo(coordinator, on - timedelta(days=1)))
+    (line,) = desk_contacts.todo(coordinator, on)
+    assert line.what == "mødes for første gang i dag kl. 18" and "Sprogcafé 8" in str(line.note)
+    it_is(event.starts_at - timedelta(hours=8))
+    assert "1 første møde" in browser.get(reverse("desk:today")).text
+    manage = browser.get(reverse("events:manage", args=[event.pk]))
+    assert "Samuel Ghebre" in manage.text and "Tesfay Haile" in manage.text
+    (read,) = Read.objects.filter(page="events:manage")
+    assert set(map(int, read.subjects.split())) == {match.answering_id, match.volunteer.user_id}
 
 
 def letter_to(user: User) -> str:

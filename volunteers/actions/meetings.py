@@ -14,7 +14,7 @@ from medspil.users.points import MeetingPlace
 from medspil.users.refusals import refuse_if
 from volunteers.actions.contact import locked, standstill, tell
 from volunteers.choices import MatchState, Refusal, Side
-from volunteers.first_meeting import find, suiting, words
+from volunteers.first_meeting import find, suiting, third_person, words
 from volunteers.models import Match
 
 
@@ -33,6 +33,24 @@ def arrange_meeting(
     log.record("volunteers.arrange_meeting", match, by=by)
     for side in Side:
         tell("volunteers.meeting", match, side, at, f":{meeting_at.timestamp():.0f}")
+    tell_third_person(match, by, at)
+
+
+def tell_third_person(match: Match, by: User | None, at: datetime) -> None:
+    """Once per person and meeting: who is named to the two; the owner, where nobody can be written to."""
+    third = third_person(match)
+    to = third.user if third else None
+    if to is None:
+        to = match.owner if match.owner != by else None
+    if to is not None and match.meeting_at:
+        outbox.notify(
+            "volunteers.third_person",
+            to=to,
+            occasion=f"contact:{match.pk}:third:{to.pk}:{match.meeting_at.timestamp():.0f}",
+            at=at,
+            organisation=match.organisation,
+            match=match.pk,
+        )
 
 
 def arrange_by_default(*, match: Match, at: datetime, later_than: datetime | None = None) -> bool:
@@ -69,7 +87,10 @@ def other_time(*, match: Match, side: Side, by: User | None, via: Via, at: datet
 
 @transaction.atomic
 def keep_up(*, match: Match, at: datetime) -> None:
-    """Follow the café the first meeting is at: moved with it; where it is off, the next that suits."""
+    """Follow the café the first meeting is at: moved with it; where it is off, the next that suits.
+
+    Whoever has come to be its host meanwhile is told.
+    """
     match = locked(match)
     if match.state != MatchState.FIRST_MEETING or not match.meeting_key or match.meeting_at is None:
         return
@@ -80,6 +101,8 @@ def keep_up(*, match: Match, at: datetime) -> None:
         instead(match, at)
     elif (place.starts_at, whole(place)) != (match.meeting_at, match.meeting_place):
         arrange_at(match=match, place=place, by=None, at=at)
+    else:
+        tell_third_person(match, None, at)
 
 
 def instead(match: Match, at: datetime) -> None:

@@ -9,11 +9,11 @@ from medspil.notices.choices import Medium
 from medspil.notices.links import absolute, mint
 from medspil.notices.messages import Message, kind
 from medspil.notices.models import Notice
-from medspil.users.points import Act
+from medspil.users.points import Act, MeetingHost
 from volunteers.choices import MatchState, Side
 from volunteers.choices.life import RUNNING
 from volunteers.disclosure import clock
-from volunteers.first_meeting import find, where
+from volunteers.first_meeting import third_person, where
 from volunteers.models import Match
 
 PURPOSE = "volunteers.contact"
@@ -91,10 +91,9 @@ def when_and_where(match: Match) -> str:
 
 
 def third_there(match: Match) -> str:
-    """Who says hello: the café's host by name, else somebody from the centre."""
-    place = find(match.meeting_key) if match.meeting_key else None
-    if place and place.host:
-        return _("%(host)s is there as the third person and says hello.") % {"host": place.host}
+    """Who says hello: by name who has the café's door or is its host, else somebody from the centre."""
+    if third := third_person(match):
+        return _("%(host)s is there as the third person and says hello.") % {"host": third.name}
     return _("Somebody from the centre is there and says hello.")
 
 
@@ -119,7 +118,7 @@ def meeting(notice: Notice) -> Message | None:
     match = found(notice)
     if match.state != MatchState.FIRST_MEETING or match.meeting_at is None:
         return None
-    if not notice.occasion.endswith(f":{match.meeting_at.timestamp():.0f}"):
+    if not notice.occasion.endswith(day_of(match)):
         return None
     first_news = match.began_at == notice.made_at
     return Message(
@@ -136,6 +135,54 @@ def meeting(notice: Notice) -> Message | None:
         else "",
         footer=way_out(notice, match),
         acts=meeting_acts(notice, match),
+    )
+
+
+def day_of(match: Match) -> str:
+    """What the occasion of a notice about the first meeting ends with: moved, it is another."""
+    return f":{match.meeting_at.timestamp():.0f}" if match.meeting_at else ""
+
+
+@kind("volunteers.third_person")
+def be_there(notice: Notice) -> Message | None:
+    """To who is named to the two as the third person; to the contact's owner where that has no account."""
+    match = found(notice)
+    if match.state != MatchState.FIRST_MEETING or not match.meeting_at:
+        return None
+    if not notice.occasion.endswith(day_of(match)):
+        return None
+    third = third_person(match)
+    if third and third.user and third.user != notice.user:
+        return None
+    return Message(
+        subject=_("A first meeting needs a third person"),
+        paragraphs=(two_meet(match), *to_do(third)),
+        facts=((_("When"), clock(match.meeting_at)), (_("Where"), where(match))),
+    )
+
+
+def two_meet(match: Match) -> str:
+    one, other = match.answering, match.volunteer.user
+    if one.protected_identity or other.protected_identity:
+        return _("Two people meet for the first time.")
+    return _("%(one)s and %(other)s meet for the first time.") % {
+        "one": one.first_name,
+        "other": other.first_name,
+    }
+
+
+def to_do(third: MeetingHost | None) -> tuple[str, ...]:
+    if third is None:
+        return (_("Both are told that somebody from the centre is there. Agree on who it is."),)
+    if third.user is None:
+        return (
+            _("Both are told that %(host)s is there as the third person. Say it to them.")
+            % {"host": third.name},
+        )
+    return (
+        _("Both are told that you are there as the third person."),
+        _("Say hello to both, and sit down with them for five minutes."),
+        _("Can you not be there? Tell the centre in good time."),
     )
 
 

@@ -27,7 +27,7 @@ from volunteers.first_meeting import where
 from volunteers.forms.answers import AnswerForm, FaceForm, HelpedForm, SaidForm, TakeBackForm, WhyForm
 from volunteers.forms.matches import OtherTimeForm
 from volunteers.models import FollowUp, Match, Proposal
-from volunteers.notices.matches import owner_name
+from volunteers.notices.matches import owner_name, third_there
 from volunteers.permissions import Permission
 from volunteers.purposes import CHOICES, purposes
 from volunteers.stages import stages
@@ -256,6 +256,7 @@ def contact_by_link(request: HttpRequest, link: AnswerLink) -> HttpResponse:
             "stages": stages(match),
             "meeting": clock(match.meeting_at) if match.meeting_at else "",
             "where": where(match),
+            "third": third_there(match),
             **doors.shown(request, match, side, door),
         },
     )

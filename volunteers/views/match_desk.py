@@ -36,6 +36,7 @@ from volunteers.forms.matches import (
 )
 from volunteers.health import health, signs_of
 from volunteers.models import Barred, Match
+from volunteers.notices.matches import third_there
 from volunteers.permissions import Permission
 from volunteers.purposes import CHOICES, heard, results
 from volunteers.stages import stages
@@ -70,6 +71,7 @@ def seen(request: SignedIn, pk: int, **forms: Any) -> HttpResponse:
         "stages": stages(match, desk=True),
         "places": other_places(match, at) if first else [],
         "where": where(match),
+        "third": third_there(match),
         "meeting": MeetingForm(),
         "record": RecordForm(),
         "end": EndForm(),

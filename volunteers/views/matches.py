@@ -31,7 +31,7 @@ from volunteers.forms.matches import (
     WhyEndedForm,
 )
 from volunteers.models import FollowUp, Match
-from volunteers.notices.matches import owner_name
+from volunteers.notices.matches import owner_name, third_there
 from volunteers.stages import stages
 from volunteers.views import doors
 
@@ -70,6 +70,7 @@ def contact(request: SignedIn, pk: int) -> HttpResponse:
             "thread": [(message, message.side == side, clock(message.at)) for message in thread],
             "meeting": clock(match.meeting_at) if match.meeting_at else "",
             "where": where(match),
+            "third": third_there(match),
             "reach": reach(match, side.other),
             "why": reasons.said(match.proposal.reasons, READER[side]),
             "forms": {name: form for name, (form, _act) in asked.items()},

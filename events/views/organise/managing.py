@@ -14,6 +14,7 @@ from events.choices import Publication, SignupState
 from events.forms import CancelForm, CapacityForm, MoveForm, SignupForm
 from events.forms.kinds import PartForm
 from events.forms.shifts import ShiftForm
+from events.meetings import meeting_at
 from events.models import Event, SecondHost
 from events.permissions import Permission
 from medspil.privacy.actions import record_read
@@ -46,6 +47,7 @@ def managing(request: SignedIn, event: Event, **forms: Any) -> HttpResponse:
     record_read(
         by=request.user, subjects=[s.user_id for s in signups if s.user_id], page="events:manage", at=at
     )
+    may_run = event.organisation_id in request.user.scope(Permission.COORDINATE, today())
     context = {
         "event": event,
         "coming": [s for s in signups if s.state != SignupState.WAITING],
@@ -68,9 +70,10 @@ def managing(request: SignedIn, event: Event, **forms: Any) -> HttpResponse:
         "part_form": PartForm(
             associations=Association.objects.filter(centre=event.organisation).order_by("name", "pk")
         ),
+        "meetings": meeting_at(event, request.user, page="events:manage") if may_run else [],
         "slots": event.slots.count(),
         "booked": event.slots.booked().count(),
-        "may_run": event.organisation_id in request.user.scope(Permission.COORDINATE, today()),
+        "may_run": may_run,
         "answers": survey.results(event.survey_answers.all()),
         "door_open": doors.refusal(event, at) is None,
     }

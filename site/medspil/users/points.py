@@ -163,17 +163,26 @@ class MeetingPlace:
     starts_at: datetime
     ends_at: datetime
     place: str
-    host: str
     point: tuple[float, float] | None
     url: str
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingHost:
+    """Who is at a meeting place as the third person: a name for the two, and the account where known."""
+
+    name: str
+    user: "User | None"
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingPlaces:
-    """What a higher app offers for first meetings: an organisation's places in a time, and one by its key."""
+    """What a higher app offers for first meetings: an organisation's places in a time, one by its key, and
+    who is there as the third person, which the two themselves (ids) never are."""
 
     between: "Callable[[int, datetime, datetime], Iterable[MeetingPlace]]"
     find: "Callable[[str], MeetingPlace | None]"
+    host: "Callable[[str, set[int]], MeetingHost | None]"
 
 
 nav: Point[NavItem] = Point("nav")
