@@ -1,7 +1,7 @@
 """Where the two of a contact could meet first: a place of the centre's that suits both [6]."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.utils import timezone
 
@@ -23,7 +23,8 @@ USUAL_KM = 15
 def suiting(match: Match, at: datetime, *, later_than: datetime | None = None) -> Iterator[MeetingPlace]:
     """Places at a time both can, within both ways, soonest first; none for a protected person.
 
-    What somebody has not told (times, postcode) keeps nothing away. Needs `with_people()` and the wish.
+    A time one of them has refused is left out. What somebody has not told (times, postcode) keeps nothing
+    away. Needs `with_people()` and the wish.
     """
     if match.answering.protected_identity or match.volunteer.user.protected_identity:
         return
@@ -32,6 +33,8 @@ def suiting(match: Match, at: datetime, *, later_than: datetime | None = None) -
     blocked = away(match, first) | still_days.closed(match.organisation_id, timezone.localdate(first))
     for place in between(match.organisation_id, first, at + AHEAD):
         if place.starts_at == later_than or timezone.localdate(place.starts_at) in blocked:
+            continue
+        if moment(place.starts_at) in match.refused_times:
             continue
         limits = {side: profile.travel_km or USUAL_KM for side, profile in profiles.items()}
         limits[Side.PARTICIPANT] = match.request.travel_km or limits[Side.PARTICIPANT]
@@ -59,6 +62,11 @@ def between(organisation_id: int, first: datetime, last: datetime) -> list[Meeti
 def find(key: str) -> MeetingPlace | None:
     """The place of that key, while it still takes place."""
     return next((place for offer in points.meeting_places if (place := offer.find(key))), None)
+
+
+def moment(at: datetime) -> str:
+    """A time as it is kept among those refused."""
+    return at.astimezone(UTC).isoformat()
 
 
 def words(place: MeetingPlace) -> str:

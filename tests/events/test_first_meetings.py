@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from events.actions import cancel_event, move_event
 from events.models import Event, Helping, Shift
@@ -191,6 +191,22 @@ def test_who_cannot_then_says_so_and_the_next_one_is_chosen(at: datetime) -> Non
     match.refresh_from_db()
     assert (match.meeting_at, match.meeting_key) == (None, "")
     assert Notice.objects.filter(kind="volunteers.meeting_off").count() == 2
+
+
+def test_a_refused_time_is_not_offered_again_and_what_stands_is_filled_in(
+    client_for: Callable[[User], Client], coordinator: User, it_is: Clock, at: datetime
+) -> None:
+    it_is(at)
+    refused, second, third = cafe(8), cafe(10), cafe(14)
+    match = life.contact(at=at)
+    meetings.other_time(match=match, side=Side.PARTICIPANT, by=None, via=Via.LINK, at=at)
+    page = client_for(coordinator).get(reverse("volunteers:contact", args=[match.pk]))
+    assert [place.starts_at for place in page.context["places"]] == [third.starts_at]
+    assert refused.title["da"] not in page.text
+    meeting = page.context["meeting"].initial
+    local = timezone.localtime(second.starts_at)
+    assert (meeting["day"], meeting["time"]) == (local.date(), local.time())
+    assert meeting["place"] == f"Sprogcafé 10, {second.public_place}"
 
 
 def test_a_cafe_that_moves_or_is_off_takes_the_meeting_with_it(coordinator: User, at: datetime) -> None:

@@ -14,7 +14,7 @@ from medspil.users.points import MeetingPlace
 from medspil.users.refusals import refuse_if
 from volunteers.actions.contact import locked, standstill, tell
 from volunteers.choices import MatchState, Refusal, Side
-from volunteers.first_meeting import find, suiting, third_person, words
+from volunteers.first_meeting import find, moment, suiting, third_person, words
 from volunteers.models import Match
 
 
@@ -81,6 +81,8 @@ def other_time(*, match: Match, side: Side, by: User | None, via: Via, at: datet
     refuse_if(standstill(match))
     if match.state != MatchState.FIRST_MEETING or match.meeting_at is None:
         return
+    match.refused_times = [*match.refused_times, moment(match.meeting_at)]
+    match.save(update_fields=["refused_times"])
     log.record("volunteers.other_time", match, by=by, side=side, via=via)
     instead(match, at)
 

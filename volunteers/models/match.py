@@ -36,7 +36,8 @@ class Match(models.Model):
 
     On screen it is a *contact*. What each side chose to share is shown to the other once the meeting is
     recorded, signed in, and never in a mail. `meeting_key` names the meeting place that was chosen among
-    those the site knows ("events:17"); empty where the coordinator wrote one.
+    those the site knows ("events:17"); empty where the coordinator wrote one. `refused_times` (ISO, UTC)
+    do not suit one of the two.
     """
 
     request = models.ForeignKey("volunteers.MatchRequest", on_delete=models.PROTECT, related_name="matches")
@@ -54,6 +55,7 @@ class Match(models.Model):
     meeting_at = models.DateTimeField(_("first meeting"), null=True, blank=True)
     meeting_place = models.CharField(_("where"), max_length=200, blank=True)
     meeting_key = models.CharField(max_length=40, blank=True, db_index=True)
+    refused_times = models.JSONField(default=list, editable=False)
     meeting_recorded_at = models.DateTimeField(null=True, blank=True)
     third_person = models.CharField(_("the third person"), max_length=120, blank=True)
     volunteer_shares = models.CharField(max_length=10, choices=Share.choices, default=Share.THREAD)
@@ -89,7 +91,7 @@ class Match(models.Model):
         fields = ("answering", "meeting_place", "third_person")
         on_merge = {"household": "refuse", "volunteer": "refuse"}
         on_erase = {"household": "keep", "answering": "empty", "volunteer": "empty"}
-        plain = ("owner", "meeting_key")
+        plain = ("owner", "meeting_key", "refused_times")
 
     def __str__(self) -> str:
         return f"Contact {self.pk}"

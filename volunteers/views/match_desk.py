@@ -72,7 +72,7 @@ def seen(request: SignedIn, pk: int, **forms: Any) -> HttpResponse:
         "places": other_places(match, at) if first else [],
         "where": where(match),
         "third": third_there(match),
-        "meeting": MeetingForm(),
+        "meeting": MeetingForm(initial=stands(match)),
         "record": RecordForm(),
         "end": EndForm(),
         "barred": barred(match),
@@ -196,6 +196,14 @@ def change(request: SignedIn, pk: int, verb: str) -> HttpResponse:
         return seen(request, pk, **{shown_as: form})
     say_why(request, form)
     return redirect(desk_url(match))
+
+
+def stands(match: Match) -> dict[str, Any]:
+    """The first meeting as it stands, for who moves it."""
+    if match.meeting_at is None:
+        return {}
+    local = timezone.localtime(match.meeting_at)
+    return {"day": local.date(), "time": local.time(), "place": where(match)}
 
 
 def other_places(match: Match, at: datetime) -> list[Any]:
