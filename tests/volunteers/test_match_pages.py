@@ -56,6 +56,56 @@ def test_the_coordinator_arranges_and_records_the_first_meeting(
     assert browser.get(page).status_code == 200
 
 
+@pytest.mark.parametrize("day, too_far", [("2027-05-01", False), ("2027-07-01", True), ("9999-12-31", True)])
+def test_a_first_meeting_is_within_half_a_year(
+    client_for: Callable[[User], Client],
+    coordinator: User,
+    it_is: Clock,
+    at: datetime,
+    day: str,
+    too_far: bool,
+) -> None:
+    it_is(at)
+    arrange = reverse("volunteers:arrange_meeting", args=[life.contact().pk])
+    sent = {"day": day, "time": "16:30", "place": "Havnen", "form_key": "a"}
+    answer = client_for(coordinator).post(arrange, sent)
+    refused = bool(answer.context and answer.context["meeting"].errors.get("day"))
+    assert refused == too_far == (Match.objects.get().meeting_at is None)
+
+
+def test_the_centres_reason_is_nobody_elses_and_a_missing_one_is_said_beside_its_field(
+    client_for: Callable[[User], Client], coordinator: User, it_is: Clock, at: datetime
+) -> None:
+    it_is(at)
+    match = life.contact()
+    browser, end = client_for(coordinator), reverse("volunteers:change_contact", args=[match.pk, "end"])
+    missing = browser.post(end, {"form_key": "a"})
+    assert missing.context["end"].errors["reason"] and "<details open>" in missing.text
+    browser.post(end, {"reason": "time", "form_key": "b"})
+    page = browser.get(reverse("volunteers:contact", args=[match.pk])).text
+    assert "Centret afsluttede den: For lidt tid." in page
+    assert "Deltageren:" not in page and "Den frivillige:" not in page
+    assert "<bdi>Samuel Ghebre</bdi> beholder pladsen i køen." in page
+
+
+@pytest.mark.parametrize(
+    "state, words",
+    [
+        (MatchState.PAUSED_FOR_SAFETY, "Kontakten er stoppet"),
+        (MatchState.PAUSED, "I holder en pause"),
+    ],
+)
+def test_my_page_says_of_a_contact_that_it_rests_or_is_stopped(
+    client_for: Callable[[User], Client], it_is: Clock, at: datetime, state: MatchState, words: str
+) -> None:
+    it_is(at)
+    match = life.contact(met=True)
+    page = client_for(match.volunteer.user)
+    assert words not in page.get(reverse("me:home")).text
+    Match.objects.update(state=state, state_before=MatchState.TRIAL)
+    assert words in page.get(reverse("me:home")).text
+
+
 def test_the_two_write_choose_and_stop(
     client_for: Callable[[User], Client], it_is: Clock, at: datetime
 ) -> None:

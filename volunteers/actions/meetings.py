@@ -1,6 +1,6 @@
 """Finding the first meeting of a contact: the next place that suits both, or what the coordinator writes."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -17,6 +17,8 @@ from volunteers.choices import MatchState, Refusal, Side
 from volunteers.first_meeting import find, moment, suiting, third_person, words
 from volunteers.models import Match
 
+FURTHEST = timedelta(days=183)
+
 
 @transaction.atomic
 def arrange_meeting(
@@ -24,10 +26,11 @@ def arrange_meeting(
 ) -> None:
     """Set when and where the first meeting is; both are told.
 
-    Raises Refused(STOPPED | ENDED | MEETING_PAST).
+    Raises Refused(STOPPED | ENDED | MEETING_PAST | MEETING_TOO_FAR).
     """
     match = locked(match)
     refuse_if(standstill(match) or (Refusal.MEETING_PAST if meeting_at <= at else None))
+    refuse_if(Refusal.MEETING_TOO_FAR if meeting_at > at + FURTHEST else None)
     match.meeting_at, match.meeting_place, match.meeting_key = meeting_at, place, key
     match.save(update_fields=["meeting_at", "meeting_place", "meeting_key"])
     log.record("volunteers.arrange_meeting", match, by=by)

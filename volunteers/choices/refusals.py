@@ -75,6 +75,7 @@ class Refusal(refusals.Refusal):
     MEETING_AHEAD = "meeting_ahead", _("A meeting can only be recorded when it has been.")
     MEETING_PAST = "meeting_past", _("Choose a time that is still to come.")
     TALK_TO_BOTH = "talk_to_both", _("Talk with both first, and tick that you have.")
+    MEETING_TOO_FAR = "meeting_too_far", _("Choose a day within the next six months.")
     STOPPED = "stopped", _("This contact is stopped for now. The centre will call.")
     ENDED = "ended", _("This contact has ended.")
     NOT_OVER = "not_over", _("This contact has not ended.")

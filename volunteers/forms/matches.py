@@ -47,7 +47,7 @@ class MeetingForm(SafeForm):
     day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     time = forms.TimeField(label=_("Time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     place = forms.CharField(label=_("Where"), max_length=200)
-    refused_beside = {Refusal.MEETING_PAST: "day"}
+    refused_beside = {Refusal.MEETING_PAST: "day", Refusal.MEETING_TOO_FAR: "day"}
 
     @property
     def meeting_at(self) -> datetime:
