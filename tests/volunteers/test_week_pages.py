@@ -78,6 +78,8 @@ def test_not_this_pair_asks_for_a_reason_and_is_kept(anna: Client) -> None:
     waits(3)
     life.tesfay()
     pair = plan_now(anna).pairs.get()
+    assert '<option value="" selected>' in anna.get(reverse(WEEK)).content.decode()
+    press(anna, pair, "not-this", reason="", form_key="none")
     press(anna, pair, "not-this", reason="because")
     assert not Barred.objects.exists()
     press(anna, pair, "not-this", reason="know_each_other", form_key="again")
