@@ -5,6 +5,7 @@ import json
 import time
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -73,12 +74,12 @@ class Service:
 
 
 @pytest.fixture(autouse=True)
-def no_loop_of_a_browser() -> Iterator[None]:
-    """A story in a browser, earlier in this process, leaves its event loop running; a job has none."""
-    running = asyncio._get_running_loop()
-    asyncio._set_running_loop(None)
-    yield
-    asyncio._set_running_loop(running)
+def away_from_a_browsers_loop(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A story in a browser, earlier in this process, leaves its event loop running in the tests' thread."""
+    run = asyncio.run
+    with ThreadPoolExecutor(1) as elsewhere:
+        monkeypatch.setattr(asyncio, "run", lambda main: elsewhere.submit(run, main).result())
+        yield
 
 
 @pytest.fixture
