@@ -44,16 +44,6 @@ class ReferForm(NewcomerForm):
     interpreter_needed = forms.BooleanField(label=_("An interpreter is needed"), required=False)
     protected_identity = forms.BooleanField(label=_("Name and address are protected"), required=False)
 
-    field_order = (
-        "name",
-        "phone",
-        "spoken",
-        "birth_year",
-        "eighteen_on",
-        "postcode",
-        "reason",
-        "referrer_role",
-    )
     main: tuple[str, ...] = (
         "name",
         "phone",
@@ -64,6 +54,7 @@ class ReferForm(NewcomerForm):
         "reason",
         "referrer_role",
     )
+    field_order = main
     more: tuple[str, ...] = (
         "email", "danish", "interests", "topics", "year_is_guess", "interpreter_needed", "phone_owner",
         "safe_time", "no_writing", "protected_identity",
