@@ -146,4 +146,4 @@ def _leave(card: AssociationContact, *, by: User, at: datetime) -> None:
     for grant in () if another else grants.filter(Q(until_on__isnull=True) | Q(until_on__gte=on)):
         revoke_role(grant=grant, on=on, by=by)
     if role == Role.CONTACT and not another:
-        letters.take_back(user, association, at=at)
+        letters.take_back(user, association)

@@ -127,7 +127,7 @@ def offer_next(*, agreement: CooperationAgreement, at: datetime) -> list[PlaceWa
     waiting = PlaceWait.objects.in_order(agreement).select_related("activity", "participant")
     offered = []
     for wait in waiting.select_for_update(of=("self",)) if agreement.seats_left else ():
-        if not _may_still_join(wait, agreement, at):
+        if not _may_still_join(wait, at):
             _close(wait, WaitState.LEFT, by=None, at=at)
         elif take_place(agreement, wait.activity):
             wait.state, wait.agreement, wait.offered_until = WaitState.OFFERED, agreement, at + OFFER_STANDS
@@ -138,7 +138,7 @@ def offer_next(*, agreement: CooperationAgreement, at: datetime) -> list[PlaceWa
     return offered
 
 
-def _may_still_join(wait: PlaceWait, agreement: CooperationAgreement, at: datetime) -> bool:
+def _may_still_join(wait: PlaceWait, at: datetime) -> bool:
     try:
         rules.refuse_second(wait.participant, wait.activity.association, timezone.localdate(at))
     except Refused:

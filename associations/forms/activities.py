@@ -112,8 +112,8 @@ class ActivityForm(SafeForm):
         return [self[name] for name in (*names, "trainer_name", "trainer_email")]
 
 
-def activity_values(activity: Activity, language: str) -> dict[str, Any]:
-    """An activity as the form's initial values, its texts in one language."""
+def activity_values(activity: Activity) -> dict[str, Any]:
+    """An activity as the form's initial values, its texts in the reader's language."""
     values: dict[str, Any] = {name: getattr(activity, name) for name in FACTS}
     for name in TEXTS:
         values[name] = in_reader_language(getattr(activity, name), activity.original_language).text

@@ -116,8 +116,8 @@ class AssociationForm(CardForm):
         return [self[name] for name in self.people]
 
 
-def card_values(association: Association, language: str) -> dict[str, Any]:
-    """An association as the card form's initial values, its text in one language."""
+def card_values(association: Association) -> dict[str, Any]:
+    """An association as the card form's initial values, its text in the reader's language."""
     names = ("category", "postcode", "danish_needed", "offers", "website", "cvr")
     values: dict[str, Any] = {name: getattr(association, name) for name in names}
     about = in_reader_language(association.about, association.original_language)

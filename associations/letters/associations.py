@@ -39,7 +39,7 @@ def _to(card: AssociationContact, kind: str, *, at: datetime) -> None:
     )
 
 
-def take_back(user: User, association: Association, *, at: datetime) -> None:
+def take_back(user: User, association: Association) -> None:
     """Messages about this association that have not left are no longer for somebody who left it."""
     for notice in Notice.objects.filter(
         user=user, state=NoticeState.PENDING, kind__startswith="associations."

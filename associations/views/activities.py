@@ -49,7 +49,7 @@ def edit_activity(request: HttpRequest, pk: int) -> HttpResponse:
 
 def write_activity(request: HttpRequest, association: Association, activity: Activity | None) -> HttpResponse:
     at, language = timezone.now(), translation.get_language() or "da"
-    known = activity_values(activity, language) if activity else drafts.load(request, DRAFT, at=at)
+    known = activity_values(activity) if activity else drafts.load(request, DRAFT, at=at)
     form = ActivityForm(request.POST or None, initial=known)
 
     def send() -> str:

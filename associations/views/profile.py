@@ -28,7 +28,7 @@ MAY_EDIT = (Permission.EDIT_OWN, Permission.COORDINATE)
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     association = editable(request, pk)
     language = translation.get_language() or "da"
-    form = CardForm(request.POST or None, initial=card_values(association, language))
+    form = CardForm(request.POST or None, initial=card_values(association))
 
     def send() -> str:
         changes = changed(form, association, language)
@@ -81,8 +81,7 @@ def put_picture(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid() and (url := form.act(send)):
         messages.success(request, _("The picture stands on your page now."))
         return redirect(url)
-    language = translation.get_language() or "da"
-    return shown(request, association, CardForm(initial=card_values(association, language)), form)
+    return shown(request, association, CardForm(initial=card_values(association)), form)
 
 
 @require_any(*MAY_EDIT)

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from events.attendance import Attendance
 from events.counselling import AnsweredBy, Asked, Outcome
 from events.forms.fields import people_field
-from events.models import Event
 from events.survey import QUESTIONS, QUESTIONS_LATER, Felt
 from medspil.participants.vocabulary import LANGUAGES
 from medspil.privacy import cpr
@@ -83,7 +82,7 @@ class HereForm(SafeForm):
     )
     people = people_field()
 
-    def __init__(self, *args: Any, event: Event, by_name: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by_name: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not by_name:
             del self.fields["reach"]

@@ -33,7 +33,7 @@ def arrive_here(request: HttpRequest, token: str) -> HttpResponse:
 def here(request: HttpRequest, token: str) -> HttpResponse:
     event = event_of(token, doors.SALT)
     names = by_name(event)
-    form = HereForm(request.POST or None, event=event, by_name=names)
+    form = HereForm(request.POST or None, by_name=names)
 
     def act() -> str:
         user = request.user if request.user.is_authenticated else None
