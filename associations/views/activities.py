@@ -82,7 +82,7 @@ def write_activity(request: HttpRequest, association: Association, activity: Act
 def fields_of(form: ActivityForm, activity: Activity | None, language: str) -> dict[str, Any]:
     """What the form holds as the action's fields; the texts go into the language of the page."""
     data = form.cleaned_data
-    written = {name: texts.merged(getattr(activity, name, None), language, data[name]) for name in TEXTS}
+    written = {name: texts.rewritten(getattr(activity, name, None), language, data[name]) for name in TEXTS}
     return written | {
         "times": form.times(),
         "original_language": activity.original_language if activity else language,

@@ -59,7 +59,7 @@ def shown(
 def changed(form: CardForm, association: Association, language: str) -> dict[str, Any]:
     data = {name: value for name, value in form.cleaned_data.items() if name != "form_key"}
     written = data.pop("about")
-    about = texts.merged(association.about, language, written)
+    about = texts.rewritten(association.about, language, written)
     first = {"original_language": language} if not association.about else {}
     return data | first | {"about": about, "languages": joined(data["languages"])}
 

@@ -14,7 +14,7 @@ from events.models import Event, EventSeries
 from medspil.participants.vocabulary import LANGUAGES
 from medspil.places.forms import PostcodeField
 from medspil.privacy.forms import PhoneField, SafeForm
-from medspil.users.texts import merged
+from medspil.users.texts import rewritten
 from theme.pills import PILLS, PillsField
 
 FEATURES = (
@@ -223,7 +223,7 @@ class EditForm(FactsForm):
         new = self.facts()
         del new["original_language"]
         for name in TEXTS:
-            new[name] = merged(getattr(self.thing, name), language, self.cleaned_data[name])
+            new[name] = rewritten(getattr(self.thing, name), language, self.cleaned_data[name])
         return {name: value for name, value in new.items() if getattr(self.thing, name) != value}
 
     @property

@@ -10,6 +10,8 @@ import pytest
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
+from django.utils.translation import override
 from PIL import Image
 
 from associations import actions
@@ -386,3 +388,34 @@ def test_a_contact_without_account_is_told_too(club: Association, football: Acti
     actions.ask_to_try(participant=ParticipantFactory(), activity=football, by=None, via=Via.PHONE, at=at)
     notice = Notice.objects.get(kind="associations.request")
     assert (notice.user, notice.address) == (None, "ida@demo.example")
+
+
+def test_who_reads_another_language_changes_no_text_that_they_left_alone(
+    client_for: ClientFor, contact: User, club: Association, football: Activity
+) -> None:
+    """The form shows them the Danish text: sent back as it was it is Danish still, and no Arabic one."""
+    club.about = {"da": "Vi spiller hver uge."}
+    club.save()
+    browser = client_for(contact)
+    with override("ar"):
+        addresses = [
+            reverse("associations:edit", args=[club.pk]),
+            reverse("associations:edit_activity", args=[football.pk]),
+        ]
+    was = football.title
+    assert "ar" not in was
+
+    def send(address: str, **changes: str) -> None:
+        form = browser.get(address).context["form"]
+        shown = {field.html_name: field.value() for field in form if field.value() not in (None, False)}
+        assert browser.post(address, shown | changes).status_code == 302
+        for row in (club, football):
+            row.refresh_from_db()
+
+    for address in addresses:
+        send(address)
+    assert (club.about, football.title) == ({"da": "Vi spiller hver uge."}, was)
+    for address, name in zip(addresses, ("about", "title"), strict=True):
+        send(address, **{name: "كرة القدم"})
+    assert club.about == {"da": "Vi spiller hver uge.", "ar": "كرة القدم"}
+    assert football.title == was | {"ar": "كرة القدم"}

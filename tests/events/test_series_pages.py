@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from events import actions
 from events.choices import Kind, Publication
+from events.forms.organise import EditForm
 from events.models import Event, EventSeries
 from medspil.users.choices import Role
 from medspil.users.models import Organisation, User
@@ -121,6 +122,18 @@ def test_days_people_count_on_are_asked_about(desk: Client, centre: Organisation
     assert desk.post(edit, form | {"scope": "this"}).status_code == 302
     event.refresh_from_db()
     assert (event.address, event.title["da"]) == ("Torvet 2", "Ny titel")
+
+
+def test_who_reads_another_language_changes_no_text_that_they_left_alone(centre: Organisation) -> None:
+    """The form shows them the Danish title: sent back as it was it is Danish still, and no Ukrainian one."""
+    event = EventFactory(organisation=centre, title={"da": "Fest"}, description={"da": "Kom og dans."})
+    with translation.override("uk"):
+        form = EditForm(thing=event)
+        shown = {field.html_name: field.value() for field in form if field.value() not in (None, False)}
+        for title, changed in (("Fest", None), ("Свято", {"da": "Fest", "uk": "Свято"})):
+            form = EditForm(shown | {"title": title}, thing=event)
+            assert form.is_valid() and form.changes().get("title") == changed
+            assert "description" not in form.changes()
 
 
 def test_buttons_of_a_series_take_out_put_back_and_let_end(desk: Client, centre: Organisation) -> None:

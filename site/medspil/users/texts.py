@@ -36,3 +36,12 @@ def merged(value: dict[str, str] | None, language: str, text: str) -> dict[str, 
     """The texts with one language's text put in, or taken out where it is empty."""
     texts = {code: old for code, old in (value or {}).items() if code != language}
     return texts | {language: text} if text else texts
+
+
+def rewritten(value: dict[str, str] | None, language: str, text: str) -> dict[str, str]:
+    """As `merged`, from a form that shows another language's text where this one has none: left as it was
+    shown, it is no text of this language.
+    """
+    texts = value or {}
+    shown = () if texts.get(language) else texts.values()
+    return texts if any(text.split() == other.split() for other in shown) else merged(texts, language, text)
