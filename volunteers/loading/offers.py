@@ -52,7 +52,7 @@ def offers_for(request: MatchRequest, seeker: Seeker, on: date, *, any_distance:
     )
     everyone = partial(holders, request.organisation_id, [request.kind])
     found, dropped = search.found()
-    return Candidates(offers(found, everyone, on, apart=request.household_id), dropped)
+    return Candidates(offers(found, everyone, on), dropped)
 
 
 def offer_of(volunteer: Volunteer, request: MatchRequest, seeker: Seeker, on: date) -> Offer | None:
@@ -87,17 +87,15 @@ class Home(NamedTuple):
     children: tuple[int, ...] | None
 
 
-def offers(rows: Sequence[Holder], everyone: Everyone, on: date, *, apart: int = 0) -> list[Offer]:
-    """The holders' rows as offers, one per volunteer; nobody of the household `apart`. `everyone`: among
-    whom the adults of a family are looked for.
+def offers(rows: Sequence[Holder], everyone: Everyone, on: date) -> list[Offer]:
+    """The holders' rows as offers, one per volunteer. `everyone`: among whom the adults of a family are
+    looked for.
     """
     homes = households(row.granted.user for row in rows if row.home)
     adults, words = adults_of(families(rows), everyone, on), Words([row.told for row in rows])
     mine: dict[int, list[Holder]] = defaultdict(list)
     for row in rows:
         home = homes.get(row.granted.user)
-        if home and home.household.pk == apart:
-            continue
         if row.role.code != FAMILY or home is None or home.answers:
             mine[row.granted.volunteer].append(row)
     return [offer(held, homes.get(held[0].granted.user), adults, words) for held in mine.values()]
