@@ -1,11 +1,11 @@
 """First meetings of contacts at a language café: which cafés there are, and who is expected at one."""
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import CharField, Count, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import lazy
@@ -136,11 +136,13 @@ def meeting_at(event: Event, user: User, *, page: str) -> list[Match]:
     return matches
 
 
-def how_many(events: list[Event]) -> dict[int, int]:
-    """First meetings at each of some events, where there are any."""
-    keys = {key_of(event): event.pk for event in events}
-    rows = Match.objects.filter(meeting_key__in=keys, state=MatchState.FIRST_MEETING) if keys else ()
-    return dict(Counter(keys[match.meeting_key] for match in rows))
+def how_many() -> Coalesce:
+    """Of an event: the first meetings there."""
+    here = Match.objects.filter(
+        meeting_key=Concat(Value(PREFIX), Cast(OuterRef("pk"), CharField())), state=MatchState.FIRST_MEETING
+    )
+    counted = here.order_by().values("meeting_key").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted, IntegerField()), 0)
 
 
 PLACES = MeetingPlaces(between=between, find=find, host=host)

@@ -69,11 +69,10 @@ def today(request: HttpRequest, subject: object, on: date) -> dict[str, object] 
             starts_at__lt=midnight(on + timedelta(days=1)),
             ends_at__gt=midnight(on),
         )
+        .annotate(meetings=how_many())
         .next_first()
     )
-    shown = list(events)
-    meetings = how_many(shown)
-    return {"events": [(event, meetings.get(event.pk, 0)) for event in shown]}
+    return {"events": list(events)}
 
 
 def posts_for(request: HttpRequest, association: Any, on: date) -> bool:
