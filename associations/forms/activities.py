@@ -9,10 +9,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from associations.choices import WEEK_CHOICES, WEEKDAY_CHOICES, FeePeriod, Refusal
-from associations.forms.fields import KronerField, day_field, time_field
+from associations.forms.fields import KronerField, time_field
 from associations.models import Activity
 from medspil.participants.vocabulary import INTERESTS
-from medspil.privacy.forms import SafeForm
+from medspil.privacy.forms import DayField, SafeForm
 from theme.multilingual import in_reader_language
 
 ROWS = 3
@@ -50,8 +50,8 @@ class ActivityForm(SafeForm):
     escort_possible = forms.BooleanField(label=_("Somebody can come along the first time"), required=False)
     age_from = forms.IntegerField(label=_("Age from"), min_value=0, max_value=120, required=False)
     age_to = forms.IntegerField(label=_("Age to"), min_value=0, max_value=120, required=False)
-    season_from = day_field(_("First day of the season"), required=False)
-    season_to = day_field(_("Last day of the season"), required=False)
+    season_from = DayField(label=_("First day of the season"), required=False)
+    season_to = DayField(label=_("Last day of the season"), required=False)
     gear = forms.CharField(label=_("What to bring"), max_length=300, required=False)
     trainer_name = forms.CharField(label=_("Trainer"), max_length=80, required=False)
     trainer_email = forms.EmailField(

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from associations.choices import Party, Refusal, TaskKind
-from associations.forms.fields import KronerField, day_field
-from medspil.privacy.forms import SafeForm
+from associations.forms.fields import KronerField
+from medspil.privacy.forms import DayField, SafeForm
 from medspil.users.models import Organisation
 
 
@@ -18,8 +18,8 @@ class AgreementForm(SafeForm):
     municipality = forms.ModelChoiceField(
         label=_("Municipality"), queryset=Organisation.objects.none(), empty_label=None
     )
-    valid_from = day_field(_("From"))
-    valid_to = day_field(_("To"))
+    valid_from = DayField(label=_("From"))
+    valid_to = DayField(label=_("To"))
     places = forms.IntegerField(label=_("Fee-free places"), min_value=1, max_value=1000)
     tasks = forms.CharField(
         label=_("Tasks in return"),

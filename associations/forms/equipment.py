@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from associations.choices import Refusal
-from associations.forms.fields import KronerField, day_field
+from associations.forms.fields import KronerField
 from medspil.participants.models import Participant
-from medspil.privacy.forms import SafeForm
+from medspil.privacy.forms import DayField, SafeForm
 
 
 class ItemForm(SafeForm):
@@ -21,7 +21,7 @@ class ItemForm(SafeForm):
 class LendForm(SafeForm):
     refused_beside = {Refusal.PAST_DATE: "due_on", Refusal.LENT_OUT: "participant"}
     participant = forms.ModelChoiceField(label=_("Who borrows it?"), queryset=Participant.objects.none())
-    due_on = day_field(_("Until"))
+    due_on = DayField(label=_("Until"))
 
     def __init__(self, *args: Any, participants: QuerySet[Participant], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,21 +1,10 @@
 """Fields and the one-button form that several forms of this app share."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
-from django.utils.translation import gettext_lazy as _
 
 from medspil.privacy.forms import SafeForm
-
-
-def day_field(label: Any, **kwargs: Any) -> forms.DateField:
-    """A day that can be meant: a slip of the year ("0206") is said at once."""
-    sentence = _("Write a day between 2000 and 2100.")
-    between = [MinValueValidator(date(2000, 1, 1), sentence), MaxValueValidator(date(2100, 1, 1), sentence)]
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, validators=between, **kwargs)
 
 
 def time_field(label: Any) -> forms.TimeField:

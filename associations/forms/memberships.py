@@ -7,12 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from associations.choices import Refusal
-from associations.forms.fields import day_field
 from associations.models import Activity, CooperationAgreement
 from associations.terms import MOST_MONTHS
 from medspil.matching import Topic
 from medspil.participants.forms import JoinForm as NewcomerJoinForm
-from medspil.privacy.forms import SafeForm
+from medspil.privacy.forms import DayField, SafeForm
 from theme.multilingual import in_reader_language
 
 
@@ -103,7 +102,7 @@ class FirstAskForm(NewcomerJoinForm):
 
 class TrialForm(SafeForm):
     refused_beside = {Refusal.PAST_DATE: "day", Refusal.TWO_VISITS: "day"}
-    day = day_field(_("Day"))
+    day = DayField(label=_("Day"))
     door = forms.CharField(label=_("Which door"), max_length=120, required=False)
     met_by = forms.CharField(
         label=_("Who meets them there?"), max_length=80, help_text=_("A first name is enough.")

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from associations.choices import Refusal
 from associations.choices.passes import PassKind
 from associations.eligibility import Holder
-from associations.forms.fields import KronerField, day_field
+from associations.forms.fields import KronerField
 from associations.models import Activity, Association, Fund
 from associations.models.leisure_pass import CODE_LENGTH
 from medspil.participants.models import HouseholdChild, Participant
-from medspil.privacy.forms import SafeForm
+from medspil.privacy.forms import DayField, SafeForm
 from medspil.users.models import Organisation
 from theme.formats import kroner_text
 from theme.multilingual import in_reader_language
@@ -124,7 +124,7 @@ class RedeemForm(SafeForm):
         label=_("What is paid"), max_length=120, help_text=_("For example: fee, spring 2027")
     )
     amount = KronerField(label=_("Amount in kroner"), min_value=1)
-    covers_from = day_field(_("Counts from"), required=False)
+    covers_from = DayField(label=_("Counts from"), required=False)
     invoice_ref = forms.CharField(label=_("Your invoice number"), max_length=40)
 
     def __init__(self, *args: Any, association: Association, **kwargs: Any) -> None:

@@ -9,10 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from associations.choices import ExtendReason, Refusal, StopReason
-from associations.forms.fields import day_field
 from associations.models import FeeFreeMembership
 from associations.terms import MOST_MONTHS
-from medspil.privacy.forms import SafeForm
+from medspil.privacy.forms import DayField, SafeForm
 
 QUARTER = 15
 CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)", re.ASCII)
@@ -79,7 +78,7 @@ class HoursForm(SafeForm):
         Refusal.HOURS_IN_A_DAY: "hours",
         Refusal.ALREADY_CONFIRMED: "day",
     }
-    day = day_field(_("Day"))
+    day = DayField(label=_("Day"))
     hours = HoursField(
         label=_("Hours"),
         help_text=_("All hours of that day. What you write takes the place of what stood there."),

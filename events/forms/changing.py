@@ -9,8 +9,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events.choices import Refusal
-from events.forms.fields import day_field, moment, time_field
-from medspil.privacy.forms import SafeForm
+from events.forms.fields import moment, time_field
+from medspil.privacy.forms import DayField, SafeForm
 
 
 def reason(*, required: bool = False) -> forms.CharField:
@@ -19,7 +19,7 @@ def reason(*, required: bool = False) -> forms.CharField:
 
 
 class MoveForm(SafeForm):
-    day = day_field(_("New day"))
+    day = DayField(label=_("New day"))
     begins = time_field(_("It begins at"))
     ends = time_field(_("It ends at"))
     note = reason()

@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from events.forms.fields import day_field, moment, time_field
+from events.forms.fields import moment, time_field
 from events.interpreting import ANSWERS, InterpreterRefusal, Mode, RequestState
 from events.models import InterpreterRequest
 from medspil.participants.vocabulary import LANGUAGES
-from medspil.privacy.forms import SafeForm
+from medspil.privacy.forms import DayField, SafeForm
 from theme.pills import PILLS
 
 SPOKEN = [(code, label) for code, (_own, label) in LANGUAGES.items() if code != "da"]
@@ -28,7 +28,7 @@ class InterpreterForm(SafeForm):
         initial=Mode.IN_PERSON,
         widget=forms.RadioSelect(attrs=PILLS),
     )
-    day = day_field(_("Which day?"))
+    day = DayField(label=_("Which day?"))
     begins = time_field(_("It begins at"))
     minutes = forms.IntegerField(label=_("How many minutes?"), min_value=15, max_value=600, initial=60)
     place = forms.CharField(label=_("Where?"), max_length=200, required=False)
@@ -45,7 +45,7 @@ class InterpreterAnswerForm(SafeForm):
     """Yes, no, or yes to something else."""
 
     answer = forms.ChoiceField(choices=[(state.value, state.label) for state in ANSWERS])
-    new_day = day_field(_("Another day"), required=False)
+    new_day = DayField(label=_("Another day"), required=False)
     new_time = forms.TimeField(
         label=_("Another time"),
         required=False,

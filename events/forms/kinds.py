@@ -11,11 +11,11 @@ from django.utils.translation import pgettext_lazy
 
 from associations.models import Association
 from events.choices import Refusal
-from events.forms.fields import ReachedForm, day_field, time_field
+from events.forms.fields import ReachedForm, time_field
 from events.forms.organise import POSTED_LANGUAGES
 from events.models import Event, EventSeries, Slot
 from events.parts import Part
-from medspil.privacy.forms import PhoneField, SafeForm
+from medspil.privacy.forms import DayField, PhoneField, SafeForm
 from theme.formats import hours_text
 from theme.pills import PILLS, PillsField
 from volunteers.models import Volunteer
@@ -106,7 +106,7 @@ class PlaceForm(SafeForm):
 
 
 class LastDayForm(SafeForm):
-    last = day_field(_("Last day"))
+    last = DayField(label=_("Last day"))
 
 
 class BookForm(SafeForm):

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from associations.models import Association
 from events.choices import Kind, Refusal, SignupMode
-from events.forms.fields import day_field, moment, time_field
+from events.forms.fields import moment, time_field
 from events.models import Event, EventSeries
 from medspil.participants.vocabulary import LANGUAGES
 from medspil.places.forms import PostcodeField
-from medspil.privacy.forms import PhoneField, SafeForm
+from medspil.privacy.forms import DayField, PhoneField, SafeForm
 from medspil.users.texts import rewritten
 from theme.pills import PILLS, PillsField
 
@@ -128,7 +128,7 @@ class EventForm(FactsForm):
     association = forms.ModelChoiceField(
         label=_("Who organises it?"), queryset=Association.objects.none(), required=False
     )
-    day = day_field(_("Which day?"))
+    day = DayField(label=_("Which day?"))
     begins = time_field(_("It begins at"))
     ends = time_field(_("It ends at"))
     again = forms.ChoiceField(

@@ -13,11 +13,11 @@ from events import rhythm, wording
 from events.actions import Timetable
 from events.choices import Refusal
 from events.forms.changing import reason
-from events.forms.fields import day_field, time_field
+from events.forms.fields import time_field
 from events.forms.organise import YEARS
 from events.models import EventSeries
 from events.rhythm import MONTHLY, WEEKLY, Every
-from medspil.privacy.forms import SafeForm
+from medspil.privacy.forms import DayField, SafeForm
 from theme.pills import PILLS
 
 MOST_TIMES = 200
@@ -44,7 +44,7 @@ class ISODatesField(forms.MultipleChoiceField):
 class RhythmForm(SafeForm):
     """How a series comes again. `seen` says which days were shown: others are shown before they are kept."""
 
-    starts_on = day_field(_("First day"))
+    starts_on = DayField(label=_("First day"))
     begins = time_field(_("It begins at"))
     ends = time_field(_("It ends at"))
     every = forms.ChoiceField(label=_("How does it come again?"), widget=forms.RadioSelect)
@@ -78,14 +78,14 @@ class RhythmForm(SafeForm):
         max_value=MOST_TIMES,
         help_text=_("If you chose a number of times."),
     )
-    until = day_field(_("Last day"), required=False, help_text=_("If you chose until a day."))
+    until = DayField(label=_("Last day"), required=False, help_text=_("If you chose until a day."))
     skip_holidays = forms.BooleanField(
         label=_("Not on public holidays"),
         required=False,
         help_text=_("Nor on Constitution Day, Christmas Eve and New Year's Eve."),
     )
-    closed_from = day_field(_("Closed from, for instance in summer"), required=False)
-    closed_to = day_field(_("Closed to and including"), required=False)
+    closed_from = DayField(label=_("Closed from, for instance in summer"), required=False)
+    closed_to = DayField(label=_("Closed to and including"), required=False)
     left_out = ISODatesField(required=False, widget=forms.MultipleHiddenInput)
     people = forms.ChoiceField(
         label=_("What about the days people count on?"),

@@ -1,21 +1,16 @@
 from datetime import date
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from medspil.privacy.forms import SafeForm
+from medspil.privacy.forms import DayField, SafeForm
 from volunteers.choices import Refusal
 
 
 class AwayForm(SafeForm):
     """Two days; never where or why."""
 
-    from_on = forms.DateField(
-        label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-    until_on = forms.DateField(
-        label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    from_on = DayField(label=_("First day"))
+    until_on = DayField(label=_("Last day"))
     refused_beside = {
         Refusal.ENDS_BEFORE: "until_on",
         Refusal.DATE_PAST: "until_on",

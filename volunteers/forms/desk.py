@@ -7,8 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from medspil.matching import Kind
-from medspil.participants.forms.base import DateField
-from medspil.privacy.forms import SafeForm
+from medspil.privacy.forms import DayField, SafeForm
 from theme.multilingual import in_reader_language
 from theme.pills import PILLS, PillsField
 from volunteers.actions.clearance import usual_end
@@ -57,7 +56,7 @@ class PauseForm(SafeForm):
 
     hide_optional = True
 
-    until = DateField(
+    until = DayField(
         label=_("Last day of the break"),
         required=False,
         help_text=_("Leave it empty when they do not know yet."),
@@ -82,7 +81,7 @@ class ClearanceForm(SafeForm):
     state = forms.ChoiceField(
         label=_("Child clearance"), choices=ClearanceState.choices, widget=forms.RadioSelect(attrs=PILLS)
     )
-    valid_until = DateField(label=_("Holds until"), required=False, help_text=_("Only when it is in order."))
+    valid_until = DayField(label=_("Holds until"), required=False, help_text=_("Only when it is in order."))
     refused_beside: dict[Any, str] = {Refusal.CLEARED_UNTIL_WHEN: "valid_until"}
 
     def __init__(self, *args: Any, clearance: ChildClearance | None, on: date, **kwargs: Any) -> None:
@@ -113,7 +112,7 @@ class TrainingForm(SafeForm):
         initial=INTRODUCTION,
         widget=forms.RadioSelect(attrs=PILLS),
     )
-    held_on = DateField(label=_("Day"))
+    held_on = DayField(label=_("Day"))
     refused_beside: dict[Any, str] = {Refusal.DATE_AHEAD: "held_on"}
 
     def course(self) -> Course | None:

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from medspil.matching import Level, from_boxes
 from medspil.participants import adulthood, vocabulary
-from medspil.participants.forms.base import DateField, choices_of, spoken_choices
+from medspil.participants.forms.base import choices_of, spoken_choices
 from medspil.participants.forms.person import level_choices
 from medspil.participants.models import Profile
 from medspil.places.forms import PostcodeField
-from medspil.privacy.forms import PhoneField, SafeForm
+from medspil.privacy.forms import DayField, PhoneField, SafeForm
 from medspil.users.choices import Channel
 from theme.pills import PILLS, PillsField
 from volunteers.choices import EditionKind, Refusal
@@ -59,7 +59,8 @@ class FactsForm(SafeForm):
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4, "size": 4}),
     )
-    eighteen_on = DateField(
+    eighteen_on = DayField(
+        any_year=True,
         label=_("18th birthday"),
         required=False,
         help_text=_("Only if it is this year or still to come."),

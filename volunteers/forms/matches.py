@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from medspil.privacy.forms import SafeForm
+from medspil.privacy.forms import DayField, SafeForm
 from theme.pills import PILLS
 from volunteers.choices import EndReason, Refusal, Share, Side
 
@@ -44,7 +44,7 @@ class EndForm(SafeForm):
 class MeetingForm(SafeForm):
     """When and where the first meeting is."""
 
-    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    day = DayField(label=_("Day"))
     time = forms.TimeField(label=_("Time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     place = forms.CharField(label=_("Where"), max_length=200)
     refused_beside = {Refusal.MEETING_PAST: "day", Refusal.MEETING_TOO_FAR: "day"}

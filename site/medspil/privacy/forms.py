@@ -1,11 +1,13 @@
 """The base of every form a person types into: no CPR number gets in, and a double tap counts once."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +17,8 @@ from medspil.users.refusals import Refused
 
 # Whoever is asked for a year may write a CPR number there too.
 TYPED = (forms.CharField, forms.IntegerField, forms.DateField)
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)
+NO_SUCH_DAY = _("Write a day between 2000 and 2100.")
 CPR_REFUSED = _("This looks like a CPR number. We never need it: please write the rest without it.")
 
 
@@ -41,6 +45,22 @@ class PhoneField(forms.CharField):
                 raise ValidationError(CPR_REFUSED, code="cpr")
             raise ValidationError(_("Write a phone number with 8 digits, or with its country code (+…)."))
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+class DayField(forms.DateField):
+    """A day as the browser's own picker writes it, and as people type it; a slip of the year ("0206", "9999")
+    is said at once, unless it may be of `any_year`.
+    """
+
+    def __init__(self, *, any_year: bool = False, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y"])
+        super().__init__(**kwargs)
+        if not any_year:
+            self.validators += [
+                MinValueValidator(FIRST_DAY, NO_SUCH_DAY),
+                MaxValueValidator(LAST_DAY, NO_SUCH_DAY),
+            ]
 
 
 def is_read_back(field: forms.Field) -> bool:

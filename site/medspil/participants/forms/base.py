@@ -11,7 +11,7 @@ from medspil.matching import Level
 from medspil.participants import adulthood, vocabulary
 from medspil.participants.choices import Refusal
 from medspil.places.forms import PostcodeField
-from medspil.privacy.forms import PhoneField, SafeForm
+from medspil.privacy.forms import DayField, PhoneField, SafeForm
 from medspil.users.choices import Channel
 from theme.pills import PILLS, PillsField
 
@@ -30,15 +30,6 @@ def danish_choices() -> list[tuple[str, Any]]:
     return [(level.code, vocabulary.LEVELS[level]) for level in (Level.NONE, Level.SOME, Level.GOOD)]
 
 
-class DateField(forms.DateField):
-    """A date as the browser's own picker writes it, and as people type it."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-        kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y"])
-        super().__init__(**kwargs)
-
-
 class NewcomerForm(SafeForm):
     """One person who would like to be called. `is_child` is true where they are under 18: then nothing of
     this form is kept, and the page of the children's scheme is shown instead.
@@ -55,7 +46,7 @@ class NewcomerForm(SafeForm):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4, "size": 4}),
     )
     year_is_guess = forms.BooleanField(label=_("The year is a guess"), required=False)
-    eighteen_on = DateField(label=_("Date of the 18th birthday"), required=False)
+    eighteen_on = DayField(any_year=True, label=_("Date of the 18th birthday"), required=False)
     postcode = PostcodeField()
     danish = forms.ChoiceField(
         label=_("Danish"), choices=danish_choices, required=False, widget=forms.RadioSelect(attrs=PILLS)

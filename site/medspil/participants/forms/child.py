@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from medspil.participants import adulthood, vocabulary
 from medspil.participants.choices import Refusal
-from medspil.participants.forms.base import DateField, spoken_choices
-from medspil.privacy.forms import PhoneField, SafeForm
+from medspil.participants.forms.base import spoken_choices
+from medspil.privacy.forms import DayField, PhoneField, SafeForm
 
 
 class ChildForm(SafeForm):
@@ -28,7 +28,7 @@ class ChildForm(SafeForm):
         error_messages={"required": _("We need a parent's yes before we may keep the details.")},
     )
     ask_again = forms.BooleanField(label=_("They would like to be asked again at 18"), required=False)
-    eighteen_on = DateField(label=_("Date of the 18th birthday"), required=False)
+    eighteen_on = DayField(any_year=True, label=_("Date of the 18th birthday"), required=False)
     refused_beside = {Refusal.NO_CONTACT: "guardian_phone"}
 
     def __init__(self, *args: Any, on: date, asks_year: bool = False, **kwargs: Any) -> None:

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from medspil.participants import adulthood
 from medspil.participants.choices import Refusal
-from medspil.participants.forms.base import DateField, spoken_choices
+from medspil.participants.forms.base import spoken_choices
 from medspil.participants.homes import HomeTie, Stays
 from medspil.participants.models import HouseholdChild
-from medspil.privacy.forms import PhoneField, SafeForm
+from medspil.privacy.forms import DayField, PhoneField, SafeForm
 from medspil.users.models import User
 from theme.pills import PILLS, PillsField
 
@@ -35,7 +35,8 @@ class AdultForm(SafeForm):
         label=_("Year of birth"),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4, "size": 4}),
     )
-    eighteen_on = DateField(
+    eighteen_on = DayField(
+        any_year=True,
         label=_("Date of the 18th birthday"),
         help_text=_("Only where the year does not tell whether they are 18."),
         required=False,
