@@ -104,6 +104,25 @@ def test_the_pages_are_the_same_bytes_on_any_day_after(
         assert pages == first, name
 
 
+def test_the_promised_day_and_the_slip_stand_there_until_somebody_has_called(
+    rikke: User,
+    coordinator: User,
+    client_for: Callable[[User], Client],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    samuel = sent_by(rikke, at=MADE)
+    actions.contact(referral=samuel, by=coordinator, at=MADE + timedelta(days=1))
+    slip = reverse("participants:slip", args=[samuel.pk])
+    seen = {}
+    for days in (0, 8):
+        monkeypatch.setattr(refer, "today", (MADE + timedelta(days=days)).date)
+        page = client_for(rikke).get(samuel.get_absolute_url()).text
+        seen[days] = ("ringer senest" in page, slip in page)
+    assert seen == {0: (True, True), 8: (False, False)}
+    desk = client_for(coordinator).get(reverse("participants:received", args=[samuel.pk])).text
+    assert "lovet" not in desk
+
+
 def looked(browser: Client, referral: Referral, monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
     """The list, the receipt and the slip, day by day; in between, the nights' forgetting."""
     pages = []

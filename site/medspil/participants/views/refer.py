@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from medspil.participants import actions, notices
-from medspil.participants.choices import Source
+from medspil.participants.choices import Source, Word
 from medspil.participants.forms import ReferForm, ReferrerForm
 from medspil.participants.models import Referral
 from medspil.participants.permissions import Permission
@@ -77,7 +77,13 @@ def referral(request: SignedIn, pk: int) -> HttpResponse:
     own = Referral.objects.sent_by(request.user).select_related("organisation")
     found = get_object_or_404(own, pk=pk)
     on = today()
-    context = {"referral": found, "word": found.word(on), "label": found.label(on), "day": found.promised_day}
+    word = found.word(on)
+    context = {
+        "referral": found,
+        "word": word,
+        "label": found.label(on),
+        "day": found.promised_day if word in {Word.SENT, Word.RECEIVED} else "",
+    }
     return render(request, "participants/referral.html", context)
 
 
