@@ -100,7 +100,7 @@ def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Answering)
     service.url = f"http://127.0.0.1:{server.server_port}"
-    Thread(target=server.serve_forever, daemon=True).start()
+    Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     monkeypatch.setattr(push, "is_allowed", lambda endpoint: True)
     yield service
     server.shutdown()
