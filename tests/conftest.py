@@ -15,6 +15,7 @@ from medspil.users.choices import Role
 from medspil.users.models import Organisation, User
 from tests import databases
 from tests.factories.users import OrganisationFactory, person_with_role
+from tests.starting import THRESHOLD
 
 # Playwright's sync API runs an event loop in the test's thread; Django's guard means another kind.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -23,9 +24,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 COMMITS = {"transactional_db", "live_server"}
 Clock = Callable[[datetime], None]
 
-# What is imported stays: looking through it again and again for garbage costs every test a little.
-gc.freeze()
-gc.set_threshold(100_000, 50, 50)
+gc.set_threshold(*THRESHOLD)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -41,6 +40,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             fixtures.insert(0, "demo_database")
         elif (marker and marker.kwargs.get("transaction")) or COMMITS & set(fixtures):
             fixtures.insert(0, "own_database")
+
+
+def pytest_collection_finish() -> None:
+    """What is imported stays: looking through it again and again for garbage costs every test a little."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -62,13 +66,13 @@ def language_at_first() -> Iterator[None]:
 
 @pytest.fixture
 def kept_rows(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing is emptied after a test that commits: its database is thrown away whole."""
+    """Nothing is emptied after a test that commits: its database is thrown away, or put back, whole."""
     monkeypatch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: None)
 
 
 @pytest.fixture
 def own_database(kept_rows: None, django_db_setup: databases.Place, django_db_blocker: Any) -> Iterator[None]:
-    with django_db_blocker.unblock(), databases.thrown_away(django_db_setup):
+    with django_db_blocker.unblock(), databases.lent(django_db_setup):
         yield
 
 

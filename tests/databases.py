@@ -1,8 +1,9 @@
 """The test database: migrated once into a template named after the migrations, copied for every run.
 
 Wagtail's migrations take longer than most tests; a copy takes milliseconds. The copy also makes each run
-start whole, and a test that commits has one of its own. The demo municipality, which many tests walk
-through, is loaded once a run into a copy.
+start whole, and a test that commits has one to itself: on SQLite a new file, on PostgreSQL, where a new
+database costs more than most tests, one whose rows are put back afterwards. The demo municipality, which
+many tests walk through, is loaded once a run into a copy.
 """
 
 import fcntl
@@ -12,17 +13,21 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from pathlib import Path
 from threading import get_ident
+from typing import Any
 from weakref import WeakSet
 
 import django
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
+from django.db.backends.utils import CursorWrapper
 from django.dispatch import receiver
 from django.test import override_settings
 
@@ -61,7 +66,7 @@ def in_demo(place: "Place", *, commits: bool) -> Iterator[None]:
             load_demo()
             place.settle()
         if commits:
-            with thrown_away(place, of=place.demo_name):
+            with lent(place, of=place.demo_name):
                 yield
         else:
             use(place.demo_name)
@@ -71,16 +76,16 @@ def in_demo(place: "Place", *, commits: bool) -> Iterator[None]:
 
 
 @contextmanager
-def thrown_away(place: "Place", *, of: str = "") -> Iterator[None]:
-    """The default connection on a copy that only this test has; whatever it commits goes with it."""
+def lent(place: "Place", *, of: str = "") -> Iterator[None]:
+    """The default connection on a copy that only this test has; nothing it commits is there afterwards."""
     before = connection.settings_dict["NAME"]
-    name = place.copy("own", of=of)
+    name = place.lend(of or place.template)
     use(name)
     try:
         yield
     finally:
+        place.take_back(name)
         use(before)
-        place.drop(name)
 
 
 def load_demo() -> None:
@@ -113,6 +118,7 @@ class Place:
         self.template, self.worker = template, worker
         self.folder = Path(tempfile.mkdtemp(prefix="medspil-db-"))
         self.names: list[str] = []
+        self.numbers = count()
         self.demo_name = ""
 
     @contextmanager
@@ -133,7 +139,7 @@ class Place:
 
     def copy(self, purpose: str, *, of: str = "") -> str:
         """The name of a new copy of the template, or of another copy that nobody is connected to."""
-        name = self.name_copy(f"{purpose}{len(self.names)}")
+        name = self.name_copy(f"{purpose}{next(self.numbers)}")
         self.copy_to(of or self.template, name)
         self.names.append(name)
         return name
@@ -142,6 +148,16 @@ class Place:
         for name in self.names:
             self.drop(name)
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def lend(self, source: str) -> str:
+        """The name of a copy of that database which nobody else has."""
+        return self.copy("own", of=source)
+
+    def take_back(self, name: str) -> None:
+        """What was lent is thrown away, or made as new for the next."""
+        use(self.template)
+        self.drop(name)
+        self.names.remove(name)
 
     def settle(self) -> None:
         """Everything written stands where a copy finds it."""
@@ -187,7 +203,49 @@ class SqliteFile(Place):
             file.unlink()
 
 
+# What tells one set of tables from another.
+TABLES_AS_MADE = """
+    SELECT md5(string_agg(fact, '|' ORDER BY fact)) FROM (
+        SELECT concat_ws(' ', attrelid, attname, atttypid, attnotnull) FROM pg_attribute
+        JOIN pg_class ON pg_class.oid = attrelid WHERE relnamespace = 'public'::regnamespace
+        UNION ALL SELECT concat_ws(' ', oid, conname) FROM pg_constraint
+        WHERE connamespace = 'public'::regnamespace
+    ) AS facts (fact)"""
+KEEP_SEQUENCES = """
+    CREATE TABLE kept.medspil_sequences AS SELECT sequencename AS name, last_value, start_value
+    FROM pg_sequences WHERE schemaname = 'public'"""
+SET_SEQUENCES_BACK = """
+    SELECT setval(
+        format('public.%I', name)::regclass, coalesce(last_value, start_value), last_value IS NOT NULL
+    ) FROM kept.medspil_sequences"""
+LEAVE_IT_TO_US = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()"""
+
+
 class PostgresDatabase(Place):
+    def __init__(self, template: str, worker: str) -> None:
+        super().__init__(template, worker)
+        # Copies ready to be lent, by what they are copies of, and how each is made as new.
+        self.ready: dict[str, list[str]] = {}
+        self.renewals: dict[str, Renewal] = {}
+
+    def lend(self, source: str) -> str:
+        if ready := self.ready.get(source):
+            return ready.pop()
+        name = super().lend(source)
+        use(name)
+        self.renewals[name] = Renewal.of(source)
+        return name
+
+    def take_back(self, name: str) -> None:
+        use(name)
+        renewal = self.renewals[name]
+        if renewal.made_as_new():
+            self.ready.setdefault(renewal.source, []).append(name)
+        else:
+            super().take_back(name)
+
     def name_copy(self, purpose: str) -> str:
         return f"{self.template}_{self.worker}_{purpose}_{self.folder.name[-6:]}".lower()
 
@@ -226,6 +284,47 @@ class PostgresDatabase(Place):
 
     def drop(self, name: str) -> None:
         self.run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@dataclass(frozen=True)
+class Renewal:
+    """How the database one is connected to gets back the rows it has now, kept in a schema beside its own."""
+
+    source: str
+    tables: list[str]
+    with_rows: list[str]
+    as_made: str
+
+    @classmethod
+    def of(cls, source: str) -> "Renewal":
+        with connection.cursor() as cursor:
+            tables = connection.introspection.table_names(cursor)
+            with_rows = [table for table in tables if asked(cursor, f'SELECT EXISTS (SELECT FROM "{table}")')]
+            as_made = asked(cursor, TABLES_AS_MADE)
+            cursor.execute("CREATE SCHEMA kept")
+            for table in with_rows:
+                cursor.execute(f'CREATE TABLE kept."{table}" AS TABLE public."{table}"')
+            cursor.execute(KEEP_SEQUENCES)
+        return cls(source, tables, with_rows, as_made)
+
+    def made_as_new(self) -> bool:
+        """Put the rows back; no, where a test has changed the tables themselves."""
+        with connection.cursor() as cursor:
+            cursor.execute(LEAVE_IT_TO_US)
+            if asked(cursor, TABLES_AS_MADE) != self.as_made:
+                return False
+            # References are looked at when all is in place.
+            with transaction.atomic():
+                cursor.execute(";".join(f'DELETE FROM public."{table}"' for table in self.tables))
+                for table in self.with_rows:
+                    cursor.execute(f'INSERT INTO public."{table}" SELECT * FROM kept."{table}"')
+                cursor.execute(SET_SEQUENCES_BACK)
+        return True
+
+
+def asked(cursor: CursorWrapper, question: str) -> Any:
+    cursor.execute(question)
+    return cursor.fetchone()[0]
 
 
 if __name__ == "__main__":

@@ -132,14 +132,23 @@ def languages(request: HttpRequest) -> list[dict[str, object]]:
     ]
 
 
+@lru_cache(maxsize=2048)
+def path_in(
+    code: str, view: str, args: tuple[Any, ...], kwargs: tuple[tuple[str, Any], ...], prefix: str
+) -> str:
+    """Where a view stands in a language, under the address prefix that is active; "" for nowhere."""
+    try:
+        with override(code):
+            return reverse(view, args=args, kwargs=dict(kwargs))
+    except NoReverseMatch:
+        return ""
+
+
 def address_in(request: HttpRequest, code: str) -> str:
     """This page in another language. A form that was sent points to its empty self."""
     match = request.resolver_match
-    try:
-        with override(code):
-            here = reverse(match.view_name, args=match.args, kwargs=match.kwargs) if match else ""
-    except NoReverseMatch:
-        here = ""
+    kwargs = tuple(match.kwargs.items()) if match else ()
+    here = path_in(code, match.view_name, match.args, kwargs, get_script_prefix()) if match else ""
     if here == request.path and not get_language_from_path(here):
         return f"{here}?language={code}"
     if not here.startswith(f"/{code}/"):

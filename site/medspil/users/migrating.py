@@ -1,6 +1,8 @@
 """Making a new database, in the order and the steps that cost least."""
 
+import gc
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from django.apps import apps
 from django.core.management import call_command
@@ -19,13 +21,25 @@ def migrate() -> None:
     By name, as Django goes, most of them would come after ours, and each would draw our hundred models
     anew: a new database would take half as long again.
     """
-    executor = Executor(connection)
-    leaves = executor.loader.graph.leaf_nodes()
-    emit_pre_migrate_signal(0, False, connection.alias)
-    executor.migrate([leaf for leaf in leaves if not is_ours(leaf[0])])
-    executor.loader.build_graph()
-    executor.migrate(leaves)
-    call_command("migrate", verbosity=0)
+    with little_looking_for_garbage():
+        executor = Executor(connection)
+        leaves = executor.loader.graph.leaf_nodes()
+        emit_pre_migrate_signal(0, False, connection.alias)
+        executor.migrate([leaf for leaf in leaves if not is_ours(leaf[0])])
+        executor.loader.build_graph()
+        executor.migrate(leaves)
+        call_command("migrate", verbosity=0)
+
+
+@contextmanager
+def little_looking_for_garbage() -> Iterator[None]:
+    """Ten thousand models are drawn: going through them all again and again takes a quarter of the time."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 50)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def is_ours(label: str) -> bool:
