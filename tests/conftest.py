@@ -3,12 +3,16 @@
 import gc
 import os
 from collections.abc import Callable, Iterator
+from copy import copy
 from datetime import UTC, date, datetime
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
 from django.test import Client, TransactionTestCase
+from django.test import client as browsing
+from django.test.utils import ContextList
 from django.utils import translation
 
 from medspil.users.choices import Role
@@ -25,6 +29,26 @@ COMMITS = {"transactional_db", "live_server"}
 Clock = Callable[[datetime], None]
 
 gc.set_threshold(*THRESHOLD)
+
+
+keep_what_all_were_told = browsing.store_rendered_templates
+
+
+def keep_what_the_first_was_told(
+    store: dict[str, Any], *, template: Any, context: Any, **kwargs: Any
+) -> None:
+    """What the page's own template was told, not each of the dozens that it is made of."""
+    if "context" not in store:
+        store |= {"templates": [template], "context": ContextList([copy(context)])}
+
+
+browsing.store_rendered_templates = keep_what_the_first_was_told
+
+
+@pytest.fixture
+def all_templates(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`response.context` holds what every template was told: Wagtail's pages begin with a part."""
+    monkeypatch.setattr(browsing, "store_rendered_templates", keep_what_all_were_told)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -51,9 +75,10 @@ def pytest_collection_finish() -> None:
 def django_db_setup(
     request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any
 ) -> Iterator[databases.Place]:
-    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+    told = getattr(request.config, "workerinput", {})
+    worker, run = told.get("workerid", "main"), told.get("testrunuid", uuid4().hex)[:8]
     anew = request.config.getvalue("create_db")
-    with django_db_blocker.unblock(), databases.copied(worker, anew=anew) as place:
+    with django_db_blocker.unblock(), databases.copied(worker, run, anew=anew) as place:
         yield place
 
 
@@ -90,7 +115,7 @@ def demo_database(
 
 @pytest.fixture
 def amandahavn(demo_database: None, db: None, at: datetime, it_is: Clock) -> None:
-    """The demo municipality on the morning its story is told from. Loaded once a run."""
+    """The demo municipality on the morning its story is told from."""
     it_is(at)
 
 

@@ -11,7 +11,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -38,16 +38,38 @@ DEMO_DAY = date(2026, 11, 30)
 
 
 @contextmanager
-def copied(worker: str, *, anew: bool) -> Iterator["Place"]:
-    """The default connection on a copy of the template."""
+def copied(worker: str, run: str, *, anew: bool) -> Iterator["Place"]:
+    """The default connection on a copy of the template, as one of a run's workers."""
     place = place_of(worker)
-    try:
-        place.make_template(anew=anew)
-        use(place.copy("run"))
-        yield place
-    finally:
-        connection.close()
-        place.drop_all()
+    with shared(f"{Path(place.template).name}_{run}") as alone:
+        try:
+            place.make_template(anew=anew)
+            place.town = f"{place.template}_{run}"
+            use(place.copy("run"))
+            yield place
+        finally:
+            connection.close()
+            place.drop_all()
+            if alone():
+                place.drop(place.town)
+
+
+@contextmanager
+def shared(name: str) -> Iterator[Callable[[], bool]]:
+    """While any of a run's workers is here; the one that asks at last is told it is alone."""
+
+    def alone() -> bool:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        file.unlink(missing_ok=True)
+        return True
+
+    file = Path(tempfile.gettempdir()) / f"{name}.shared"
+    with file.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_SH)
+        yield alone
 
 
 def place_of(worker: str) -> "Place":
@@ -61,10 +83,8 @@ def in_demo(place: "Place", *, commits: bool) -> Iterator[None]:
     before = connection.settings_dict["NAME"]
     try:
         if not place.demo_name:
-            place.demo_name = place.copy("demo")
-            use(place.demo_name)
-            load_demo()
-            place.settle()
+            place.make_town()
+            place.demo_name = place.copy("demo", of=place.town)
         if commits:
             with lent(place, of=place.demo_name):
                 yield
@@ -119,12 +139,13 @@ class Place:
         self.folder = Path(tempfile.mkdtemp(prefix="medspil-db-"))
         self.names: list[str] = []
         self.numbers = count()
-        self.demo_name = ""
+        self.town = self.demo_name = ""
+        """The demo municipality that a run's workers copy, and this one's copy."""
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
-        """One process makes the template; the others wait for it."""
-        file = Path(tempfile.gettempdir()) / f"{Path(self.template).name}.lock"
+    def locked(self, what: str = "") -> Iterator[None]:
+        """One process makes the template, or what else there is one of; the others wait for it."""
+        file = Path(tempfile.gettempdir()) / f"{Path(self.template).name}{what}.lock"
         with file.open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
@@ -134,8 +155,19 @@ class Place:
         with self.locked():
             if anew:
                 self.forget()
-            if not self.exists():
+            if not self.exists(self.template):
                 self.migrate()
+
+    def make_town(self) -> None:
+        """Load the demo municipality, where no other worker of the run has."""
+        with self.locked("_town"):
+            if not self.exists(self.town):
+                half = self.copy("town")
+                use(half)
+                load_demo()
+                self.settle()
+                self.rename(half, self.town)
+                self.names.remove(half)
 
     def copy(self, purpose: str, *, of: str = "") -> str:
         """The name of a new copy of the template, or of another copy that nobody is connected to."""
@@ -166,6 +198,12 @@ class Place:
     def name_copy(self, purpose: str) -> str:
         raise NotImplementedError
 
+    def exists(self, name: str) -> bool:
+        raise NotImplementedError
+
+    def rename(self, name: str, to: str) -> None:
+        raise NotImplementedError
+
     def copy_to(self, source: str, name: str) -> None:
         raise NotImplementedError
 
@@ -177,8 +215,11 @@ class SqliteFile(Place):
     def name_copy(self, purpose: str) -> str:
         return str(self.folder / f"{self.worker}-{purpose}.sqlite3")
 
-    def exists(self) -> bool:
-        return Path(self.template).exists()
+    def exists(self, name: str) -> bool:
+        return Path(name).exists()
+
+    def rename(self, name: str, to: str) -> None:
+        shutil.move(name, to)
 
     def forget(self) -> None:
         Path(self.template).unlink(missing_ok=True)
@@ -188,7 +229,7 @@ class SqliteFile(Place):
         use(half)
         migrate()
         self.settle()
-        shutil.move(half, self.template)
+        self.rename(half, self.template)
 
     def settle(self) -> None:
         with connection.cursor() as cursor:
@@ -199,7 +240,7 @@ class SqliteFile(Place):
         shutil.copyfile(source, name)
 
     def drop(self, name: str) -> None:
-        for file in self.folder.glob(f"{Path(name).name}*"):
+        for file in Path(name).parent.glob(f"{Path(name).name}*"):
             file.unlink()
 
 
@@ -259,8 +300,11 @@ class PostgresDatabase(Place):
         connection.close()
         return rows
 
-    def exists(self) -> bool:
-        return bool(self.run(f"SELECT 1 FROM pg_database WHERE datname = '{self.template}'"))
+    def exists(self, name: str) -> bool:
+        return bool(self.run(f"SELECT 1 FROM pg_database WHERE datname = '{name}'"))
+
+    def rename(self, name: str, to: str) -> None:
+        self.run(f'ALTER DATABASE "{name}" RENAME TO "{to}"')
 
     def forget(self) -> None:
         self.run(f'DROP DATABASE IF EXISTS "{self.template}"')
@@ -276,7 +320,7 @@ class PostgresDatabase(Place):
         )
         use(half)
         migrate()
-        self.run(f'ALTER DATABASE "{half}" RENAME TO "{self.template}"')
+        self.rename(half, self.template)
 
     def copy_to(self, source: str, name: str) -> None:
         with self.locked():

@@ -150,7 +150,7 @@ def test_no_such_text_and_nobody_elses_yes(client_for: Callable[[User], Client])
         assert me.get(reverse("volunteers:read", args=[kind])).status_code == 404
 
 
-def test_an_edition_somebody_said_yes_to_is_not_rewritten(client: Client) -> None:
+def test_an_edition_somebody_said_yes_to_is_not_rewritten(client: Client, all_templates: None) -> None:
     ready_volunteer("mentor")
     client.force_login(
         User.objects.create_superuser("admin@demo.example", name="Admin"),

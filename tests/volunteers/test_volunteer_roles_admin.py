@@ -10,7 +10,9 @@ from tests.factories.volunteers import role
 pytestmark = pytest.mark.django_db
 
 
-def test_an_editor_changes_a_title_in_one_language_and_the_others_stay(client: Client) -> None:
+def test_an_editor_changes_a_title_in_one_language_and_the_others_stay(
+    client: Client, all_templates: None
+) -> None:
     client.force_login(
         User.objects.create_superuser("admin@demo.example", name="Admin"),
         backend="django.contrib.auth.backends.ModelBackend",
