@@ -33,11 +33,18 @@ def postgres() -> str:
     return ""
 
 
-def make_templates(*environments: dict[str, str]) -> None:
-    """Migrate the database of each environment, side by side."""
+def make_ready(*environments: dict[str, str]) -> None:
+    """Migrate the database of each environment, side by side; in a new clone compile the tests meanwhile,
+    which every worker would else do for itself.
+    """
+    compiled = any((FOLDER / "tests" / "__pycache__").glob("*-pytest-*.pyc"))
+    collect = [sys.executable, "-m", "pytest", "--collect-only", "-qq"]
+    reading = None if compiled else subprocess.Popen(collect, cwd=FOLDER, stdout=subprocess.DEVNULL)
     command = [sys.executable, "-m", "tests.databases", *ANEW]
     started = [subprocess.Popen(command, cwd=FOLDER, env=os.environ | extra) for extra in environments]
     ended = [process.wait() for process in started]
+    if reading:
+        reading.wait()
     if any(ended):
         sys.exit("The test databases could not be made.")
 
@@ -56,7 +63,7 @@ def main() -> int:
     # What one worker compiles, the others read.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     url = postgres()
-    make_templates({}, *([{"DATABASE_URL": url}] if url else []))
+    make_ready({}, *([{"DATABASE_URL": url}] if url else []))
     chosen = sys.argv[1:]
     with TemporaryFile("w+") as said:
         # Side by side: a browser's story waits much, and so does who asks a server.
