@@ -15,7 +15,6 @@ from django.views.decorators.http import require_POST
 
 from medspil.notices import links
 from medspil.notices.models import AnswerLink
-from medspil.privacy.forms import OneTapForm
 from medspil.privacy.taps import done_or_said
 from medspil.users.choices import Via
 from medspil.users.permissions import SignedIn, require, today
@@ -107,19 +106,6 @@ def said_still(request: SignedIn, pk: int) -> HttpResponse:
         still_looking.answer_still_looking(row=row, answer=said, by=request.user, via=Via.PHONE, at=at)
         messages.success(request, _("The answer is written down."))
         return row.request.get_absolute_url() if said == StillSuits.CHANGE else reverse("desk:today")
-
-    return done_or_said(request, form, act, "desk:today")
-
-
-@require(Permission.MATCH)
-@require_POST
-def still_handled(request: SignedIn, pk: int) -> HttpResponse:
-    row = get_object_or_404(StillLooking.objects.visible_to(request.user, today()), pk=pk)
-    form = OneTapForm(request.POST)
-
-    def act() -> str:
-        still_looking.handle(row=row, by=request.user, at=timezone.now())
-        return reverse("desk:today")
 
     return done_or_said(request, form, act, "desk:today")
 
