@@ -11,6 +11,7 @@ import os
 import shutil
 import sys
 import tempfile
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -131,7 +132,7 @@ def use(name: str) -> None:
     connection.settings_dict["NAME"] = name
 
 
-class Place:
+class Place(ABC):
     """Where the template and the copies of it live."""
 
     def __init__(self, template: str, worker: str) -> None:
@@ -195,20 +196,33 @@ class Place:
         """Everything written stands where a copy finds it."""
         connection.close()
 
+    @abstractmethod
     def name_copy(self, purpose: str) -> str:
-        raise NotImplementedError
+        """What a copy for that purpose is called."""
 
+    @abstractmethod
     def exists(self, name: str) -> bool:
-        raise NotImplementedError
+        """Whether there is a database of that name."""
 
+    @abstractmethod
     def rename(self, name: str, to: str) -> None:
-        raise NotImplementedError
+        """Nobody is connected to it."""
 
+    @abstractmethod
+    def forget(self) -> None:
+        """The template is made anew when it is next wanted."""
+
+    @abstractmethod
+    def migrate(self) -> None:
+        """Make the template; it has its name once it is whole."""
+
+    @abstractmethod
     def copy_to(self, source: str, name: str) -> None:
-        raise NotImplementedError
+        """Nobody is connected to the source."""
 
+    @abstractmethod
     def drop(self, name: str) -> None:
-        raise NotImplementedError
+        """Whoever is still connected loses it; one that is not there is no error."""
 
 
 class SqliteFile(Place):
@@ -222,7 +236,7 @@ class SqliteFile(Place):
         shutil.move(name, to)
 
     def forget(self) -> None:
-        Path(self.template).unlink(missing_ok=True)
+        self.drop(self.template)
 
     def migrate(self) -> None:
         half = str(self.folder / "half.sqlite3")
@@ -311,7 +325,9 @@ class PostgresDatabase(Place):
 
     def migrate(self) -> None:
         family = self.template.rpartition("_")[0]
-        old = self.run(f"SELECT datname FROM pg_database WHERE datname ~ '^{family}_[0-9a-f]{{8}}$'")
+        # Older templates, and towns of runs that were stopped before they could clear up.
+        made = f"^{family}_[0-9a-f]{{8}}(_[0-9a-f]{{8}})?$"
+        old = self.run(f"SELECT datname FROM pg_database WHERE datname ~ '{made}'")
         half = f"{self.template}_half"
         self.run(
             *(f'DROP DATABASE IF EXISTS "{name}"' for (name,) in old),
