@@ -56,6 +56,22 @@ def link_in(letter: str) -> str:
 # The list
 
 
+@pytest.mark.parametrize("query", ["", "?near=5300&km=25"])
+def test_a_thousand_events_are_listed_in_six_queries_at_most(
+    client: Client, soon: datetime, query: str
+) -> None:
+    organisation = EventFactory(starts_at=soon).organisation
+    rest = [EventFactory.build(organisation=organisation, starts_at=soon) for _ in range(999)]
+    for event in rest:
+        event.locate()
+    Event.objects.bulk_create(rest)
+    assert Event.objects.count() == 1000
+    with CaptureQueriesContext(connection) as asked:
+        shown = titles(client, query)
+    assert len(shown) >= 20
+    assert len(asked) <= 6
+
+
 def test_the_next_comes_first_and_what_is_over_or_not_published_is_not_there(
     client: Client, soon: datetime
 ) -> None:

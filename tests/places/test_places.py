@@ -1,12 +1,18 @@
 """Postcodes offline; an unknown one is a sentence."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import override_settings
+from geopy.exc import GeocoderTimedOut
+from geopy.geocoders import Nominatim
+from geopy.location import Location
 from hypothesis import given
 from hypothesis import strategies as st
 
 from medspil.places.forms import PostcodeField
-from medspil.places.geocoding import locate
+from medspil.places.geocoding import geocoder, locate
 from medspil.places.postcodes import all_postcodes, find
 
 
@@ -41,3 +47,37 @@ def test_without_a_geocoder_an_address_is_its_postcode() -> None:
     place = find("5300")
     assert place is not None and locate("Havnegade 1", "5300") == place.point
     assert locate("Havnegade 1", "0000") is None
+
+
+@pytest.fixture
+def nominatim() -> Iterator[None]:
+    """The setting names a geocoder."""
+    geocoder.cache_clear()
+    with override_settings(MEDSPIL_GEOCODER="nominatim"):
+        yield
+    geocoder.cache_clear()
+
+
+def test_a_geocoder_is_asked_for_the_whole_address(nominatim: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def answers(service: Nominatim, address: str) -> Location:
+        asked.append(address)
+        return Location(address, (55.45, 10.66), {})
+
+    monkeypatch.setattr(Nominatim, "geocode", answers)
+    assert locate("Havnegade 1", "5300") == (55.45, 10.66)
+    assert asked == ["Havnegade 1, 5300, Danmark"]
+
+
+@pytest.mark.parametrize("found", [None, GeocoderTimedOut()])
+def test_where_it_finds_nothing_or_does_not_answer_the_postcode_does(
+    found: Exception | None, nominatim: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def answers(service: Nominatim, address: str) -> None:
+        if found:
+            raise found
+
+    monkeypatch.setattr(Nominatim, "geocode", answers)
+    place = find("5300")
+    assert place is not None and locate("Havnegade 1", "5300") == place.point
